@@ -1,0 +1,78 @@
+"""The command line: options, words and exit codes only. Each command lives in a file of its own, loaded when asked for."""
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from mujaz import __version__
+
+COMMANDS = {
+    "brief": "one-page English briefings from Arabic articles",
+    "statements": "what each sentence commits to, declares, asks: JSON Lines",
+    "translate": "Arabic lines in, English lines out",
+    "events": "which article belongs to which event: JSON Lines",
+    "fetch": "new articles from the feeds and folders of mujaz.toml",
+    "digest": "the weekly digest from the store",
+    "ledger": "commitments across events: new, repeated, changed",
+    "site": "a static web archive of digests, briefings and the ledger",
+    "schedule": "how to run the weekly job on this machine",
+    "models": "what models.txt names, what is here, self-test",
+    "glossary": "the name and term table",
+    "doctor": "everything that can be wrong with this installation",
+    "schema": "JSON Schema of the outputs",
+    "completion": "shell completion script",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when that command runs, so that --help stays fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order a user meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import mujaz.cli.NAME and take its `command`."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"mujaz.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing one."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: mujaz brief samples/ --out briefings",
+)
+@click.version_option(__version__, prog_name="mujaz", message="%(prog)s %(version)s")
+def group() -> None:
+    """Arabic articles and official statements in, one-page English briefings out."""
+
+
+def main(args: list[str] | None = None) -> Any:
+    """Run the command line and exit; the one place where errors become messages and exit codes."""
+    from mujaz.errors import MujazError
+
+    try:
+        sys.exit(group.main(args=args, prog_name="mujaz", standalone_mode=False) or 0)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        click.echo("stopped", err=True)
+        sys.exit(1)
+    except MujazError as error:
+        click.echo(f"mujaz: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:  # the reader of our output went away, as in `mujaz … | head`
+        sys.stderr.close()
+        sys.exit(0)

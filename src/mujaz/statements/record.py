@@ -1,0 +1,109 @@
+"""The statement record: what the rules found in one sentence. Its JSON form is a contract (design.md)."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mujaz.article import When
+from mujaz.translation.base import Check
+
+Label = Literal["commitment", "declaration", "agreement", "funding", "call", "endorsement", "concern"]
+Modality = Literal["will", "renewed", "done", "conditional", "denied", "soft", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The rule that fired: its id, and the offsets of the words it fired on in the article's text."""
+
+    id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, speaks or is addressed. resolved_from: the Arabic mention when it was a pronoun, title or role."""
+
+    name_ar: str
+    name_en: str = ""
+    role_en: str = ""
+    resolved_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum or share. value: in units (15 million is 15000000). currency: ISO 4217, or "%" for a share.
+
+    per: "" (a total), "year", "month", "day". period: ISO 8601 interval or duration it covers, else "".
+    inferred_currency: the source says only "dollar" or "dinar". start, end: offsets in the article's text.
+    """
+
+    value: float
+    currency: str
+    per: str = ""
+    ar: str = ""
+    period: str = ""
+    inferred_currency: bool = False
+    start: int = -1
+    end: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementSpan:
+    """One statement inside a sentence; offsets in the article's text.
+
+    content_start, content_end: the words that say *what* is committed, declared or asked, without the cue and its
+    subject (equal to start, end where they cannot be told apart).
+    """
+
+    start: int
+    end: int
+    ar: str
+    labels: tuple[Label, ...]
+    cue: Cue
+    content_start: int
+    content_end: int
+    en: str = ""
+    actor: Actor | None = None
+    speaker: Actor | None = None
+    addressee: Actor | None = None
+    modality: Modality = ""
+    plover: str = ""
+    amounts: tuple[Amount, ...] = ()
+    deadline: When | None = None
+    key: bool = False
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence with what the rules found; labels is empty when they found nothing.
+
+    numbers: every number of the sentence as plain decimal text ("15000000", "2462"). duplicate_of: "article:index" of the
+    earlier statement it repeats, else "". documents: English names of resolutions, declarations, treaties named in it.
+    kind: body, heading, dateline or source. Facts at the top are those of the highest-scoring span.
+    """
+
+    article: str
+    sentence: int
+    start: int
+    end: int
+    ar: str
+    en: str = ""
+    kind: str = "body"
+    labels: tuple[Label, ...] = ()
+    key: bool = False
+    score: float = 0.0
+    cue: Cue | None = None
+    actor: Actor | None = None
+    speaker: Actor | None = None
+    addressee: Actor | None = None
+    amounts: tuple[Amount, ...] = ()
+    deadline: When | None = None
+    dates: tuple[When, ...] = ()
+    numbers: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    modality: Modality = ""
+    plover: str = ""
+    spans: tuple[StatementSpan, ...] = ()
+    checks: tuple[Check, ...] = ()
+    duplicate_of: str = ""

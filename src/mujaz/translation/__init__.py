@@ -1,0 +1,1 @@
+"""Faithful translation: segments, engines, memory, glossary and checks around a MarianMT model."""

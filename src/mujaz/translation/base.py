@@ -1,0 +1,61 @@
+"""What every part of the translation layer speaks of: Engine, Decoding, Translation, Check."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Origin = Literal["model", "memory", "correction", "copy"]
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One test of a translated sentence against its source: name, whether it passed, and what was found if not."""
+
+    name: str
+    ok: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How to decode: beam width, length penalty, and the n-gram size that may not repeat (0: no limit)."""
+
+    beam: int = 4
+    no_repeat_ngram: int = 0
+    length_penalty: float = 1.0
+
+
+class Engine(Protocol):
+    """A loaded model. Segments in, segments out, same order; it never truncates: callers keep to max_pieces."""
+
+    name: str
+    """Model name, revision and engine, e.g. "ar-en-mini@1a2b3c4d/ctranslate2-int8"; part of the memory's key."""
+
+    max_pieces: int
+    """Longest segment, in SentencePiece pieces without the end mark."""
+
+    def pieces(self, segment: str) -> int:
+        """Number of SentencePiece pieces of a preprocessed segment."""
+        ...
+
+    def translate(
+        self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None
+    ) -> list[str]:
+        """Translate preprocessed segments; `progress` is told how many more are done."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The English of one source sentence, where it came from, and how it stood the checks."""
+
+    source: str
+    text: str
+    origin: Origin
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def failed(self) -> tuple[Check, ...]:
+        """The checks it did not pass."""
+        return tuple(c for c in self.checks if not c.ok)
