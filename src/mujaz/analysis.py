@@ -1,0 +1,77 @@
+"""One article with everything known about it: its sentences, its statements, and – once translated – their English."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from mujaz.article import Article, Sentence
+from mujaz.statements.record import Statement, StatementSpan
+from mujaz.translation.base import Progress, Translation
+
+if TYPE_CHECKING:
+    from mujaz.translation.glossary import Glossary
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """An article, its sentences and one statement record a sentence, in order. title_en: "" until translated."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    statements: tuple[Statement, ...]
+    title_en: str = ""
+
+
+class Translates(Protocol):
+    """What `translated` needs of a TranslationService: as many translations as texts, in order."""
+
+    def translate(self, texts: Sequence[str], progress: Progress | None = None) -> list[Translation]:
+        """Translate sentences or parts of sentences."""
+        ...
+
+
+def analyse(article: Article, glossary: "Glossary | None" = None) -> Analysis:
+    """Read the Arabic: sentences and statements. No model, no network, no file."""
+    from mujaz.arabic.sentences import split
+    from mujaz.statements.find import find_statements
+
+    sentences = split(article)
+    return Analysis(article, sentences, find_statements(article, sentences, glossary=glossary))
+
+
+def translated(
+    analyses: Sequence[Analysis], service: Translates, progress: Progress | None = None
+) -> tuple[Analysis, ...]:
+    """The analyses with English in every statement, every span of it, and the title.
+
+    All texts go to the service at once, so that it can sort and batch them; equal texts are translated once there.
+    """
+    texts = list(dict.fromkeys(text for analysis in analyses for text in texts_of(analysis)))
+    english = dict(zip(texts, service.translate(texts, progress), strict=True))
+    return tuple(with_english(analysis, english) for analysis in analyses)
+
+
+def texts_of(analysis: Analysis) -> Iterable[str]:
+    """Everything in an analysis that needs English: title, sentences, and the spans of those that hold several."""
+    if analysis.article.title:
+        yield analysis.article.title
+    for statement in analysis.statements:
+        yield statement.ar
+        for span in statement.spans:
+            yield span.ar
+
+
+def with_english(analysis: Analysis, english: dict[str, Translation]) -> Analysis:
+    """Fill in what was translated; the checks of a sentence come with it."""
+
+    def span_with(span: StatementSpan) -> StatementSpan:
+        return replace(span, en=english[span.ar].text)
+
+    def statement_with(statement: Statement) -> Statement:
+        done = english[statement.ar]
+        return replace(
+            statement, en=done.text, checks=done.checks, spans=tuple(span_with(span) for span in statement.spans)
+        )
+
+    title = english[analysis.article.title].text if analysis.article.title else ""
+    return replace(analysis, title_en=title, statements=tuple(map(statement_with, analysis.statements)))
