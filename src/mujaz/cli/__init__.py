@@ -1,5 +1,6 @@
 """The command line: options, words and exit codes only. Each command lives in a file of its own, loaded when asked for."""
 
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -74,5 +75,14 @@ def main(args: list[str] | None = None) -> Any:
         click.echo(f"mujaz: {error}", err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:  # the reader of our output went away, as in `mujaz … | head`
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except KeyboardInterrupt:
+        click.echo("stopped", err=True)
+        sys.exit(1)
+    except Exception as error:
+        if os.environ.get("MUJAZ_DEBUG"):
+            raise
+        click.echo(f"mujaz: unexpected error: {type(error).__name__}: {error} – "
+                   "set MUJAZ_DEBUG=1 for the full trace and report it", err=True)
+        sys.exit(1)

@@ -1,0 +1,103 @@
+"""The way of the data, whole, on one page: inputs → articles → statements → English → events → briefings on disk.
+
+Each stage is a function of the one before; this module only puts them in order and says what is written where.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from mujaz.analysis import Analysis, analyse, translated
+from mujaz.article import Article
+from mujaz.config import Settings
+from mujaz.files import write_atomic
+from mujaz.sources import Failure, read
+from mujaz.translation.base import Progress
+
+if TYPE_CHECKING:
+    from mujaz.briefing.record import Briefing
+    from mujaz.store import Store
+    from mujaz.translation.glossary import Glossary
+    from mujaz.translation.service import TranslationService
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The articles that could be read, and each input that could not, with its error."""
+
+    articles: tuple[Article, ...]
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One briefing on disk: its folder's files, and whether anything on it is marked for review."""
+
+    briefing: "Briefing"
+    paths: tuple[Path, ...]
+
+    @property
+    def marked(self) -> bool:
+        """True when something on the page failed a check."""
+        return bool(self.briefing.flags)
+
+
+def read_all(inputs: Sequence[str], stdin: BinaryIO | None = None) -> Reading:
+    """Read every input; what cannot be read is a Failure, and the others go on."""
+    articles: list[Article] = []
+    failures: list[Failure] = []
+    for item in read(inputs, stdin):
+        (failures if isinstance(item, Failure) else articles).append(item)  # type: ignore[arg-type]
+    return Reading(tuple(articles), tuple(failures))
+
+
+def glossary_of(settings: Settings) -> "Glossary":
+    """The shipped glossary with the user's own files laid over it. Raises DataError naming file and line."""
+    from mujaz.translation.glossary import load_glossary
+
+    return load_glossary([Path(name) for name in settings.translation.glossary])
+
+
+def service_of(settings: Settings, store: "Store", glossary: "Glossary") -> "TranslationService":
+    """The translation service with engine, memory and glossary; the model itself is loaded when first needed."""
+    from mujaz.translation.service import open_service
+
+    return open_service(settings, store, glossary)
+
+
+def understand(
+    articles: Iterable[Article], service: "TranslationService", glossary: "Glossary", progress: Progress | None = None
+) -> tuple[Analysis, ...]:
+    """Statements found in the Arabic, then everything translated at once."""
+    return translated([analyse(article, glossary) for article in articles], service, progress)
+
+
+def briefings(
+    analyses: Sequence[Analysis], service: "TranslationService", glossary: "Glossary"
+) -> Iterator["Briefing"]:
+    """One composed briefing an event, in order of date, then title; not yet fitted to a page."""
+    from mujaz.briefing.compose import compose
+    from mujaz.events.group import group
+
+    def english(texts: list[str]) -> list[str]:
+        return [translation.text for translation in service.translate(texts)]
+
+    by_id = {analysis.article.id: analysis for analysis in analyses}
+    for event in group(analyses, translate=english, glossary=glossary):
+        members = [by_id[article] for article in event.articles]
+        yield compose(event, members, glossary=glossary, signature=service.signature)
+
+
+def write(briefing: "Briefing", settings: Settings) -> Written:
+    """Fit one briefing to its page and write it in every format asked for, each file at once or not at all."""
+    from mujaz.briefing.fit import fit
+    from mujaz.briefing.render import render_all
+
+    templates = Path(settings.briefing.template_dir) if settings.briefing.template_dir else None
+    folder = Path(settings.briefing.out) / briefing.folder
+    paths = []
+    for name, data in render_all(fit(briefing, templates), settings.briefing.formats, templates).items():
+        write_atomic(folder / name, data)
+        paths.append(folder / name)
+    return Written(briefing, tuple(paths))
