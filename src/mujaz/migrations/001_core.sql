@@ -8,8 +8,11 @@ CREATE TABLE run (
     id INTEGER PRIMARY KEY,
     command TEXT NOT NULL,
     started TEXT NOT NULL,
-    finished TEXT,
-    signature TEXT NOT NULL DEFAULT '',
-    articles INTEGER NOT NULL DEFAULT 0,
-    exit_code INTEGER
+    finished TEXT,                    -- NULL: still going, or killed
+    signature TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE run_article (
+    run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+    article TEXT NOT NULL REFERENCES article (id),
+    PRIMARY KEY (run, article)
 );

@@ -1,0 +1,51 @@
+"""mujaz brief: one-page English briefings, one an event."""
+
+import sys
+from typing import Any
+
+import click
+
+from mujaz.cli.options import common, remark, settings_from, translating
+
+FORMATS = ("md", "html", "pdf", "docx", "json")
+
+
+@click.command("brief", epilog="Example: mujaz brief articles/ release.html --out briefings --format pdf")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("--out", metavar="DIR", help="Folder the briefings go to (default: briefings).")
+@click.option("--format", "format", multiple=True, type=click.Choice(FORMATS), help="Only these; may be repeated.")
+@click.option("--template-dir", metavar="DIR", help="Templates here replace the packaged ones of the same name.")
+@translating
+@common
+def command(inputs: tuple[str, ...], **given: Any) -> int:
+    """Read Arabic articles and write one briefing an event under --out.
+
+    INPUT is a file, a folder, a quoted glob, an http(s) address, or - for standard input.
+    The paths written go to stdout, everything else to stderr.
+    """
+    from mujaz import archive, pipeline
+    from mujaz.cli.progress import bar
+    from mujaz.store import Store
+
+    settings, quiet = settings_from(given), given["quiet"]
+    reading = pipeline.read_all(inputs, sys.stdin.buffer)
+    for failure in reading.failures:
+        click.echo(f"mujaz: {failure.error}", err=True)
+    marked = 0
+    if reading.articles:
+        glossary = pipeline.glossary_of(settings)
+        with Store(settings.store_path) as store:
+            service = pipeline.service_of(settings, store, glossary)
+            with bar("Translating", quiet=quiet) as progress:
+                analyses = pipeline.understand(reading.articles, service, glossary, progress)
+            for briefing in pipeline.briefings(analyses, service, glossary):
+                written = pipeline.write(briefing, settings)
+                marked += written.marked
+                for path in written.paths:
+                    click.echo(path)
+            archive.record_run(store, "brief", service.signature, reading.articles)
+    if marked:
+        remark(f"{marked} briefing(s) hold something to check; see the section on the page", quiet=quiet)
+    if reading.failures:
+        return 4
+    return 3 if marked and given["strict"] else 0

@@ -1,0 +1,22 @@
+"""A progress bar on stderr, on a terminal only."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from mujaz.translation.base import Progress
+
+
+@contextmanager
+def bar(label: str, *, quiet: bool) -> Iterator[Progress | None]:
+    """Gives a function to call with the number of steps just done; None when nobody watches."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(label, total=None)
+        yield lambda steps: shown.advance(task, steps)
