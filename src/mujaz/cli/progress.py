@@ -9,7 +9,7 @@ from mujaz.translation.base import Progress
 
 @contextmanager
 def bar(label: str, *, quiet: bool) -> Iterator[Progress | None]:
-    """Gives a function to call with the number of steps just done; None when nobody watches."""
+    """Gives a function to call with (done so far, of how many); None when nobody watches."""
     if quiet or not sys.stderr.isatty():
         yield None
         return
@@ -19,4 +19,4 @@ def bar(label: str, *, quiet: bool) -> Iterator[Progress | None]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task(label, total=None)
-        yield lambda steps: shown.advance(task, steps)
+        yield lambda done, total: shown.update(task, completed=done, total=total)

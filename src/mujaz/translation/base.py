@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 Origin = Literal["model", "memory", "correction", "copy"]
-Progress = Callable[[int], None]
+Progress = Callable[[int, int], None]
+"""Told (done so far, of how many)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Engine(Protocol):
     def translate(
         self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None
     ) -> list[str]:
-        """Translate preprocessed segments; `progress` is told how many more are done."""
+        """Translate preprocessed segments; `progress` is told (done, of how many)."""
         ...
 
 
