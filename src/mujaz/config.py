@@ -149,8 +149,9 @@ def build(merged: Mapping[str, Any], name: str) -> Settings:
     """Settings from merged tables; every section and key must be known. Raises ConfigError."""
     for section in merged:
         if section not in SECTIONS and section not in OTHER_SECTIONS:
-            raise ConfigError(f"{name}: unknown section [{section}]", f"known: {', '.join(sorted({*SECTIONS, *OTHER_SECTIONS}))}")
-    made = {section: section_of(kind, merged.get(section, {}), f"{name} [{section}]") for section, kind in SECTIONS.items()}
+            known = ", ".join(sorted({*SECTIONS, *OTHER_SECTIONS}))
+            raise ConfigError(f"{name}: unknown section [{section}]", f"known: {known}")
+    made = {key: section_of(kind, merged.get(key, {}), f"{name} [{key}]") for key, kind in SECTIONS.items()}
     other = {key: merged[key] for key in merged if key in OTHER_SECTIONS}
     return Settings(**made, raw=other, base=str(Path(name).parent))
 
@@ -169,7 +170,7 @@ def section_of(kind: type[Any], table: Any, where: str) -> Any:
         given = tuple(value) if isinstance(value, list) else value
         if expected is int and isinstance(given, str) and given.isdigit():
             given = int(given)
-        if not isinstance(given, expected) or isinstance(given, bool) and expected is int:
+        if not isinstance(given, expected) or (isinstance(given, bool) and expected is int):
             raise ConfigError(f"{where}: {key} = {value!r} is of the wrong type", f"expected {expected.__name__}")
         values[key] = given
     return kind(**values)

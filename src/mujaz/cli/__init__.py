@@ -1,4 +1,4 @@
-"""The command line: options, words and exit codes only. Each command lives in a file of its own, loaded when asked for."""
+"""The command line: options, words and exit codes only. Each command is a file of its own, loaded when asked for."""
 
 import os
 import sys
