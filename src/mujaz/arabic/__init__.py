@@ -1,1 +1,1 @@
-"""arabic"""
+"""What Arabic text needs before any rule reads it: one spelling, sentences, numbers, dates, names."""
