@@ -59,3 +59,7 @@ class LockedError(MujazError):
 
 class NetworkError(MujazError):
     """An address could not be reached, or may not be."""
+
+
+class RefusedError(NetworkError):
+    """An address that may not be asked, or an answer that may not be taken; asking again would not help."""
