@@ -1,0 +1,153 @@
+"""The pattern language of the cues: small, readable, and aware of Arabic inflection and clitics.
+
+A pattern is a row of elements between spaces, matched against the words of one sentence:
+
+  كلمة            this very word, with or without و or ف before it (spelling is folded: أ = ا, ى = ي)
+  ~كلمة           this word under any proclitic: و ف ب ل ك ال
+  {act:تعهد}      an inflected form of a lexeme of lexicon/verbs.tsv; the classes are those of words.py (past pres fut verb
+                  part act noun own any plur we); several lexemes: {act:اكد,شدد}; a named set: {act:@affirm}
+  <state>         a name or phrase the lexicons know: state, body, person, group, document, event, money, share, date;
+                  several: <state,body>
+  …   …3          up to 6 (or 3) words, crossing no comma; quotation marks and brackets may be crossed
+  ……  ……20        the same up to 12 (or 20) words, commas allowed
+  (a | b c)       alternatives       x?  the element may be missing        ^  here the content begins
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mujaz.arabic.normalise import fold_word
+from mujaz.errors import DataError
+
+CLASSES = ("past", "pres", "fut", "verb", "part", "act", "noun", "own", "any", "plur", "we", "fem")
+KINDS = ("state", "body", "person", "group", "document", "event", "money", "share", "date")
+GAP, WIDE_GAP = 6, 12
+_ELEMENT = re.compile(r"\{[^}]*\}|<[^>]*>|……\d*|…\d*|[()|^?]|[^\s()|?^{}<>]+")
+_INFLECTED = re.compile(r"\{(\w+):([^}]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word that has any of these tags."""
+
+    tags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One known name or phrase of any of these kinds."""
+
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Up to `most` words; `wide` crosses commas."""
+
+    most: int
+    wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several sequences; an empty one makes the element optional."""
+
+    options: tuple[tuple["Node", ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Where the content begins."""
+
+
+Node = Word | Entity | Gap | Choice | Content
+Pattern = tuple[Node, ...]
+
+
+def parse(text: str, sets: Mapping[str, Sequence[str]], lemmas: frozenset[str] | set[str]) -> Pattern:
+    """Compile a pattern. `sets`: named sets of lexemes. Raises DataError on a fault in it."""
+    pieces = _ELEMENT.findall(text)
+    nodes, rest = _sequence(pieces, 0, text, sets, lemmas)
+    if rest != len(pieces):
+        raise DataError(f"pattern {text!r}: unexpected {pieces[rest]!r}", "check its brackets")
+    if not nodes or not any(True for _ in first_tags(nodes)):
+        raise DataError(f"pattern {text!r} must begin with a word or a known name", "move the gap behind a word")
+    return nodes
+
+
+def _sequence(
+    pieces: Sequence[str], at: int, text: str, sets: Mapping[str, Sequence[str]], lemmas: frozenset[str] | set[str]
+) -> tuple[Pattern, int]:
+    nodes: list[Node] = []
+    while at < len(pieces) and pieces[at] not in ("|", ")"):
+        piece = pieces[at]
+        if piece == "?":
+            if not nodes:
+                raise DataError(f"pattern {text!r}: ? stands alone", "put it behind an element")
+            nodes[-1] = Choice(((nodes[-1],), ()))
+        elif piece == "(":
+            options = []
+            while True:
+                option, at = _sequence(pieces, at + 1, text, sets, lemmas)
+                options.append(option)
+                if at >= len(pieces):
+                    raise DataError(f"pattern {text!r}: bracket not closed", "add )")
+                if pieces[at] == ")":
+                    break
+            nodes.append(Choice(tuple(options)))
+        else:
+            nodes.append(_element(piece, text, sets, lemmas))
+        at += 1
+    return tuple(nodes), at
+
+
+def _element(piece: str, text: str, sets: Mapping[str, Sequence[str]], lemmas: frozenset[str] | set[str]) -> Node:
+    if piece == "^":
+        return Content()
+    if piece.startswith("…"):
+        wide = piece.startswith("……")
+        digits = piece.lstrip("…")
+        return Gap(int(digits) if digits else WIDE_GAP if wide else GAP, wide)
+    if piece.startswith("<"):
+        kinds = frozenset(k.strip() for k in piece[1:-1].split(","))
+        if not kinds <= set(KINDS):
+            raise DataError(f"pattern {text!r}: unknown kind in {piece}", "known: " + ", ".join(KINDS))
+        return Entity(kinds)
+    if piece.startswith("{"):
+        return Word(frozenset(_inflected(piece, text, sets, lemmas)))
+    return Word(frozenset({("~" if piece.startswith("~") else "=") + fold_word(piece.lstrip("~"))}))
+
+
+def _inflected(
+    piece: str, text: str, sets: Mapping[str, Sequence[str]], lemmas: frozenset[str] | set[str]
+) -> Iterator[str]:
+    found = _INFLECTED.fullmatch(piece)
+    if not found or found[1] not in CLASSES:
+        raise DataError(f"pattern {text!r}: cannot read {piece}", "write {class:lexeme}; classes: " + ", ".join(CLASSES))
+    for name in found[2].split(","):
+        given = name.strip()
+        if given.startswith("@") and given[1:] not in sets:
+            raise DataError(f"pattern {text!r}: unknown set {given}", "known: " + ", ".join(sorted(sets)))
+        for lemma in sets[given[1:]] if given.startswith("@") else [given]:
+            if fold_word(lemma) not in lemmas:
+                raise DataError(f"pattern {text!r}: unknown lexeme {lemma}", "add it to lexicon/verbs.tsv")
+            yield f"{found[1]}:{fold_word(lemma)}"
+
+
+def first_tags(pattern: Pattern) -> Iterator[str]:
+    """The tags, or kinds as <kind>, one of which the first matched word must have; none if it can begin with a gap."""
+    for node in pattern:
+        if isinstance(node, Word):
+            yield from node.tags
+            return
+        if isinstance(node, Entity):
+            yield from (f"<{kind}>" for kind in node.kinds)
+            return
+        if isinstance(node, Choice):
+            for option in node.options:
+                yield from first_tags(option)
+            if () not in node.options:
+                return
+        elif isinstance(node, Gap):
+            return

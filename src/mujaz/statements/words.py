@@ -1,0 +1,187 @@
+"""Arabic words for the rules: which lexeme a written form belongs to, under its clitics and endings.
+
+The lexemes are data (lexicon/verbs.tsv, lexicon/nouns.tsv). Each inflected form is generated once; a word of a text is
+then looked up under every split into proclitics, form and suffix pronoun. The answer is a set of tags:
+
+  past:L pres:L fut:L   finite verb of lexeme L (active or passive: unvocalised Arabic does not tell)
+  verb:L                any of the three        plur:L   a finite form with a plural subject (اكدوا، يؤكدون، اتفقنا)
+  fem:L                 a finite form with a feminine subject (اكدت، تؤكد)      we:L   first person plural
+  part:L                active participle (المعلن، معلنا، مؤكدة، داعين)
+  act:L                 finite verb, or participle without article or preposition (معلنا، مؤكدة، داعين)
+  noun:L own:L          verbal noun or noun; own: with a suffix pronoun (التزامه)
+  any:L                 any of all these
+  =W                    the word W itself, with or without و or ف before it
+  ~W                    the word W under any proclitic (و ف ب ل ك ال)
+  and                   the word carries و or ف (only where what follows is known)
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from mujaz.errors import DataError
+from mujaz.resources import package_path
+from mujaz.arabic.normalise import fold_word
+
+PRONOUNS = ("هما", "هم", "ها", "هن", "ه", "نا", "ني", "كم", "ك", "ي")
+_PAST_ENDINGS = ("", "ت", "ا", "تا", "وا", "نا", "ن", "تم", "و")
+_PRESENT_ENDINGS = ("", "ون", "وا", "ان", "ا", "ين", "ن", "و", "ي")
+_PART_ENDINGS = ("", "ا", "ة", "ين", "ون", "ان", "تين", "تان", "ات", "ي", "و")
+FEMININE = ("ة", "تين", "تان", "ات")
+PLURAL = ("ين", "ون", "ان", "تين", "تان", "ات")
+_NOUN_ENDINGS = ("", "ا", "ات", "ان", "ين", "ون")
+COLUMNS = ("lemma", "past", "present", "noun", "participle", "gloss")
+CONJUNCTIONS = ("و", "ف")
+
+
+def read_table(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    """Rows of a TSV file of the lexicon folder; '#' starts a comment line. Raises DataError naming file and line."""
+    path = package_path("statements", "lexicon", name)
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if cells == list(columns):
+            continue
+        if len(cells) > len(columns):
+            raise DataError(f"{name}:{number}: {len(cells)} cells, expected {len(columns)}", "columns: " + ", ".join(columns))
+        rows.append(dict(zip(columns, [c.strip() for c in cells] + [""] * (len(columns) - len(cells)), strict=True)))
+    return rows
+
+
+def stems(cell: str) -> list[str]:
+    """The folded stems of a cell, written with | between them."""
+    return [fold_word(s.strip()) for s in cell.split("|") if s.strip() and s.strip() != "-"]
+
+
+class Lexicon:
+    """Lexemes expanded to forms, and a cache of the words already met. Build with `lexicon()`."""
+
+    def __init__(self, rows: Iterable[dict[str, str]]) -> None:
+        self.finite: dict[str, set[str]] = {}
+        self.nominal: dict[str, set[str]] = {}
+        self.owning: dict[str, set[str]] = {}
+        self.lemmas: set[str] = set()
+        for row in rows:
+            self.add(row)
+        self._cache: dict[str, frozenset[str]] = {}
+
+    def add(self, row: dict[str, str]) -> None:
+        """Expand one lexeme. Raises DataError when it has no form or repeats another."""
+        lemma = fold_word(row["lemma"])
+        if not lemma or lemma in self.lemmas:
+            raise DataError(f"lexeme {row['lemma']!r} is empty or given twice", "one row a lexeme")
+        self.lemmas.add(lemma)
+        if not any(stems(row[c]) for c in COLUMNS[1:5]):
+            raise DataError(f"lexeme {lemma} has no forms", "give at least one stem")
+        for form, tags in finite_forms(stems(row["past"]), stems(row["present"])):
+            self.finite.setdefault(form, set()).update(f"{tag}:{lemma}" for tag in tags)
+        nouns = set(stems(row["noun"]))
+        for stem in stems(row["participle"]):
+            for ending in _PART_ENDINGS:
+                if stem + ending not in nouns:  # مواصلة is the noun, not the feminine of مواصل
+                    tags = {f"part:{lemma}", f"act:{lemma}", f"any:{lemma}"}
+                    tags |= {f"fem:{lemma}"} if ending in FEMININE else set()
+                    tags |= {f"plur:{lemma}"} if ending in PLURAL else set()
+                    self.nominal.setdefault(stem + ending, set()).update(tags)
+        for stem in stems(row["noun"]):
+            for ending in _NOUN_ENDINGS if not stem.endswith("ة") else ("",):
+                self.nominal.setdefault(stem + ending, set()).update((f"noun:{lemma}", f"any:{lemma}"))
+            base = stem[:-1] + "ت" if stem.endswith("ة") else stem
+            owned = {base, base + "ات"} | ({stem[:-1] + "ات"} if stem.endswith("ة") else set())
+            for form in owned:
+                self.owning.setdefault(form, set()).update((f"noun:{lemma}", f"own:{lemma}", f"any:{lemma}"))
+            if stem.endswith("ة"):
+                self.nominal.setdefault(stem[:-1] + "ات", set()).update((f"noun:{lemma}", f"any:{lemma}"))
+
+    def tags(self, word: str) -> frozenset[str]:
+        """Every reading of one folded word."""
+        known = self._cache.get(word)
+        if known is None:
+            known = self._cache[word] = frozenset(self._read(word))
+        return known
+
+    def _read(self, word: str) -> Iterator[str]:
+        yield "=" + word
+        yield from self._bare(word)
+        if word[:1] in CONJUNCTIONS and len(word) > 2:
+            yield "=" + word[1:]
+            rest = set(self._bare(word[1:]))
+            if any(not tag.startswith("~") for tag in rest):
+                yield "and"
+            yield from rest
+        for _, _, rest in nominal_splits(word):
+            yield "~" + rest
+
+    def _bare(self, word: str) -> Iterator[str]:
+        yield "~" + word
+        yield from self._finite(word)
+        for _, clitics, rest in nominal_splits(word, conjunctions=False):
+            found = self.nominal.get(rest, ())
+            yield from found if not clitics else (t for t in found if not t.startswith("act:"))
+            if not clitics.endswith("ال") and not clitics.endswith("لل"):
+                for pronoun in PRONOUNS:
+                    if rest.endswith(pronoun) and len(rest) > len(pronoun) + 1:
+                        yield from self.owning.get(rest[: -len(pronoun)], ())
+
+    def _finite(self, word: str) -> Iterator[str]:
+        for form in (word, *(word[: -len(p)] for p in PRONOUNS if word.endswith(p) and len(word) > len(p) + 2)):
+            yield from self.finite.get(form, ())
+            if form[:1] == "س" and len(form) > 3:
+                for tag in self.finite.get(form[1:], ()):
+                    if tag.startswith("pres:"):
+                        lemma = tag[5:]
+                        yield "fut:" + lemma
+                        yield from (t for t in self.finite[form[1:]] if t.endswith(":" + lemma) and t != tag)
+            elif form[:1] == "ل" and len(form) > 3:
+                yield from (t for t in self.finite.get(form[1:], ()) if t.startswith("pres:"))
+
+
+def nominal_splits(word: str, *, conjunctions: bool = True) -> Iterator[tuple[str, str, str]]:
+    """(conjunction, clitics, rest) for every way to read و ف, then ب ل ك, then ال before a noun."""
+    heads = [("", word)]
+    if conjunctions and word[:1] in CONJUNCTIONS and len(word) > 2:
+        heads.append((word[0], word[1:]))
+    for conjunction, body in heads:
+        yield conjunction, "", body
+        if body.startswith("ال") and len(body) > 3:
+            yield conjunction, "ال", body[2:]
+        if body.startswith("لل") and len(body) > 3:
+            yield conjunction, "لل", body[2:]
+        if body[:1] in "بلك" and len(body) > 2:
+            yield conjunction, body[0], body[1:]
+            if body[1:3] == "ال" and len(body) > 4:
+                yield conjunction, body[0] + "ال", body[3:]
+
+
+def finite_forms(past: list[str], present: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each finite form with its tags, object pronouns and clitics left out."""
+    for stem in past:
+        for ending in _PAST_ENDINGS:
+            tags = ("past", "verb", "act", "any")
+            if ending in ("وا", "نا", "و"):
+                tags += ("plur",)
+            if ending == "نا":
+                tags += ("we",)
+            if ending in ("ت", "تا") or stem.endswith("ت") and ending == "":
+                tags += ("fem",)
+            yield stem + ending, tags
+    for stem in present:
+        for person in "يتنا":
+            for ending in _PRESENT_ENDINGS:
+                if person in "نا" and ending:
+                    continue
+                tags = ("pres", "verb", "act", "any")
+                if ending in ("ون", "وا", "و") or person == "ن":
+                    tags += ("plur",)
+                if person == "ن":
+                    tags += ("we",)
+                if person == "ت":
+                    tags += ("fem",)
+                yield person + stem + ending, tags
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon of the package, expanded once a process."""
+    return Lexicon(read_table("verbs.tsv", COLUMNS))
