@@ -1,0 +1,93 @@
+"""Reporting frames: the opening is English by rule, the rest goes to the model unharmed."""
+
+import pytest
+
+from mujaz.arabic.normalise import fold
+from mujaz.translation.frames import Part, assemble, load_frames, lower_first, parts, unquoted
+
+REST = "التعاون بين البلدين يتقدم"
+
+
+@pytest.mark.parametrize(("ar", "en"), load_frames().examples)
+def test_every_example_in_the_data(ar: str, en: str) -> None:
+    clitic = ar.endswith((" ب", " ل"))
+    found = parts(ar + "التعاون بين البلدين" if clitic else f"{ar} {REST}")
+    assert [part.lead for part in found] == [en]
+    assert found[0].text == ("التعاون بين البلدين" if clitic else REST)
+
+
+@pytest.mark.parametrize(
+    ("ar", "expected"),
+    [
+        ("وأضاف أنه يمكن توسيع البرنامج", [Part("He added that", "يمكن توسيع البرنامج")]),
+        ("وأكدت أنها ستزور المخيم", [Part("She affirmed that", "هي ستزور المخيم")]),
+        ("وقال: «نعمل مع الجميع»", [Part("He said:", "نعمل مع الجميع")]),
+        ("وقالت في كلمة لها إن «العمل مستمر»", [Part("In her address, she said that", "العمل مستمر")]),
+        ("وأعرب المشاركون عن دعمهم للجهود", [Part("The participants expressed support for", "الجهود")]),
+        ("كما أعربت عن أملها في أن ينجح الحوار", [Part("She also expressed hope that", "ينجح الحوار")]),
+        ("من جانبه، شدد الوزير على ضرورة الحوار", [Part("For his part, the Minister stressed the need for", "الحوار")]),
+        ("موضحة أن العمل بدأ", [Part("She explained that", "العمل بدأ")]),
+        ("يذكر أن اللجنة تأسست عام 2015", [Part("It is recalled that", "اللجنة تأسست عام 2015")]),
+        (
+            "وأشاد بدور اللجنة، مشددا على أن العمل لم ينته",
+            [Part("He commended", "دور اللجنة"), Part(", stressing that", "العمل لم ينته")],
+        ),
+        (
+            "بحث الوزيران التعاون، مؤكدين أهمية الحوار، ومعربين عن قلقهما إزاء التصعيد",
+            [
+                Part("", "بحث الوزيران التعاون"),
+                Part(", affirming the importance of", "الحوار"),
+                Part(", expressing concern at", "التصعيد"),
+            ],
+        ),
+    ],
+)
+def test_frames_are_cut_off(ar: str, expected: list[Part]) -> None:
+    assert list(parts(ar)) == expected
+
+
+@pytest.mark.parametrize(
+    "ar",
+    [
+        "التقى الوزير وفدا من البرلمان",  # no frame
+        "أكد «إعلان المنامة» الصادر أمس أن العمل مستمر",  # the quotation is a name; its subject is not known
+        "وقال سفير كولومبيا لدى اليابان إن العمل مستمر",  # a subject nobody explained
+        "وأضافوا أنهم سيعودون",  # a person the model reads better
+        "بين الجانبين خلاف",  # not the verb
+        "وأضاف",
+        "",
+        "...",
+    ],
+)
+def test_what_is_not_understood_is_left_alone(ar: str) -> None:
+    assert parts(ar) == (Part("", ar),)
+
+
+def test_the_subject_comes_from_the_caller() -> None:
+    known = {fold("سفير كولومبيا لدى اليابان").text: "The Ambassador of Colombia to Japan"}
+    assert parts(f"وقال سفير كولومبيا لدى اليابان إن {REST}", known.get)[0] == Part(
+        "The Ambassador of Colombia to Japan said that", REST
+    )
+
+
+def test_vowels_and_offsets_do_not_disturb() -> None:
+    assert parts("وأَكَّدَ سَعادَتُه أنَّ العَمَلَ مُسْتَمِرّ")[0] == Part("He affirmed that", "العَمَلَ مُسْتَمِرّ")
+
+
+@pytest.mark.parametrize(
+    ("stretch", "bare"),
+    [("«نعم»", "نعم"), ('"نعم".', "نعم"), ("نعم»", "نعم"), ("«أ» و«ب»", "«أ» و«ب»"), ("قال «نعم» لهم", "قال «نعم» لهم")],
+)
+def test_quotation_marks_opened_by_the_frame_go(stretch: str, bare: str) -> None:
+    assert unquoted(stretch) == bare
+
+
+def test_assembling_keeps_one_sentence() -> None:
+    pieces = [("He commended", "The role of the Committee."), (", stressing that", "The work is not over.")]
+    assert assemble(pieces) == "He commended the role of the Committee, stressing that the work is not over."
+
+
+def test_names_keep_their_capital() -> None:
+    assert lower_first("The State of Qatar") == "the State of Qatar"
+    assert lower_first("Qatar supports") == "Qatar supports"
+    assert lower_first("UNESCO says") == "UNESCO says"
