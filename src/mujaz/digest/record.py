@@ -1,0 +1,184 @@
+"""The digest and ledger records. Their JSON form is a contract; `mujaz schema digest` prints it from here."""
+
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from mujaz.article import When
+from mujaz.statements.record import Amount
+
+Status = Literal["pledged", "committed", "paid", "none"]
+STATUSES: tuple[Status, ...] = ("pledged", "committed", "paid", "none")
+STATUS_WORDS: dict[Status, str] = {
+    "pledged": "pledged", "committed": "committed", "paid": "paid", "none": "no sum"
+}  # fmt: skip
+Change = Literal["new", "repeated", "extended", "changed"]
+CHANGES: tuple[Change, ...] = ("new", "repeated", "extended", "changed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """One commitment as one source reports it.
+
+    id: article:sentence:start. day: ISO day of the report. week: the digest it belongs to. actor, addressee: English
+    names ("" when unknown), with the Arabic beside them. what: English; ar: the Arabic sentence. topic: stems of the
+    Arabic content words, sorted. status: OCHA's state of the money, "none" where no money is spoken of; states are
+    never added up. refs: nothing but "sentence" numbers of `article`.
+    """
+
+    id: str
+    article: str
+    sentence: int
+    day: str
+    week: str
+    actor: str
+    actor_ar: str
+    addressee: str = ""
+    addressee_ar: str = ""
+    what: str
+    ar: str
+    topic: tuple[str, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    deadline: When | None = None
+    how_much: str = ""
+    by_when: str = ""
+    status: Status = "none"
+    modality: str = ""
+    review: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the ledger: a commitment, its place in a thread, and the sources that report it.
+
+    thread: id of the first commitment of its history. previous: id of the entry before it, "" for a new one.
+    note: what changed, in words. sources: ids of the articles that report it, first report first.
+    """
+
+    commitment: Commitment
+    thread: str
+    change: Change = "new"
+    previous: str = ""
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventLine:
+    """One event of the week. folder: its briefing's folder under events/. late: reported after its week was closed."""
+
+    id: str
+    folder: str
+    title: str
+    kind: str
+    date: str
+    day: str
+    place: str
+    bottom_line: str
+    articles: int
+    outlets: tuple[str, ...] = ()
+    late: bool = False
+    review: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentLine:
+    """One row of the digest's table of commitments. refs: article and sentence in the event's briefing, "1:7"."""
+
+    who: str
+    what: str
+    how_much: str = ""
+    by_when: str = ""
+    status: Status = "none"
+    change: Change = "new"
+    note: str = ""
+    history: tuple[str, ...] = ()
+    event: str = ""
+    folder: str = ""
+    refs: tuple[str, ...] = ()
+    sources: int = 1
+    review: bool = False
+    thread: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of another section, with the event and the sentences it comes from."""
+
+    text: str
+    event: str = ""
+    folder: str = ""
+    refs: tuple[str, ...] = ()
+    review: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceTrouble:
+    """A feed or folder that did not work. last_ok: stamp, "" for never."""
+
+    name: str
+    last_ok: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """One bar of a chart: a week or an actor, and commitments by change."""
+
+    label: str
+    new: int = 0
+    repeated: int = 0
+    other: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.new + self.repeated + self.other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """The digest of a week (week "2024-W45") or of a free period (week "").
+
+    start, end: first and last day. issued: stamp of the moment it was made; it never changes afterwards. late, archive:
+    articles whose own week was closed already; those too old to be told as news.
+    """
+
+    week: str
+    start: str
+    end: str
+    time_zone: str
+    title: str
+    issued: str
+    glance: tuple[str, ...] = ()
+    events: tuple[EventLine, ...] = ()
+    commitments: tuple[CommitmentLine, ...] = ()
+    declarations: tuple[Line, ...] = ()
+    changes: tuple[Line, ...] = ()
+    disagreements: tuple[Line, ...] = ()
+    to_check: tuple[Line, ...] = ()
+    troubles: tuple[SourceTrouble, ...] = ()
+    by_week: tuple[Count, ...] = ()
+    by_actor: tuple[Count, ...] = ()
+    articles: int = 0
+    late: int = 0
+    archive: int = 0
+    signature: str = ""
+
+    @property
+    def name(self) -> str:
+        """What its folder and files are called: the week, or the period."""
+        return self.week or f"{self.start}_{self.end}"
+
+
+def to_json(digest: Digest) -> str:
+    """The digest as indented JSON with a final line feed."""
+    import json
+
+    return json.dumps(asdict(digest), ensure_ascii=False, indent=2) + "\n"
+
+
+def from_json(data: str | bytes) -> Digest:
+    """The Digest that to_json wrote. Raises pydantic.ValidationError for anything else."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Digest).validate_json(data)
