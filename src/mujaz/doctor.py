@@ -1,0 +1,137 @@
+"""Everything that can be wrong with an installation, each with its remedy. Used by `mujaz doctor`."""
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from mujaz.config import Settings
+from mujaz.errors import MujazError
+
+NEEDED = ("torch", "transformers", "sentencepiece", "ctranslate2", "jinja2", "click", "typst", "docxtpl", "trafilatura",
+          "lxml_html_clean", "feedparser", "hijridate", "pydantic", "pypdf", "tomlkit", "urllib3")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: its name, whether it is well, what was seen, and what to do if it is not."""
+
+    name: str
+    ok: bool
+    seen: str
+    remedy: str = ""
+
+
+def examine(settings: Settings, *, with_model: bool = True) -> Iterator[Finding]:
+    """Look at everything, one finding after the other; nothing here raises. with_model=False skips the self-test."""
+    yield python_version()
+    yield packages()
+    looks: list[tuple[str, Callable[[Settings], str]]] = [
+        ("rules", rules), ("lexicons", lexicons), ("glossary", glossary), ("templates", templates), ("store", store),
+        ("cache", cache), ("output folder", output),
+    ]
+    if with_model:
+        looks.append(("model", model))
+    for name, look in looks:
+        try:
+            yield Finding(name, ok=True, seen=look(settings))
+        except MujazError as error:
+            yield Finding(name, ok=False, seen=error.message, remedy=error.remedy)
+        except Exception as error:  # a doctor must not fall ill itself
+            yield Finding(name, ok=False, seen=f"{type(error).__name__}: {error}", remedy="install Mujaz again")
+
+
+def python_version() -> Finding:
+    """Python 3.11 or newer."""
+    return Finding("python", sys.version_info >= (3, 11), sys.version.split()[0], "install Python 3.11 or newer")
+
+
+def packages() -> Finding:
+    """Every package Mujaz needs is installed, and transformers is not one that breaks Marian models."""
+    missing, versions = [], []
+    for name in NEEDED:
+        try:
+            versions.append(f"{name} {metadata.version(name)}")
+        except metadata.PackageNotFoundError:
+            missing.append(name)
+    if missing:
+        return Finding("packages", ok=False, seen=f"missing: {', '.join(missing)}", remedy="install Mujaz again")
+    transformers = metadata.version("transformers")
+    known_bad = transformers.startswith(("5.0.", "5.1.", "5.2.", "5.3."))
+    return Finding("packages", not known_bad, ", ".join(versions), "transformers 5.0–5.3 break Marian: install 5.5 or newer")
+
+
+def rules(_: Settings) -> str:
+    """The cues load and validate."""
+    from mujaz.statements.cues import load_cues
+
+    return f"{len(load_cues().cues)} cues"
+
+
+def lexicons(_: Settings) -> str:
+    """Months, numbers, names and frames load and validate."""
+    from mujaz.arabic.dates import find_dates
+    from mujaz.arabic.names import romanise
+    from mujaz.translation.frames import load_frames
+
+    found = find_dates("12 تشرين الثاني 2024", None)
+    if [when.value for when in found] != ["2024-11-12"] or not romanise("محمد"):
+        raise MujazError("dates or names are not read as they should be", "install Mujaz again")
+    return f"dates, names, {len(load_frames().verbs)} reporting verbs"
+
+
+def glossary(settings: Settings) -> str:
+    """The shipped glossary and the user's files load and validate."""
+    from mujaz.pipeline import glossary_of
+
+    return f"{len(glossary_of(settings).entries)} entries, version {glossary_of(settings).version}"
+
+
+def templates(settings: Settings) -> str:
+    """Every template parses, the user's own included."""
+    from mujaz.briefing.render import check_templates
+
+    own = settings.briefing.template_dir
+    return f"{check_templates(Path(own) if own else None)} templates"
+
+
+def store(settings: Settings) -> str:
+    """The store opens, is up to date and can be written."""
+    from mujaz.store import Store
+
+    with Store(settings.store_path) as opened, opened.transaction() as connection:
+        connection.execute("UPDATE run SET id = id WHERE 0")
+        return str(settings.store_path)
+
+
+def cache(settings: Settings) -> str:
+    """The cache folder can be written."""
+    return writable(settings.cache_path)
+
+
+def output(settings: Settings) -> str:
+    """The folder for briefings, or its nearest parent, can be written; it is not made."""
+    folder = Path(settings.briefing.out).absolute()
+    while not folder.exists():
+        folder = folder.parent
+    return writable(folder)
+
+
+def writable(folder: Path) -> str:
+    """Write and remove a file in the folder. Raises MujazError."""
+    import tempfile
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return str(folder)
+    except OSError as error:
+        raise MujazError(f"cannot write in {folder}: {error}", "choose another folder or give yourself the right") from error
+
+
+def model(settings: Settings) -> str:
+    """The model is here, loads, and passes its self-test."""
+    from mujaz.translation.engine import load_engine
+
+    return load_engine(settings).name
