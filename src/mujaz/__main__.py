@@ -1,0 +1,5 @@
+"""`python -m mujaz` is the same as `mujaz`."""
+
+from mujaz.cli import main
+
+main()
