@@ -1,0 +1,63 @@
+"""The fast engine: CTranslate2, int8."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from mujaz.errors import ModelError
+from mujaz.models.folders import positions
+from mujaz.translation.base import Decoding, Progress
+from mujaz.translation.batches import batches, by_limit
+from mujaz.translation.pieces import Pieces, read_vocabulary
+
+BATCH_TOKENS = 2048
+
+
+class CTranslate2Engine:
+    """A converted Marian model run by CTranslate2. See translation.base.Engine."""
+
+    def __init__(self, name: str, folder: Path, threads: int = 0, batch_tokens: int = BATCH_TOKENS) -> None:
+        """Load a CTranslate2 folder. threads: 0 for all cores. Raises ModelError when it cannot be loaded."""
+        import ctranslate2
+
+        self.name = name
+        self.batch_tokens = batch_tokens
+        shared = folder / "shared_vocabulary.json"
+        vocabulary = read_vocabulary(shared if shared.exists() else folder / "source_vocabulary.json")
+        self.spm = Pieces(folder, vocabulary)
+        self.positions = positions(folder)
+        self.max_pieces = self.positions - self.spm.overhead
+        try:
+            self.translator = ctranslate2.Translator(
+                str(folder), device="cpu", compute_type="int8", inter_threads=1,
+                intra_threads=threads or len(os.sched_getaffinity(0)),
+            )
+        except (RuntimeError, ValueError) as error:
+            raise ModelError(f"{folder} cannot be loaded: {error}", "fetch or convert the model again") from error
+
+    def pieces(self, segment: str) -> int:
+        """Number of SentencePiece pieces of a preprocessed segment."""
+        return self.spm.count(segment)
+
+    def translate(
+        self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None
+    ) -> list[str]:
+        """Translate preprocessed segments, in batches of like length; order kept. Raises ModelError on a longer one."""
+        encoded = [self.spm.encode(s) for s in segments]
+        lengths = [len(pieces) for pieces in encoded]
+        if lengths and max(lengths) > self.positions:
+            raise ModelError(f"a segment of {max(lengths)} pieces exceeds the model's {self.positions}",
+                             "cut it first (translation.segments)")
+        done = [""] * len(segments)
+        for limit, order in by_limit(lengths, self.positions).items():
+            for batch in batches(order, lengths, self.batch_tokens):
+                results = self.translator.translate_batch(
+                    [encoded[i] for i in batch], beam_size=decoding.beam, length_penalty=decoding.length_penalty,
+                    no_repeat_ngram_size=decoding.no_repeat_ngram, disable_unk=True,
+                    max_input_length=0, max_decoding_length=limit,
+                )
+                for i, result in zip(batch, results, strict=True):
+                    done[i] = self.spm.decode(result.hypotheses[0])
+                if progress:
+                    progress(len(batch))
+        return done
