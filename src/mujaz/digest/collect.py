@@ -26,11 +26,12 @@ from mujaz.store import Store
 PART_FILES = (".part", ".tmp", ".crdownload", ".swp", "~")  # being written, or an editor's
 FIRST_DELAY = timedelta(hours=1)  # before a page that failed is asked for again; doubled each time
 LONGEST_DELAY = timedelta(days=2)
+PAGE_ATTEMPTS = 3  # for a page that comes but holds no article
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A source, article page or file that failed. message: one line that names it. known: was reported before."""
+    """A source, article page or file that failed. message: one line that names it. excused: no reason to worry yet."""
 
     source: str
     message: str
@@ -129,7 +130,8 @@ class Collector:
 
     def _postpone(self, feed: FeedSettings, item: Item, attempts: int, error: MujazError, done: Collected) -> None:
         """A page that cannot be had now is asked for again later, each time after twice the wait, then given up."""
-        hopeless = attempts >= self.config.fetch.give_up or isinstance(error, (RefusedError, InputError))
+        limit = PAGE_ATTEMPTS if isinstance(error, InputError) else self.config.fetch.give_up
+        hopeless = attempts >= limit or isinstance(error, RefusedError)
         later = self.moment + min(FIRST_DELAY * 2 ** (attempts - 1), LONGEST_DELAY)
         with self.store.transaction() as connection:
             tables.postpone_item(

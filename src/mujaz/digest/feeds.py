@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
@@ -38,10 +39,18 @@ def parse(data: bytes, name: str, base: str, zone: ZoneInfo, content_type: str =
         )
     import feedparser
 
+    from mujaz.sources.quiet import quiet
+
     headers = {"content-location": base}
     if content_type:
         headers["content-type"] = content_type
-    parsed = feedparser.parse(data, response_headers=headers)
+    try:
+        with quiet("feedparser"):  # bytes in a stream: feedparser takes bare bytes for an address
+            parsed = feedparser.parse(
+                BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+            )
+    except Exception as error:  # its XML and date helpers raise many kinds on damaged feeds
+        raise InputError(f"feed {name}: damaged ({type(error).__name__})", "the next run tries again") from error
     if not parsed.get("version") or (parsed.bozo and not parsed.entries and not _whole(data)):
         reason = str(parsed.get("bozo_exception", "not a feed"))
         raise InputError(f"feed {name}: cannot be parsed ({reason})", "it may be cut off; the next run tries again")

@@ -1,0 +1,58 @@
+"""Small bar charts as SVG, for HTML and PDF. The numbers stand beside the bars, so that nothing is said by colour alone."""
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from mujaz.digest.record import Count
+
+WIDTH = 520  # user units
+ROW = 18
+LABEL = 150
+NUMBER = 30
+COLOURS = {"new": "#1f4e79", "repeated": "#9db8d2", "other": "#c77d1a"}  # dark, pale, warm: also apart in grey
+WORDS = {"new": "new", "repeated": "repeated", "other": "extended or changed"}
+FONT = "font-family=\"Libertinus Serif, Georgia, serif\" font-size=\"11\" fill=\"#222\""
+
+
+def bars(counts: Sequence[Count], title: str) -> str:
+    """A horizontal bar chart, one row a count, new/repeated/changed stacked; "" when there is nothing to show."""
+    if not any(count.total for count in counts):
+        return ""
+    most = max(count.total for count in counts)
+    unit = (WIDTH - LABEL - NUMBER) / most
+    height = ROW * (len(counts) + 1) + 6
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
+        f' role="img" aria-label="{_attribute(title)}"><title>{escape(title)}</title>'
+    ]
+    for row, count in enumerate(counts):
+        parts += _row(count, row * ROW, unit)
+    parts += [*_legend(ROW * len(counts) + 6), "</svg>"]
+    return "".join(parts)
+
+
+def _row(count: Count, y: int, unit: float) -> list[str]:
+    middle = y + ROW * 0.7
+    label = count.label if len(count.label) <= 26 else count.label[:25] + "…"
+    parts = [f'<text x="{LABEL - 6}" y="{middle:g}" text-anchor="end" {FONT}>{escape(label)}</text>']
+    x = float(LABEL)
+    for kind, colour in COLOURS.items():
+        width = getattr(count, kind) * unit
+        if width:
+            parts.append(f'<rect x="{x:.2f}" y="{y + 3}" width="{width:.2f}" height="{ROW - 6}" fill="{colour}"/>')
+            x += width
+    parts.append(f'<text x="{x + 4:.2f}" y="{middle:g}" {FONT}>{count.total}</text>')
+    return parts
+
+
+def _legend(y: float) -> list[str]:
+    parts, x = [], LABEL
+    for kind, colour in COLOURS.items():
+        parts.append(f'<rect x="{x}" y="{y:g}" width="9" height="9" fill="{colour}"/>')
+        parts.append(f'<text x="{x + 13}" y="{y + 8.5:g}" {FONT}>{WORDS[kind]}</text>')
+        x += 30 + 6 * len(WORDS[kind])
+    return parts
+
+
+def _attribute(text: str) -> str:
+    return escape(text, {'"': "&quot;"})

@@ -1,0 +1,68 @@
+"""Analysing and translating what was collected: each article once, kept at once, never again."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from mujaz.analysis import Analysis
+from mujaz.config import Settings
+from mujaz.digest import shelf
+from mujaz.digest.commitments import commitments_of
+from mujaz.store import Store
+
+if TYPE_CHECKING:
+    from mujaz.translation.glossary import Glossary
+    from mujaz.translation.service import TranslationService
+
+BATCH = 8  # articles in one transaction; what a kill costs at most (their translations stay in the memory)
+
+
+class Reader:
+    """Glossary and translation service for one run, made when first needed: a run with nothing new loads no model."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self.settings, self.store = settings, store
+        self._made: tuple[Glossary, TranslationService] | None = None
+
+    @property
+    def tools(self) -> "tuple[Glossary, TranslationService]":
+        """The glossary, and the service that uses it. Raises ModelError when there is no usable model."""
+        if self._made is None:
+            from mujaz import pipeline
+
+            glossary = pipeline.glossary_of(self.settings)
+            self._made = (glossary, pipeline.service_of(self.settings, self.store, glossary))
+        return self._made
+
+    def english(self, texts: list[str]) -> list[str]:
+        """The English of some Arabic phrases."""
+        return [translation.text for translation in self.tools[1].translate(texts)]
+
+    def understand(self, up_to: date | None = None) -> int:
+        """Analyse and translate the collected articles not yet understood (up to a day); gives how many."""
+        from mujaz import pipeline
+
+        last = up_to.isoformat() if up_to else "9999"
+        fresh = shelf.members(self.store.connection, "day <= ?", (last,), fresh=True)
+        for start in range(0, len(fresh), BATCH):
+            batch = fresh[start : start + BATCH]
+            glossary, service = self.tools
+            analyses = pipeline.understand([member.article for member in batch], service, glossary)
+            found = [
+                commitments_of(
+                    analysis, day=day_of(analysis, member.day), week=member.week, glossary=glossary,
+                    translate=self.english,
+                )
+                for analysis, member in zip(analyses, batch, strict=True)
+            ]  # fmt: skip
+            with self.store.transaction() as connection:
+                for analysis, commitments in zip(analyses, found, strict=True):
+                    shelf.save_understood(connection, analysis, commitments, service.signature)
+        return len(fresh)
+
+
+def day_of(analysis: Analysis, collected: str) -> str:
+    """The day the article itself states, where it is earlier than the day it came to us; else the latter."""
+    when = analysis.article.published
+    if when and when.precision == "day" and when.value < collected:
+        return when.value
+    return collected

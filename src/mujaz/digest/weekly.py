@@ -1,0 +1,254 @@
+"""The digest of a week as a record: events, commitments with their history, declarations, what changed, what to check.
+
+Pure: everything comes in as arguments, so that the same store gives the same digest.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mujaz.briefing.record import Briefing, Bullet
+from mujaz.digest.ledger import history
+from mujaz.digest.record import (
+    STATUS_WORDS,
+    CommitmentLine,
+    Count,
+    Digest,
+    Entry,
+    EventLine,
+    Line,
+    SourceTrouble,
+)
+from mujaz.digest.weeks import Week
+
+CHART_WEEKS = 12
+CHART_ACTORS = 10
+SECOND_REPORT = "repeated"
+DISAGREEMENT = "Sources differ"  # the tag of a bullet under "What to check" that tells of a disagreement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What a digest is made of. late, archive: ids of articles. ledger: all entries up to the end of the period."""
+
+    briefings: Sequence[Briefing]
+    ledger: Sequence[Entry]
+    articles: frozenset[str]
+    late: frozenset[str] = frozenset()
+    archive: int = 0
+    troubles: Sequence[SourceTrouble] = ()
+    outlets: dict[str, tuple[str, ...]]
+
+
+def compose(
+    material: Material, *, week: str, first: date, last: date, zone: str, title: str, issued: str, signature: str
+) -> Digest:
+    """The digest of the days `first` to `last`; week: "2024-W45", or "" for a free period."""
+    commitments = commitment_lines(material)
+    events = tuple(event_line(briefing, material) for briefing in material.briefings)
+    declarations = tuple(
+        line_of(bullet, briefing)
+        for briefing in material.briefings
+        for bullet in briefing.section("declarations").bullets
+    )
+    doubts = [
+        (bullet, briefing) for briefing in material.briefings for bullet in briefing.section("to_check").bullets
+    ]
+    differing = tuple(line_of(b, briefing) for b, briefing in doubts if b.tag == DISAGREEMENT)
+    to_check = tuple(line_of(b, briefing) for b, briefing in doubts if b.tag != DISAGREEMENT and b.refs)
+    digest = Digest(
+        week=week,
+        start=first.isoformat(),
+        end=last.isoformat(),
+        time_zone=zone,
+        title=title,
+        issued=issued,
+        events=events,
+        commitments=commitments,
+        declarations=declarations,
+        changes=tuple(change_lines(commitments)),
+        disagreements=differing,
+        to_check=to_check,
+        troubles=tuple(material.troubles),
+        by_week=by_week(material.ledger, Week.of(last)),
+        by_actor=by_actor(commitments),
+        articles=len(material.articles),
+        late=len(material.late),
+        archive=material.archive,
+        signature=signature,
+    )
+    from dataclasses import replace
+
+    return replace(digest, glance=tuple(glance(digest)))
+
+
+def event_line(briefing: Briefing, material: Material) -> EventLine:
+    """One event with its bottom line, and the outlets that report it."""
+    ids = [source.article for source in briefing.sources]
+    outlets = dict.fromkeys(outlet for article in ids for outlet in material.outlets.get(article, ()) if outlet)
+    start = briefing.date_start
+    return EventLine(
+        id=briefing.event,
+        folder=briefing.folder,
+        title=briefing.title,
+        kind=briefing.kind,
+        date=briefing.date,
+        day=start.value.partition("/")[0] if start else "",
+        place=briefing.place,
+        bottom_line=" ".join(bullet.what for bullet in briefing.bottom_line),
+        articles=len(ids),
+        outlets=tuple(outlets),
+        late=bool(ids) and all(article in material.late for article in ids),
+        review=bool(briefing.flags),
+    )
+
+
+def commitment_lines(material: Material) -> tuple[CommitmentLine, ...]:
+    """The commitments reported in the period: changed and new ones first, money before words, then as reported.
+
+    One that a source of an earlier week had reported already is shown as repeated, with the day of that report.
+    """
+    lines = []
+    for entry in material.ledger:
+        here = [article for article in entry.sources if article in material.articles]
+        if not here:
+            continue
+        commitment = entry.commitment
+        change, note = entry.change, entry.note
+        if commitment.article not in material.articles:
+            change, note = "repeated", f"first reported on {readable(commitment.day)}"
+        briefing, refs = place_of(here, commitment.article, commitment.sentence, material.briefings)
+        lines.append(
+            CommitmentLine(
+                who=commitment.actor,
+                what=commitment.what,
+                how_much=commitment.how_much,
+                by_when=commitment.by_when,
+                status=commitment.status,
+                change=change,
+                note=note,
+                history=tuple(told(old) for old in history(entry, material.ledger)),
+                event=briefing.event if briefing else "",
+                folder=briefing.folder if briefing else "",
+                refs=refs,
+                sources=len(entry.sources),
+                review=commitment.review,
+                thread=entry.thread,
+            )
+        )
+    order = {"changed": 0, "extended": 0, "new": 1, "repeated": 2}
+    return tuple(sorted(lines, key=lambda line: (not line.how_much, order[line.change])))
+
+
+def place_of(
+    here: Sequence[str], article: str, sentence: int, briefings: Sequence[Briefing]
+) -> tuple[Briefing | None, tuple[str, ...]]:
+    """The briefing that rests on these articles, and the reference of the sentence in it ("2:7")."""
+    for briefing in briefings:
+        numbers = {source.article: source.number for source in briefing.sources}
+        if article in numbers:
+            return briefing, (f"{numbers[article]}:{sentence}",)
+        if set(here) & set(numbers):
+            return briefing, ()
+    return None, ()
+
+
+def told(entry: Entry) -> str:
+    """One earlier entry of a history, in words."""
+    commitment = entry.commitment
+    parts = [readable(commitment.day), STATUS_WORDS[commitment.status]]
+    parts += [part for part in (commitment.how_much, commitment.by_when) if part]
+    return ", ".join(parts)
+
+
+def change_lines(commitments: Iterable[CommitmentLine]) -> Iterable[Line]:
+    """What is no longer as earlier weeks had it."""
+    for line in commitments:
+        if line.change in ("changed", "extended"):
+            sum_now = f" – {line.how_much}" if line.how_much else ""
+            before = f" Before: {line.history[-1]}." if line.history else ""
+            text = f"{line.who or 'Unnamed'}: {line.what}{sum_now} – {line.change}, {line.note}.{before}"
+            yield Line(text=text, event=line.event, folder=line.folder, refs=line.refs, review=line.review)
+
+
+def line_of(bullet: Bullet, briefing: Briefing) -> Line:
+    """A bullet of a briefing as a line of the digest."""
+    joint = " " if bullet.form == "predicate" else ": "
+    text = f"{bullet.who}{joint}{bullet.what}" if bullet.who else bullet.what
+    extra = ", ".join(part for part in (bullet.how_much, bullet.by_when) if part)
+    return Line(
+        text=f"{text} ({extra})" if extra else text,
+        event=briefing.event,
+        folder=briefing.folder,
+        refs=tuple(ref.mark for ref in bullet.refs),
+        review=bullet.review,
+    )
+
+
+def glance(digest: Digest) -> Iterable[str]:
+    """At most five lines that say what the week was; sums are named, never added."""
+    outlets = {outlet for event in digest.events for outlet in event.outlets}
+    late = f", {digest.late} of them late" if digest.late else ""
+    if not digest.events:
+        yield f"No event in this period ({count(digest.articles, 'article')} collected{late})."
+    else:
+        by = f" from {count(len(outlets), 'outlet')}" if outlets else ""
+        yield f"{count(len(digest.events), 'event')} in {count(digest.articles, 'article')}{by}{late}."
+    if digest.commitments:
+        kinds = Counter(line.change for line in digest.commitments)
+        shares = ", ".join(f"{kinds[k]} {k}" for k in ("new", "repeated", "extended", "changed") if kinds[k])
+        yield f"{count(len(digest.commitments), 'commitment')}: {shares}."
+        money = [line for line in digest.commitments if line.how_much and line.status != "none"]
+        if money:
+            shown = "; ".join(f"{m.who or 'unnamed'} {m.how_much} ({STATUS_WORDS[m.status]})" for m in money[:3])
+            rest = f"; +{len(money) - 3} more" if len(money) > 3 else ""
+            yield f"Money, not added up: {shown}{rest}."
+    if digest.declarations:
+        yield f"{count(len(digest.declarations), 'declaration or decision', 'declarations or decisions')} reported."
+    doubts, broken = len(digest.to_check) + len(digest.disagreements), len(digest.troubles)
+    if doubts or broken:
+        said = [f"{count(doubts, 'thing')} to check"] if doubts else []
+        said += [f"{count(broken, 'source')} failed"] if broken else []
+        yield f"{' and '.join(said).capitalize()}."
+
+
+def by_week(ledger: Sequence[Entry], last: Week) -> tuple[Count, ...]:
+    """Commitments of the last weeks by change; weeks without any count too."""
+    weeks = [last.plus(-back) for back in range(CHART_WEEKS - 1, -1, -1)]
+    made = {week: Counter[str]() for week in weeks}
+    for entry in ledger:
+        week = Week.parse(entry.commitment.week)
+        if week in made:
+            made[week][entry.change] += 1
+    return tuple(counted(str(week), changes) for week, changes in made.items())
+
+
+def by_actor(commitments: Sequence[CommitmentLine]) -> tuple[Count, ...]:
+    """Commitments of the period by actor, most first; names that tie by alphabet."""
+    made: dict[str, Counter[str]] = {}
+    for line in commitments:
+        made.setdefault(line.who or "not named", Counter())[line.change] += 1
+    ranked = sorted(made.items(), key=lambda item: (-item[1].total(), item[0]))
+    return tuple(counted(actor, changes) for actor, changes in ranked[:CHART_ACTORS])
+
+
+def counted(label: str, changes: Counter[str]) -> Count:
+    """One bar."""
+    return Count(
+        label=label,
+        new=changes["new"],
+        repeated=changes["repeated"],
+        other=changes["extended"] + changes["changed"],
+    )
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """"1 event", "3 events"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def readable(day: str) -> str:
+    """2024-11-04 as "4 November 2024"."""
+    moment = date.fromisoformat(day)
+    return f"{moment.day} {moment:%B} {moment.year}"
