@@ -1,0 +1,93 @@
+"""Datelines: the place, agency and date in front of a report ("الدوحة في 4 نوفمبر 2024 /قنا/")."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mujaz.arabic.data import tables, words
+from mujaz.arabic.months import month_names
+from mujaz.arabic.normalise import fold, fold_word
+from mujaz.article import Span
+
+_MAX = 110  # characters of a dateline; the longest real ones, with two calendars, have about 80
+_QUICK = re.compile(r"[-–—/:(]|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What a dateline says, as offsets into the line it was found in; outlet is its agency's full name or "".
+
+    end: where the report itself begins; equal to the line's length when the dateline is the whole line.
+    """
+
+    place: Span
+    agency: Span | None
+    date: Span | None
+    outlet: str
+    end: int
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> dict[str, str]:
+    """Folded name of an agency to its full name."""
+    found: dict[str, str] = {}
+    for entry in tables("datelines.toml")["agency"]:
+        for name in words(entry, "names", "datelines.toml"):
+            found[fold_word(name)] = str(entry.get("outlet", ""))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> re.Pattern[str]:
+    month = "|".join(re.escape(name) for name in month_names())
+    agency = "|".join(re.escape(name) for name in sorted(_agencies(), key=len, reverse=True))
+    year = r"\d{4}(?: ?[هم])?"
+    day = rf"(?:\d{{1,2}}[-/.]\d{{1,2}}[-/.]{year}|\d{{4}}-\d\d-\d\d|\d{{1,2}} ?- ?\d{{1,2}}(?!\d)" \
+          rf"|\d{{1,2}} (?:من )?(?:{month})(?: ?[/-] ?(?:{month})| (?:{month}))?(?:،? {year})?)"
+    date = rf"(?:{day}(?:،? ?(?:الموافق|/|-)?:? ?{day})?)"
+    sep = r"(?: ?[-–—/،:|]+ ?| )"
+    place = r"(?P<place>[^\W\d_]+(?:[ -][^\W\d_]+){0,3}?(?:،[ ]?[^\W\d_]+(?: [^\W\d_]+){0,3}?)?)"
+    weekday = r"(?:(?:يوم )?(?:الاحد|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعة|السبت)[،]? ?)?"
+    named = rf"(?:[(/\[] ?(?P<boxed>{agency}) ?[)/\]]|(?P<bare>{agency})(?![^\W\d_]))"
+    return re.compile(
+        rf"[ *•]*{place}(?:{sep}(?:في )?{weekday}(?P<date>{date}))?(?:{sep}?{named})?"
+        rf"(?:{sep}(?:في )?(?P<date2>{date}))?(?P<stop> ?[-–—:|/]*)(?= |$)"
+    )
+
+
+def find_dateline(line: str) -> Dateline | None:
+    """Return the dateline with which a line begins, or None.
+
+    Takes one line without its line break. A dateline needs a place, then an agency or a date. In front of running
+    text it must be set off: an agency in brackets or slashes, or dashes or a colon after it.
+    """
+    head = line[: _MAX + 40]
+    if not _QUICK.search(head):
+        return None
+    view = fold(head)
+    match = _patterns().match(view.text)
+    if match is None or match.end() > _MAX:
+        return None
+    agency = match.group("boxed") or match.group("bare")
+    date = match.group("date") or match.group("date2")
+    if not agency and not date:
+        return None
+    rest = view.text[match.end() :].strip()
+    if match.group("bare") and not date and not re.search(r"[-–—/،:|] ?$", view.text[: match.start("bare")]):
+        return None  # بنا, وفا and ومع are words too
+    whole = not rest and len(line) <= len(head)
+    if not whole and not match.group("boxed") and not (agency and match.group("stop").strip()):
+        return None
+    if whole and not agency and not match.group("stop").strip() and len(match.group("place").split()) > 2:
+        return None
+
+    def span(group: str) -> Span:
+        return view.span(match.start(group), match.end(group))
+
+    return Dateline(
+        place=span("place"),
+        agency=span("boxed" if match.group("boxed") else "bare") if agency else None,
+        date=span("date" if match.group("date") else "date2") if date else None,
+        outlet=_agencies().get(agency, "") if agency else "",
+        end=len(line) if whole else view.span(match.end(), match.end()).start,
+    )
