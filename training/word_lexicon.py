@@ -1,0 +1,98 @@
+"""Which English words an Arabic word can become: IBM model 1 over the training pairs, pruned, as a small TSV.
+
+    python training/word_lexicon.py src/mujaz/data/words.tsv ../shared/train/data/un_resolutions.tsv.xz:30000 ...
+
+Takes TSV files (arabic TAB english, .xz or plain), each with an optional limit of pairs. Gives lines of
+`arabic stem TAB english stems`, the most probable first. The coverage check reads it to find clauses that a
+translation lost. Expectation maximisation over stems (mujaz.translation.stems), in numpy, a few minutes on one core.
+"""
+
+import argparse
+import lzma
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from mujaz.translation.stems import arabic_stem, arabic_words, english_stem, english_words
+
+LONGEST = 45  # words; longer pairs say little about single words and cost the square of their length
+FUNCTION = set(
+    "a an the of in on to for with by at from and or as is are was were be been that which who this these those its it "
+    "their his her he she they we our will shall would not also has have had".split()
+)
+
+
+def pairs(spec: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Stemmed pairs of one file; `spec` is PATH or PATH:LIMIT."""
+    name, _, limit = spec.partition(":")
+    opened = lzma.open(name, "rt", encoding="utf-8") if name.endswith(".xz") else Path(name).open(encoding="utf-8")
+    kept = 0
+    with opened as lines:
+        for line in lines:
+            arabic, tab, english = line.rstrip("\n").partition("\t")
+            if not tab or "\t" in english:
+                continue
+            source = [arabic_stem(w) for w in arabic_words(arabic) if not w.isdigit()]
+            target = [
+                english_stem(w) for w in english_words(english) if not w.isdigit() and w.lower() not in FUNCTION
+            ]
+            if not (2 <= len(source) <= LONGEST and 2 <= len(target) <= LONGEST):
+                continue
+            yield source, target
+            kept += 1
+            if limit and kept >= int(limit):
+                return
+
+
+def train(data: list[tuple[list[str], list[str]]], rounds: int = 6) -> dict[str, list[tuple[str, float]]]:
+    """p(english | arabic) by IBM model 1 with a NULL word; the pruned table."""
+    source_counts = Counter(w for source, _ in data for w in set(source))
+    target_counts = Counter(w for _, target in data for w in set(target))
+    source_id = {w: i + 1 for i, (w, n) in enumerate(source_counts.most_common()) if n >= 3}
+    target_id = {w: i for i, (w, n) in enumerate(target_counts.most_common()) if n >= 3}
+    targets = len(target_id)
+    link_key, link_slot, slot = [], [], 0
+    for source, target in data:
+        ids = np.array([0, *sorted({source_id[w] for w in source if w in source_id})], dtype=np.int64)
+        for word in {w for w in target if w in target_id}:
+            link_key.append(ids * targets + target_id[word])
+            link_slot.append(np.full(len(ids), slot, dtype=np.int32))
+            slot += 1
+    keys, inverse = np.unique(np.concatenate(link_key), return_inverse=True)
+    slots = np.concatenate(link_slot)
+    del link_key, link_slot
+    owner = keys // targets
+    table = np.ones(len(keys))
+    for _ in range(rounds):
+        weight = table[inverse]
+        weight /= np.bincount(slots, weight, minlength=slot)[slots]
+        table = np.bincount(inverse, weight, minlength=len(keys))
+        table /= np.bincount(owner, table)[owner]
+    names, words = {i: w for w, i in source_id.items()}, list(target_id)
+    result: dict[str, list[tuple[str, float]]] = {}
+    for key, p in zip(keys.tolist(), table.tolist(), strict=True):
+        if key >= targets and p >= 0.02:
+            result.setdefault(names[key // targets], []).append((words[key % targets], p))
+    return {w: sorted(found, key=lambda x: (-x[1], x[0])) for w, found in result.items()}
+
+
+def main() -> None:
+    """Read the files named, write the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("corpora", nargs="+")
+    parser.add_argument("--words", type=int, default=8000, help="how many Arabic stems to keep")
+    given = parser.parse_args()
+    data = [pair for spec in given.corpora for pair in pairs(spec)]
+    counts = Counter(w for source, _ in data for w in source)
+    table = train(data)
+    kept = sorted(w for w, _ in counts.most_common(given.words * 2) if w in table and len(w) > 1)
+    kept = sorted(sorted(kept, key=lambda w: -counts[w])[: given.words])
+    lines = [f"{w}\t{' '.join(e for e, _ in table[w][:14])}\n" for w in kept]
+    given.out.write_text("".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
