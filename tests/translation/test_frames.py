@@ -54,6 +54,7 @@ def test_frames_are_cut_off(ar: str, expected: list[Part]) -> None:
         "وقال سفير كولومبيا لدى اليابان إن العمل مستمر",  # a subject nobody explained
         "وأضافوا أنهم سيعودون",  # a person the model reads better
         "بين الجانبين خلاف",  # not the verb
+        "ودعا المجلس إلى اجتماع عاجل",  # he may have been the one called
         "وأضاف",
         "",
         "...",

@@ -48,6 +48,7 @@ class Verb:
     forms: dict[str, str]
     participles: dict[str, str]
     links: tuple[tuple[re.Pattern[str], str], ...]
+    closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Frames:
     openers: tuple[tuple[str, str], ...]
     adverbials: tuple[tuple[str, str, bool], ...]
     subjects: dict[str, str]
+    persons: frozenset[str]
     verbs: tuple[Verb, ...]
     opening: re.Pattern[str]
     participle: re.Pattern[str]
@@ -84,6 +86,7 @@ def load_frames() -> Frames:
             longest_first([(fold_word(item["ar"]), item["en"]) for item in data["opener"]]),
             longest_first(adverbials),
             subjects,
+            frozenset(fold_word(name) for item in data["subject"] if not item.get("body") for name in item["ar"]),
             verbs,
             re.compile(rf"[وف]?({'|'.join(forms)})(?![ء-ي])[ ،,]*"),
             re.compile(rf"[ ،,]+و?({'|'.join(participles)})(?![ء-ي])[ ،,]*"),
@@ -133,7 +136,7 @@ def verb_of(item: dict[str, Any], objects: Sequence[tuple[str, str]]) -> Verb:
             links.append((link if link in ("quote", "+ب") else fold_word(link), english))
     links.sort(key=lambda pair: -len(pair[0]))
     compiled = tuple((re.compile(link_pattern(link)), english) for link, english in links)
-    return Verb(item["id"], item["past"], item.get("ing", ""), forms, participles, compiled)
+    return Verb(item["id"], item["past"], item.get("ing", ""), forms, participles, compiled, item.get("closed", False))
 
 
 def link_pattern(link: str) -> str:
@@ -266,7 +269,7 @@ def between(folded: str, start: int, verbs: Sequence[Verb], frames: Frames, subj
         if (match := pattern.search(folded, start, limit))
     ]
     for _, _, number, match, english in sorted(found, key=lambda item: item[:3]):
-        read = who_and_when(folded[start : match.start()], frames, subject)
+        read = who_and_when(folded[start : match.start()], frames, verbs[number], subject)
         if read is None or (english == ":" and is_name(folded, match)):
             continue
         insert, own = "", match.groupdict().get("own")
@@ -295,7 +298,7 @@ def end_of_words(folded: str, start: int, words: int) -> int:
     return match.end() if match else start
 
 
-def who_and_when(stretch: str, frames: Frames, subject: Subject) -> tuple[str, str, str] | None:
+def who_and_when(stretch: str, frames: Frames, verb: Verb, subject: Subject) -> tuple[str, str, str] | None:
     """Split what stands between verb and link into subject, front and inner adverbials; None when unclear."""
     rest, more = stretch.strip(" ،,"), True
     front: list[str] = []
@@ -310,6 +313,8 @@ def who_and_when(stretch: str, frames: Frames, subject: Subject) -> tuple[str, s
             if more:
                 (inner if inside else front).append(english)
                 break
+    if verb.closed and rest and rest not in frames.persons:
+        return None
     who = (frames.subjects.get(rest) or subject(rest)) if rest else ""
     return None if who is None else (who, ", ".join(front), " ".join(inner))
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[ء-يٱ-ۓ]+")
 # Titles that stand before a name without an article; every other title is an office and takes one.
 BEFORE_NAME = frozenset(
-    "H.E. H.H. H.R.H. H.M. Dr. Mr. Mrs. Ms. Prof. Eng. Sheikh Sheikha Prince Princess King Queen Sultan Sayyid Imam Lord "
-    "General Colonel Captain Admiral Ambassador Senator Pope Professor Doctor".split()
+    "H.E. H.H. H.R.H. H.M. Dr. Mr. Mrs. Ms. Prof. Eng. Sheikh Sheikha Prince Princess King Queen Sultan Sayyid Imam "
+    "Lord General Colonel Captain Admiral Ambassador Senator Pope Professor Doctor".split()
 ) | frozenset(("Major General", "Lieutenant General", "Brigadier General", "His Excellency", "Her Excellency"))
 LINKING = {"لدى": "to", "في": "in", "ل": "to", "من": "of", "و": "and", "إلى": "to", "الى": "to", "عن": "of"}
 ALONE = re.compile(r"(?:UN|EU|[A-Z]{3,}|Interpol|Hamas|Hezbollah|[A-Z][a-z-]+)$")
@@ -91,7 +91,7 @@ def name_end(stretch: str, start: int, known: set[int]) -> int:
     """Where a run of words that the glossary does not know ends, at most MOST_NAME_WORDS on."""
     end, count = start, 0
     for word in WORD.finditer(stretch, start):
-        if count and (word.start() in known or word[0] in LINKING) or count == MOST_NAME_WORDS:
+        if (count and (word.start() in known or word[0] in LINKING)) or count == MOST_NAME_WORDS:
             break
         end, count = word.end(), count + 1
     return end
