@@ -1,0 +1,115 @@
+"""From what a reader found to an Article: what metadata leaves open is looked for in the text itself."""
+
+import re
+from dataclasses import replace
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from mujaz.arabic.normalise import fold_word
+from mujaz.article import Article, When, article_id
+from mujaz.errors import InputError
+from mujaz.sources import tables
+from mujaz.sources.dateline import Dateline, find_dateline, source_line
+from mujaz.sources.encodings import ARABIC
+from mujaz.sources.record import Found, Raw
+
+LEAST_ARABIC = 0.4  # share of Arabic letters among all letters
+LONGEST_TITLE = 250  # characters
+_ARABIC_LETTER = re.compile(f"[{ARABIC}]")
+_WORD = re.compile(f"[{ARABIC}]{{2,}}")
+_NOT_ARABIC_LETTER = re.compile("[پچژگکیےںٹڈڑھۀ]")  # Persian and Urdu letters
+
+
+def make_article(found: Found, raw: Raw) -> Article:
+    """The article with title, outlet, date and place; raises InputError when its text is empty or not Arabic."""
+    where = found.where or raw.name
+    require_arabic(found.text, where)
+    coarse = found.published
+    dateline = find_dateline(found.text, coarse)
+    return Article(
+        id=article_id(found.text),
+        text=found.text,
+        title=found.title or first_heading(found.text, dateline),
+        outlet=outlet_of(found, raw, dateline),
+        source=where,
+        url=found.url or shown_name(raw.name),
+        published=published(coarse, dateline),
+        place=dateline.place if dateline else "",
+    )
+
+
+def require_arabic(text: str, where: str) -> None:
+    """Raise InputError unless `text` is mostly Arabic, and in the Arabic language rather than another of its script."""
+    arabic = len(_ARABIC_LETTER.findall(text))
+    letters = sum(map(str.isalpha, text))
+    if not text.strip():
+        raise InputError(f"{where}: empty", "give a file that holds an Arabic article")
+    if arabic < 2 or arabic < LEAST_ARABIC * letters:
+        share = round(100 * arabic / letters) if letters else 0
+        raise InputError(f"{where}: not Arabic ({share} % of its letters are)", "Mujaz reads Arabic articles only")
+    if len(_NOT_ARABIC_LETTER.findall(text)) > 0.03 * arabic:
+        words = _WORD.findall(text)
+        own = sum(word.startswith(("ال", "وال", "بال", "لل")) or word.endswith("ة") for word in words)
+        if own < 0.12 * len(words):  # an Arabic text typed on a Persian keyboard has far more of them
+            raise InputError(f"{where}: Arabic script, but not Arabic", "Persian, Urdu and others cannot be translated")
+
+
+def first_heading(text: str, dateline: Dateline | None = None) -> str:
+    """The first line when it is a heading: short, no sentence end, not the dateline, and not all there is."""
+    start = len(text) - len(text.lstrip())
+    line, _, rest = text[start:].partition("\n")
+    line = line.strip()
+    if dateline and dateline.start <= start < dateline.end:
+        return ""
+    if not rest.strip() or len(line) > LONGEST_TITLE or line.endswith((".", "؛", "،", ":")):
+        return ""
+    return line
+
+
+def outlet_of(found: Found, raw: Raw, dateline: Dateline | None) -> str:
+    """The outlet's English name where outlets.toml knows it, else as written.
+
+    Asked in this order: metadata, the domain of the address, a source line at the end, the agency of the dateline.
+    """
+    if found.outlet:
+        return known_outlet(found.outlet) or found.outlet
+    for address in (found.url, raw.url):
+        if name := outlet_of_domain(address):
+            return name
+    if line := source_line(found.text):
+        return known_outlet(line) or line
+    return dateline.agency if dateline else ""
+
+
+def known_outlet(name: str) -> str:
+    """The English name for an outlet as written, or ""."""
+    names = tables.outlet_names()
+    return names.get(fold_word(name)) or names.get(" ".join(name.split()).lower(), "")
+
+
+def outlet_of_domain(address: str) -> str:
+    """The outlet that owns the host of an http address, or ""."""
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+    labels = host.split(".")
+    suffixes = (".".join(labels[at:]) for at in range(len(labels)))
+    return next((name for suffix in suffixes if (name := tables.domains().get(suffix))), "")
+
+
+def published(stated: When | None, dateline: Dateline | None) -> When | None:
+    """The date of metadata, made exact by the dateline where metadata gives only year or month."""
+    found = dateline.when if dateline else None
+    if stated is None or stated.precision == "day" or found is None:
+        return stated or found
+    if found.precision == "day" and found.value.startswith(stated.value):
+        return found
+    if found.value.startswith("--") and stated.precision == "year":
+        return replace(found, value=stated.value + found.value[1:], known="inferred")
+    return stated
+
+
+def shown_name(name: str) -> str:
+    """What the reader sees for a source without an address: the file name alone."""
+    return "" if name == "-" else PurePath(name).name

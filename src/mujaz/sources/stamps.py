@@ -1,0 +1,29 @@
+"""Dates as machines write them: ISO 8601 and the mail format of RSS. Dates in Arabic words belong to mujaz.arabic."""
+
+import re
+from datetime import date
+from email.utils import parsedate
+
+from mujaz.article import When
+
+_ISO = re.compile(r"(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?=$|[T\s])")
+
+
+def stamp(text: str) -> When | None:
+    """The day (month, year) of a timestamp as its writer saw it, whatever the time zone; None when it is none."""
+    text = text.strip()
+    if match := _ISO.match(text):
+        year, month, day = match.groups()
+        try:
+            date(int(year), int(month or 1), int(day or 1))
+        except ValueError:
+            return None
+        value = "-".join(part for part in (year, month, day) if part)
+        return When(value, "day" if day else "month" if month else "year")
+    try:
+        mail = parsedate(text)
+        if mail and 1900 < mail[0] < 2200:
+            return When(date(*mail[:3]).isoformat(), "day")
+    except (ValueError, IndexError, TypeError, OverflowError):
+        pass
+    return None
