@@ -1,0 +1,68 @@
+"""The bottom line: one or two sentences made from the highest commitments, declarations and calls."""
+
+import re
+from collections.abc import Sequence
+
+from mujaz.briefing import prose
+from mujaz.briefing.record import Bullet
+from mujaz.statements.record import Label
+
+LONGEST = 32  # words a sentence
+
+
+def bottom_line(
+    commitments: Sequence[Bullet], declarations: Sequence[Bullet], positions: Sequence[Bullet]
+) -> tuple[Bullet, ...]:
+    """Who, what, how much, by when: the first commitment, then the first declaration (or the next best), as prose.
+
+    Money goes before words. When there is neither sum, agreement nor adopted document, that is said: it is what an
+    analyst asks first.
+    """
+    money = [bullet for bullet in commitments if bullet.how_much]
+    first = (money or [*commitments] or [*declarations] or [*positions])[:1]
+    rest = [b for group in (declarations, commitments, positions) for b in group if b not in first]
+    lines = [sentence(bullet) for bullet in (*first, *rest[:1])]
+    adopted = any(set(bullet.labels) & {"agreement", "declaration"} for bullet in declarations)
+    if not money and not adopted:
+        nothing = "No sum, agreement or adopted document was found."
+        if not commitments:
+            nothing = "No commitment, sum, agreement or adopted document was found."
+        lines = [*lines[:1], Bullet(what=nothing)]
+    return tuple(lines)
+
+
+VERBS: tuple[tuple[Label, str], ...] = (  # what stands between the actor and a noun phrase, by label
+    ("funding", "announced funding: "),
+    ("commitment", "committed to "),
+    ("agreement", "agreed on "),
+    ("call", "called for "),
+    ("declaration", "affirmed "),
+    ("endorsement", "voiced support: "),
+    ("concern", "voiced concern: "),
+)
+
+
+def sentence(bullet: Bullet) -> Bullet:
+    """A bullet as one full sentence, its sum and its date told once."""
+    what = prose.shortened(bullet.what, LONGEST)
+    if bullet.who and bullet.form == "predicate":
+        text = f"{bullet.who} {what}"
+    elif bullet.who and bullet.form == "phrase":
+        verb = next((verb for label, verb in VERBS if label in bullet.labels), "said: ")
+        text = f"{bullet.who} {verb}{prose.lower_first(what)}"
+        text = re.sub(r"^(.+ (?:committed|agreed)) (?:to|on) to ", r"\1 to ", text)
+    else:
+        text = prose.capital(what)
+    tail = ", ".join(part for part in (bullet.how_much, bullet.by_when) if part and not told(part, text))
+    return Bullet(
+        what=f"{prose.capital(text)} ({tail})." if tail else f"{prose.capital(text)}.",
+        refs=bullet.refs,
+        review=bullet.review,
+        labels=bullet.labels,
+    )
+
+
+def told(part: str, text: str) -> bool:
+    """True when every figure of `part` already stands in `text`."""
+    figures = [word.strip("()$€£,;") for word in part.replace("–", " ").split() if any(c.isdigit() for c in word)]
+    return bool(figures) and all(figure in text for figure in figures)

@@ -1,0 +1,167 @@
+"""From statements to bullets: what is said in one, who says it, and which sentences it rests on."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from mujaz.analysis import Analysis
+from mujaz.arabic.normalise import fold_word
+from mujaz.article import When
+from mujaz.briefing import prose
+from mujaz.briefing.record import Bullet, Reference, SectionId
+from mujaz.statements.record import Actor, Amount, Label, Modality, Statement, StatementSpan
+
+English = Mapping[str, str]
+TAGS: dict[Label, str] = {"call": "Call", "endorsement": "Support", "concern": "Concern"}
+SAME_WORDS = 0.72  # share of common Arabic words from which two statements say the same
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A statement, or one of several in a sentence, made ready for the page. content: the Arabic of *what*, or ""."""
+
+    ref: Reference
+    statement: Statement
+    ar: str
+    en: str
+    content: str
+    labels: tuple[Label, ...]
+    actor: Actor | None
+    speaker: Actor | None
+    amounts: tuple[Amount, ...]
+    deadline: When | None
+    modality: Modality
+    key: bool
+    score: float
+
+    @property
+    def review(self) -> bool:
+        """True when the sentence failed a check."""
+        return any(not check.ok for check in self.statement.checks)
+
+
+def points(members: Sequence[Analysis]) -> list[Point]:
+    """Every labelled statement of the body of the articles, in reading order; several where a sentence holds several."""
+    found = []
+    for number, analysis in enumerate(members, 1):
+        for statement in analysis.statements:
+            if statement.kind == "body" and statement.labels:
+                ref = Reference(number, statement.sentence)
+                labelled = [span for span in statement.spans if span.labels]
+                found += [point_of(analysis, statement, span, ref) for span in labelled or [None]]
+    return found
+
+
+def point_of(analysis: Analysis, statement: Statement, span: StatementSpan | None, ref: Reference) -> Point:
+    """One span, or the whole statement when it has none."""
+    facts: Statement | StatementSpan = span or statement
+    content = ""
+    if span and (span.content_start, span.content_end) != (statement.start, statement.end):
+        content = " ".join(analysis.article.text[span.content_start : span.content_end].split()).strip(" ،؛:.")
+    return Point(
+        ref=ref,
+        statement=statement,
+        ar=facts.ar,
+        en=facts.en or statement.en,
+        content=content if len(content.split()) >= 3 else "",
+        labels=facts.labels,
+        actor=facts.actor or statement.actor,
+        speaker=facts.speaker or statement.speaker,
+        amounts=facts.amounts,
+        deadline=facts.deadline,
+        modality=facts.modality,
+        key=facts.key,
+        score=facts.score,
+    )
+
+
+def section_of(point: Point) -> SectionId:
+    """Where a point goes: own commitments and money first, then calls, what was declared or agreed, and the rest."""
+    labels = set(point.labels)
+    if labels & {"commitment", "funding"} and point.modality != "denied":
+        return "commitments"
+    if "call" in labels:
+        return "positions"
+    return "declarations" if labels & {"declaration", "agreement"} else "positions"
+
+
+def bullet_of(point: Point, english: English, name: Callable[[Actor], str]) -> Bullet:
+    """The point as one line. `english` holds the translated contents; `name` gives an actor's English name."""
+    who = name(point.actor) if point.actor else name(point.speaker) if point.speaker else ""
+    text = english.get(point.content, "") if point.content else ""
+    phrase = bool(text) and not lost_figure(point.content, text)
+    if not phrase:
+        text = prose.trimmed(prose.clean(point.en)) if who else prose.clean(point.en)
+    text = prose.shortened(prose.unquoted(prose.trimmed(prose.clean(text)))).rstrip(" .;,:")
+    phrase = phrase and not prose.is_clause(text)
+    section = section_of(point)
+    predicate = prose.predicate_of(text, who) if who else ""
+    by_when = prose.when(point.deadline) if point.deadline else ""
+    return Bullet(
+        what=predicate or prose.capital(text),
+        refs=(point.ref,),
+        who=who,
+        how_much=prose.sums(point.amounts),
+        by_when=by_when,
+        tag=tag_of(point) if section == "positions" else "",
+        form="predicate" if predicate else "phrase" if phrase else "sentence",
+        review=point.review,
+        labels=point.labels,
+        score=point.score + (2.0 if point.key else 0.0) + (1.0 if point.amounts else 0.0),
+    )
+
+
+def tag_of(point: Point) -> str:
+    """Call, Support or Concern; "" for a position of another kind."""
+    return next((tag for label, tag in TAGS.items() if label in point.labels), "")
+
+
+def lost_figure(arabic: str, english: str) -> bool:
+    """True when a figure written in digits in the Arabic is nowhere in the English."""
+    digits = [w for w in fold_word(arabic).replace("-", " ").split() if w.strip(".,()").isdigit()]
+    return any(word.strip(".,()") not in english.replace(",", "") for word in digits)
+
+
+def merged(pairs: Iterable[tuple[Point, Bullet]], articles: Sequence[str]) -> list[Bullet]:
+    """One bullet for statements that say the same, with all their references; best first.
+
+    Statements are the same when `duplicate_of` says so, or when they share most of their Arabic words and a label.
+    `articles`: ids of the articles by number, for reading `duplicate_of`.
+    """
+    kept: list[tuple[set[str], set[Reference], Bullet]] = []
+    number = {article: n for n, article in enumerate(articles, 1)}
+    for point, bullet in sorted(pairs, key=lambda pair: (-pair[1].score, pair[1].refs)):
+        words = set(fold_word(point.content or point.ar).split())
+        original = reference_of(point.statement.duplicate_of, number)
+        for index, (others, refs, other) in enumerate(kept):
+            same = original in refs or (alike(words, others) >= SAME_WORDS and set(other.labels) & set(bullet.labels))
+            if same and (not bullet.who or not other.who or bullet.who == other.who or original in refs):
+                kept[index] = (others, refs | set(bullet.refs), join(other, bullet))
+                break
+        else:
+            kept.append((words, set(bullet.refs), bullet))
+    return [bullet for _, _, bullet in kept]
+
+
+def join(best: Bullet, other: Bullet) -> Bullet:
+    """The better bullet with the references of both; what only the other knows is filled in."""
+    return replace(
+        best,
+        refs=tuple(sorted({*best.refs, *other.refs})),
+        who=best.who or other.who,
+        how_much=best.how_much or other.how_much,
+        by_when=best.by_when or other.by_when,
+        review=best.review or other.review,
+        score=best.score + 0.25,
+    )
+
+
+def alike(one: set[str], other: set[str]) -> float:
+    """Share of common words, by the smaller set but never for very short ones."""
+    smaller = min(len(one), len(other))
+    return len(one & other) / max(smaller, 5) if smaller else 0.0
+
+
+def reference_of(duplicate_of: str, number: Mapping[str, int]) -> Reference | None:
+    """`article:index` as a Reference; None for "" or an article of another event."""
+    article, _, index = duplicate_of.rpartition(":")
+    return Reference(number[article], int(index)) if article in number and index.isdigit() else None

@@ -1,0 +1,158 @@
+"""A briefing out of an event and its statements. Facts come from the Arabic, prose from its checked translation."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mujaz.analysis import Analysis
+from mujaz.article import When
+from mujaz.briefing import bullets, figures, people, prose, review
+from mujaz.briefing.bottom import bottom_line
+from mujaz.briefing.record import Briefing, Bullet, Evidence, Reference, Section, SectionId, Source
+from mujaz.events.kinds import kind_label
+from mujaz.events.record import Event
+from mujaz.statements.record import Actor
+
+if TYPE_CHECKING:
+    from mujaz.translation.glossary import Glossary
+
+LONGEST_TITLE = 260  # characters; a longer one is no title
+
+
+def compose(
+    event: Event,
+    members: Sequence[Analysis],
+    *,
+    glossary: "Glossary | None" = None,
+    signature: str = "",
+    translate: Callable[[list[str]], list[str]] | None = None,
+    disagreements: Iterable[Bullet] = (),
+) -> Briefing:
+    """The briefing of one event, all bullets in it; fit.fit cuts it to its page.
+
+    `members`: the event's articles, translated, in the order of event.articles. `translate` turns Arabic phrases
+    (what is promised, what is counted) into English; without it whole sentences and no figures are shown.
+    """
+    points = bullets.points(members)
+    english = english_of(members, points, translate)
+
+    def name(actor: Actor) -> str:
+        return actor_name(actor, glossary)
+
+    by_section: dict[SectionId, list[tuple[bullets.Point, Bullet]]] = {}
+    for point in points:
+        by_section.setdefault(bullets.section_of(point), []).append((point, bullets.bullet_of(point, english, name)))
+    articles = [analysis.article.id for analysis in members]
+    made = {section: bullets.merged(pairs, articles) for section, pairs in by_section.items()}
+    commitments, declarations = made.get("commitments", []), made.get("declarations", [])
+    positions = made.get("positions", [])
+    used = {ref for bullet in (*commitments, *declarations, *positions) for ref in bullet.refs}
+    counts = figures.bullets(members, english, {ref for bullet in commitments for ref in bullet.refs})
+    persons, documents = people.bullets(members, name, glossary), resolutions(members)
+    cited = sorted(used | {ref for bullet in (*counts, *persons, *documents) for ref in bullet.refs})
+    shown: dict[SectionId, Sequence[Bullet]] = {
+        "commitments": commitments,
+        "declarations": declarations,
+        "positions": positions,
+        "figures": counts,
+        "participants": persons,
+        "resolutions": documents,
+        "to_check": review.bullets(event, members, cited, disagreements),
+    }
+    return Briefing(
+        event=event.id,
+        folder=event.folder,
+        title=title_of(event),
+        title_ar=prose.clean(event.title_ar),
+        kind=kind_label(event.kind),
+        date=date_of(event),
+        date_start=event.date_start,
+        date_end=event.date_end,
+        place=prose.clean(event.place_en or event.place_ar),
+        organisers=prose.clean(", ".join(event.organisers_en)),
+        bottom_line=bottom_line(commitments, declarations, positions),
+        sections=tuple(Section(name, tuple(lines)) for name, lines in shown.items()),
+        sources=tuple(source_of(number, analysis) for number, analysis in enumerate(members, 1)),
+        evidence=tuple(evidence(members, set(cited))),
+        signature=signature,
+    )
+
+
+def english_of(
+    members: Sequence[Analysis], points: Sequence[bullets.Point], translate: Callable[[list[str]], list[str]] | None
+) -> dict[str, str]:
+    """English for the Arabic phrases the page needs beside whole sentences, all asked for at once."""
+    if translate is None:
+        return {}
+    wanted = [point.content for point in points if point.content]
+    wanted += [phrase for m in members for statement in m.statements for phrase in figures.phrases(statement)]
+    texts = list(dict.fromkeys(wanted))
+    return dict(zip(texts, translate(texts), strict=True)) if texts else {}
+
+
+def actor_name(actor: Actor, glossary: "Glossary | None") -> str:
+    """English name for the head of a bullet: the record's, else the glossary's, else romanised."""
+    from mujaz.arabic.names import romanise
+
+    known = actor.name_en or (glossary.english(actor.name_ar) if glossary else None)
+    return prose.capital(prose.short_name(known or romanise(actor.name_ar)))
+
+
+def title_of(event: Event) -> str:
+    """The English title, else the Arabic one; a monstrous one is cut, visibly."""
+    title = prose.clean(event.title_en or event.title_ar)
+    return title if len(title) <= LONGEST_TITLE else title[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
+
+
+def date_of(event: Event) -> str:
+    """The date for readers; "not stated" when there is none, "(inferred)" when it was worked out."""
+    start, end = event.date_start, event.date_end
+    if start is None:
+        return "not stated"
+    if end and end.value != start.value:
+        text = prose.when(When(f"{start.value}/{end.value}", "interval", start.known))
+    else:
+        text = prose.when(start)
+    return f"{text} (inferred)" if start.known == "inferred" else text
+
+
+def resolutions(members: Sequence[Analysis]) -> list[Bullet]:
+    """The documents named in the statements, each once with all its references."""
+    refs: dict[str, list[Reference]] = {}
+    for number, analysis in enumerate(members, 1):
+        for statement in analysis.statements:
+            if statement.kind == "body":
+                for document in statement.documents:
+                    refs.setdefault(prose.clean(document), []).append(Reference(number, statement.sentence))
+    return [Bullet(what=name, refs=review.unique(at), form="phrase", score=1.0 + len(at)) for name, at in refs.items()]
+
+
+def source_of(number: int, analysis: Analysis) -> Source:
+    """One line of the list of sources."""
+    article = analysis.article
+    return Source(
+        number=number,
+        article=article.id,
+        outlet=prose.clean(article.outlet),
+        title_ar=prose.clean(article.title),
+        title_en=prose.unquoted(prose.clean(analysis.title_en)),
+        date=prose.when(article.published) if article.published else "",
+        address=prose.clean(article.url or article.source),
+    )
+
+
+def evidence(members: Sequence[Analysis], cited: set[Reference]) -> Iterable[Evidence]:
+    """Every sentence of every article with its English, so that whatever the page leaves out can still be found."""
+    for number, analysis in enumerate(members, 1):
+        for statement in analysis.statements:
+            ref = Reference(number, statement.sentence)
+            yield Evidence(
+                ref=ref,
+                ar=prose.clean(statement.ar),
+                en=prose.clean(statement.en),
+                kind=statement.kind,
+                cited=ref in cited,
+                failed=review.failed(statement),
+            )
+
+

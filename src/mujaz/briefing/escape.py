@@ -1,0 +1,51 @@
+"""Text of articles is untrusted: what each output format needs so that it stays text.
+
+`finalize` of the template environments calls these on every value a template prints, so that a template cannot forget.
+"""
+
+import re
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
+
+MARKDOWN = re.compile(r"([\\`*_\[\]<>|~])")
+BLOCK_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|={3,}$|-{3,}$)")
+NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
+ENTITY = re.compile(r"&(?=#?\w+;)")
+
+
+def html(value: object) -> Markup:
+    """For HTML text and quoted attributes."""
+    return escape(value)
+
+
+def markdown(value: object) -> Markup:
+    """For running Markdown text: no emphasis, link, image, HTML, heading or list can begin in it."""
+    text = " ".join(str(value).split())
+    text = ENTITY.sub("&amp;", MARKDOWN.sub(r"\\\1", text))
+    text = BLOCK_START.sub(r"\\\1", NUMBERED.sub(r"\1\\\2", text))
+    return Markup(text.replace("![", "\\!["))  # noqa: S704 – this is the escaping
+
+
+def typst(value: object) -> Markup:
+    """For Typst markup: a string expression, closed by a semicolon; nothing in it is ever read as markup."""
+    text = " ".join(str(value).split()).replace("\\", "\\\\").replace('"', '\\"')
+    return Markup(f'#"{text}";')  # noqa: S704 – this is the escaping
+
+
+def word(value: object) -> Markup:
+    """For the XML of a Word document."""
+    return escape(value)
+
+
+ESCAPES: dict[str, Callable[[object], Markup]] = {"html": html, "md": markdown, "typ": typst, "docx": word}
+
+
+def finalizer(format_name: str) -> Callable[[object], object]:
+    """What a template environment calls on every printed value; what is Markup already is left alone."""
+    function = ESCAPES[format_name]
+
+    def finalize(value: object) -> object:
+        return value if isinstance(value, Markup) else function(value)
+
+    return finalize

@@ -1,0 +1,118 @@
+"""Cut a briefing to one A4 page: proven by compiling it and counting, and said ("+3 more"), never silent."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from mujaz.briefing.pdf import page_count, pdf
+from mujaz.briefing.record import Briefing, Bullet, Section, SectionId
+
+MAX_WORDS = 420  # the length of a good briefing by hand
+MAX_SOURCES = 6
+
+# How dear a bullet of each section is beside its own score, and how many of a section stay as long as possible.
+WEIGHT: dict[SectionId, float] = {
+    "commitments": 6.0,
+    "declarations": 4.0,
+    "positions": 3.0,
+    "figures": 2.5,
+    "participants": 2.0,
+    "resolutions": 2.0,
+    "to_check": 3.5,
+}
+KEEP: dict[SectionId, int] = {
+    "commitments": 4,
+    "declarations": 2,
+    "positions": 2,
+    "figures": 2,
+    "participants": 2,
+    "resolutions": 1,
+    "to_check": 2,
+}
+Measure = Callable[[Briefing], int]
+
+
+def fit(briefing: Briefing, template_dir: Path | None = None, *, max_words: int = MAX_WORDS) -> Briefing:
+    """The briefing with as many bullets as one page of the PDF and `max_words` words hold.
+
+    Raises DataError when the (user's) PDF template does not compile.
+    """
+    return fit_to(briefing, lambda candidate: page_count(pdf(candidate, template_dir)), max_words)
+
+
+def fit_to(briefing: Briefing, pages: Measure, max_words: int = MAX_WORDS) -> Briefing:
+    """The same with any way of counting pages; `pages` must not grow when bullets are taken away."""
+    order = ranked(briefing)
+    smallest, largest = 0, words_limit(briefing, order, max_words)
+    best = kept(briefing, order[:largest])
+    if pages(best) <= 1:
+        return best
+    while smallest < largest:  # the most bullets that fit: bisection, so that few compiles are needed
+        middle = (smallest + largest + 1) // 2
+        candidate = kept(briefing, order[:middle])
+        if pages(candidate) <= 1:
+            smallest, best = middle, candidate
+        else:
+            largest = middle - 1
+    if smallest == 0:
+        return smaller(briefing, pages)
+    return best
+
+
+def ranked(briefing: Briefing) -> list[tuple[SectionId, int]]:
+    """Every bullet as (section, position), the dearest first; the first few of each section before all others."""
+    entries = []
+    for section in briefing.sections:
+        for position, bullet in enumerate(section.bullets):
+            early = position < KEEP[section.id]
+            value = WEIGHT[section.id] + min(bullet.score, 10.0) * 0.4
+            entries.append((not early, position if early else 0, -value, section.id, position))
+    order = sorted(entries)
+    return [(section, position) for *_, section, position in order]
+
+
+def words_limit(briefing: Briefing, order: Sequence[tuple[SectionId, int]], max_words: int) -> int:
+    """How many of the ranked bullets keep the briefing within `max_words`."""
+    empty = kept(briefing, ())
+    total, bullets = empty.words, {s.id: s.bullets for s in briefing.sections}
+    for count, (section, position) in enumerate(order):
+        total += bullets[section][position].words
+        if total > max_words:
+            return max(count, 1)
+    return len(order)
+
+
+def kept(briefing: Briefing, chosen: Sequence[tuple[SectionId, int]]) -> Briefing:
+    """The briefing with only the chosen bullets, the others counted; long lists of sources are cut too."""
+    wanted = set(chosen)
+
+    def cut(section: Section) -> Section:
+        bullets: tuple[Bullet, ...] = tuple(
+            bullet for position, bullet in enumerate(section.bullets) if (section.id, position) in wanted
+        )
+        return Section(section.id, bullets, section.more + len(section.bullets) - len(bullets))
+
+    sources = briefing.sources[:MAX_SOURCES]
+    return replace(
+        briefing,
+        sections=tuple(map(cut, briefing.sections)),
+        sources=sources,
+        more_sources=briefing.more_sources + len(briefing.sources) - len(sources),
+    )
+
+
+def smaller(briefing: Briefing, pages: Measure) -> Briefing:
+    """No bullet fits: fewer sources, a shorter title, a shorter bottom line, until the page is one page."""
+    bare = kept(briefing, ())
+    for sources, characters, lines in ((3, 260, 2), (1, 160, 1), (1, 80, 0)):
+        title = bare.title if len(bare.title) <= characters else bare.title[:characters].rsplit(" ", 1)[0] + " …"
+        candidate = replace(
+            bare,
+            title=title,
+            bottom_line=bare.bottom_line[:lines],
+            sources=bare.sources[:sources],
+            more_sources=bare.more_sources + len(bare.sources) - sources,
+        )
+        if pages(candidate) <= 1:
+            return candidate
+    return candidate

@@ -1,0 +1,92 @@
+"""Who took part: the people who speak or act in the statements, and those named where taking part is reported."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from mujaz.analysis import Analysis
+from mujaz.arabic.normalise import fold_word
+from mujaz.briefing import prose
+from mujaz.briefing.record import Bullet, Reference
+from mujaz.statements.record import Actor, Statement
+
+if TYPE_CHECKING:
+    from mujaz.translation.glossary import Glossary
+
+# Taking part, in folded Arabic: attended, took part, headed, opened, chaired, represented – past or present.
+TOOK_PART = re.compile(
+    r"(?<!\w)[وف]?(?:[يت]?شارك\w*|بمشاركه|بمشاركة|حضر\w*|بحضور|[يت]حضر\w*|[يت]?تراس\w*|راس|راست|برئاسه|برئاسة|افتتح\w*"
+    r"|مثل|[يت]مثل|ساهم\w*|استقبل\w*|التقى|التقي|القى|القي)(?!\w)"
+)
+
+
+def bullets(
+    members: Sequence[Analysis], name: Callable[[Actor], str], glossary: "Glossary | None"
+) -> list[Bullet]:
+    """One bullet a person with the role the text gives, then one for states and bodies; in order of first mention."""
+    people: dict[str, Bullet] = {}
+    bodies: dict[str, list[Reference]] = {}
+    for number, analysis in enumerate(members, 1):
+        for statement in analysis.statements:
+            if statement.kind != "body":
+                continue
+            ref = Reference(number, statement.sentence)
+            for actor in actors_of(statement):
+                english = name(actor)
+                if actor.role_en or is_person(actor, glossary):
+                    add(people, english, actor.role_en, ref)
+                elif is_named(actor, glossary):
+                    bodies.setdefault(english, []).append(ref)
+            if glossary and TOOK_PART.search(fold_word(statement.ar)):
+                for hit in glossary.find(statement.ar):
+                    if hit.entry.type == "person" and not covered(hit.entry.english, people):
+                        add(people, hit.entry.english, "", ref)
+    found = list(people.values())
+    if bodies:
+        refs = tuple(sorted({refs[0] for refs in bodies.values()}))[:4]
+        found.append(Bullet(what="States and bodies: " + ", ".join(bodies), refs=refs, score=0.5))
+    return found
+
+
+def actors_of(statement: Statement) -> list[Actor]:
+    """Actor and speaker of a statement and of each of its spans."""
+    parts = (statement, *statement.spans)
+    return [actor for part in parts for actor in (part.speaker, part.actor) if actor]
+
+
+def add(people: dict[str, Bullet], name: str, role: str, ref: Reference) -> None:
+    """Note a person: the fullest form of a name and the longest role win, the first mention is the reference."""
+    short = next((known for known in people if same_person(known, name)), None)
+    if short is None:
+        people[name] = Bullet(who=name, what=prose.clean(role), refs=(ref,), form="phrase", score=2.0)
+        return
+    old = people[short]
+    best, role = max((short, name), key=len), max((old.what, prose.clean(role)), key=len)
+    bullet = Bullet(who=best, what=role, refs=old.refs, form="phrase", score=old.score + 0.2)
+    if best == short:
+        people[short] = bullet
+    else:  # the fuller form takes the place of the short one, in the same position
+        items = [(best, bullet) if known == short else (known, value) for known, value in people.items()]
+        people.clear()
+        people.update(items)
+
+
+def same_person(one: str, other: str) -> bool:
+    """True when one name is the other, or its last words ("Al-Qahtani" of "Mutlaq bin Majed Al-Qahtani")."""
+    short, long = sorted((one.split(), other.split()), key=len)
+    return long[-len(short) :] == short or (len(short) == 1 and short[0] in long)
+
+
+def covered(name: str, people: dict[str, Bullet]) -> bool:
+    """True when this person is listed already."""
+    return any(same_person(known, name) for known in people)
+
+
+def is_person(actor: Actor, glossary: "Glossary | None") -> bool:
+    """True when the glossary knows the actor as a person."""
+    return any(hit.entry.type == "person" for hit in glossary.find(actor.name_ar)) if glossary else False
+
+
+def is_named(actor: Actor, glossary: "Glossary | None") -> bool:
+    """True for a state or body the glossary knows; a common noun ("participants") is none."""
+    return bool(glossary and glossary.english(actor.name_ar))

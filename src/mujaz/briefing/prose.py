@@ -1,0 +1,137 @@
+"""English as it stands on the page: cleaned of control marks, trimmed, in sentence case, never shown as a quotation."""
+
+import re
+import unicodedata
+
+from mujaz.article import When
+from mujaz.briefing.lexicon import words
+from mujaz.statements.record import Amount
+
+LONGEST_QUOTED_NAME = 7  # words; a longer passage between quotation marks reads as somebody's own words
+LONGEST_BULLET = 40  # words
+UNSAFE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]*)[\"“”«»]")
+STRAY_QUOTE = re.compile(r"[\"“”«»]")
+BREAK = re.compile(r"[,;:](?= )| – ")
+FINITE = {"will", "is", "are", "has", "have", "was", "were", "would", "shall", "must", "had", "does", "do", "can"}
+SMALL = {
+    "a", "an", "the", "to", "all", "any", "each", "every", "its", "their", "his", "her", "this", "that", "these", "those",
+    "continued", "continuing", "further", "full", "more", "no", "support", "ways", "efforts", "joint", "as", "in", "on",
+    "at", "by", "for", "from", "with", "and", "or", "of", "when", "there", "strong", "new", "some", "it", "they",
+    "he", "she",
+}  # fmt: skip
+
+
+def clean(text: str) -> str:
+    """One line without control characters or direction marks, spaces single, NFC."""
+    kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs") else c for c in UNSAFE.sub("", text))
+    return unicodedata.normalize("NFC", " ".join(kept.split()))
+
+
+def unquoted(text: str) -> str:
+    """Machine translation must not look like somebody's words: only short names keep their quotation marks."""
+
+    def keep(match: re.Match[str]) -> str:
+        inner = match.group(1).strip()
+        named = inner[:1].isupper() and len(inner.split()) <= LONGEST_QUOTED_NAME and not inner.endswith((".", ","))
+        return f"\u201c{inner}\u201d" if named else inner
+
+    parts, last = [], 0
+    for match in QUOTED.finditer(text):
+        parts += [STRAY_QUOTE.sub("", text[last : match.start()]), keep(match)]
+        last = match.end()
+    return "".join(parts) + STRAY_QUOTE.sub("", text[last:])
+
+
+def trimmed(text: str) -> str:
+    """Without the openings of words.toml that only report who speaks; at most three are cut."""
+    for _ in range(3):
+        for prefix in words().prefixes:
+            match = prefix.pattern.match(text)
+            if match and len(text) - match.end() >= 12:
+                text = capital(text[match.end() :])
+                break
+        else:
+            return text
+    return text
+
+
+def capital(text: str) -> str:
+    """First letter upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """First letter lower case where the word is surely no name: a small word, an -ing form, or all lower already."""
+    first = text.split(" ", 1)[0]
+    common = first.lower() in SMALL or (first.endswith("ing") and first.isalpha())
+    return text[:1].lower() + text[1:] if common and first[1:].islower() or first == "A" else text
+
+
+def shortened(text: str, limit: int = LONGEST_BULLET) -> str:
+    """At most `limit` words, cut at a clause when there is one, with … to show it."""
+    parts = text.split()
+    if len(parts) <= limit:
+        return text
+    cut = " ".join(parts[:limit])
+    breaks = [match.start() for match in BREAK.finditer(cut) if len(cut[: match.start()].split()) > limit // 2]
+    return (cut[: breaks[-1]] if breaks else cut).rstrip(" ,;:–-") + " …"
+
+
+def is_clause(text: str) -> bool:
+    """True when a finite helper verb stands among the first ten words: the text is a sentence, not a noun phrase."""
+    return bool(FINITE & {word.strip(",.").lower() for word in text.split()[:10]})
+
+
+def short_name(name: str) -> str:
+    """The common short form of a country or body, without "the"."""
+    name = re.sub(r"^the\s+", "", clean(name), flags=re.IGNORECASE)
+    return words().short.get(name, name)
+
+
+def predicate_of(text: str, name: str) -> str:
+    """What follows when `text` opens with `name` or its long form ("The State of Qatar will …"), else ""."""
+    longs = [long for long, short in words().short.items() if short == name]
+    for form in sorted((name, *longs), key=len, reverse=True):
+        match = re.match(rf"(?:the )?{re.escape(form)} (?!and\b)(?=[a-z])", text, re.IGNORECASE)
+        if match:
+            return text[match.end() :]
+    return ""
+
+
+def number(value: float) -> str:
+    """A figure for readers: 15 million, 1.5 billion, 500,000, 2.5."""
+    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"{value / size:,.3f}".rstrip("0").rstrip(".") + f" {word}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.3f}".rstrip("0")
+
+
+def money(amount: Amount) -> str:
+    """A sum for readers: "$15 million a year", "QAR 50 million", "500,000 euros", "25%"."""
+    form = words().currencies.get(amount.currency, f"{amount.currency} {{value}}" if amount.currency else "{value}")
+    text = form.format(value=number(amount.value))
+    return f"{text} a {amount.per}" if amount.per else text
+
+
+def sums(amounts: tuple[Amount, ...]) -> str:
+    """All sums of a statement, each with the period it covers, equal ones once."""
+    shown = []
+    for amount in amounts:
+        period = period_of(amount)
+        shown.append(f"{money(amount)} ({period})" if period else money(amount))
+    return "; ".join(dict.fromkeys(shown))
+
+
+def period_of(amount: Amount) -> str:
+    """The years or months a sum covers, for readers."""
+    if not amount.period:
+        return ""
+    return when(When(amount.period, "duration" if amount.period.startswith("P") else "interval"))
+
+
+def when(date: When) -> str:
+    """A date for readers."""
+    from mujaz.arabic.dates import format_when
+
+    return format_when(date)

@@ -1,0 +1,170 @@
+"""The briefing record: everything that stands on the page, and the Arabic behind it. Its JSON form is a contract."""
+
+from dataclasses import asdict, dataclass, replace
+from typing import Literal
+
+from mujaz.article import When
+from mujaz.statements.record import Label
+
+SectionId = Literal[
+    "commitments", "declarations", "positions", "figures", "participants", "resolutions", "to_check"
+]
+Form = Literal["sentence", "phrase", "predicate"]
+SECTIONS: tuple[SectionId, ...] = (
+    "commitments", "declarations", "positions", "figures", "participants", "resolutions", "to_check"
+)  # fmt: skip
+HEADINGS: dict[SectionId, str] = {
+    "commitments": "Commitments",
+    "declarations": "Declarations and decisions",
+    "positions": "Calls and positions",
+    "figures": "Figures",
+    "participants": "Who took part",
+    "resolutions": "Resolutions and documents cited",
+    "to_check": "What to check",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reference:
+    """Article and sentence, both counted from 1; the article by its place under Sources."""
+
+    article: int
+    sentence: int
+
+    @property
+    def mark(self) -> str:
+        """As printed between brackets: 2:7."""
+        return f"{self.article}:{self.sentence}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bullet:
+    """One line of the page: who – what – how much – by when, with the sentences it rests on.
+
+    tag: "Call", "Support" or "Concern" in the section of positions, else "". form: how `what` reads – a "sentence" of
+    its own, a noun "phrase", or a "predicate" that continues `who` ("Qatar" + "will continue …"). review: a sentence behind it failed a check. score: the higher, the later
+    it is left out when the page is full.
+    """
+
+    what: str
+    refs: tuple[Reference, ...] = ()
+    who: str = ""
+    how_much: str = ""
+    by_when: str = ""
+    tag: str = ""
+    form: Form = "sentence"
+    review: bool = False
+    labels: tuple[Label, ...] = ()
+    score: float = 0.0
+
+    @property
+    def words(self) -> int:
+        """Words a reader sees, references not counted."""
+        return len(" ".join((self.tag, self.who, self.what, self.how_much, self.by_when)).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The bullets of one section that are shown, best first, and how many more there are."""
+
+    id: SectionId
+    bullets: tuple[Bullet, ...] = ()
+    more: int = 0
+
+    @property
+    def heading(self) -> str:
+        """The English heading of the section."""
+        return HEADINGS[self.id]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One article the briefing rests on, as listed under Sources. number: the first part of its references."""
+
+    number: int
+    article: str
+    outlet: str
+    title_ar: str
+    title_en: str
+    date: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One sentence of a source: its Arabic, its machine translation, and the checks that failed, in plain words."""
+
+    ref: Reference
+    ar: str
+    en: str
+    kind: str = "body"
+    cited: bool = False
+    failed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """One event on one page. `date` is for readers, date_start and date_end for machines (None: not stated).
+
+    more_sources: sources that found no room on the page. signature: model, engine, rules, glossary, package.
+    """
+
+    event: str
+    folder: str
+    title: str
+    title_ar: str
+    kind: str
+    date: str
+    date_start: When | None
+    date_end: When | None
+    place: str
+    organisers: str = ""
+    bottom_line: tuple[Bullet, ...] = ()
+    sections: tuple[Section, ...] = ()
+    sources: tuple[Source, ...] = ()
+    more_sources: int = 0
+    evidence: tuple[Evidence, ...] = ()
+    signature: str = ""
+
+    @property
+    def flags(self) -> tuple[Evidence, ...]:
+        """The cited sentences that failed a check; not empty means: marked for review."""
+        return tuple(item for item in self.evidence if item.cited and item.failed)
+
+    @property
+    def words(self) -> int:
+        """Words of the briefing proper: title, bottom line and sections; sources and signature not counted."""
+        parts = [*self.bottom_line, *(bullet for section in self.sections for bullet in section.bullets)]
+        headings = sum(len(s.heading.split()) for s in self.sections if s.bullets)
+        return len(self.title.split()) + headings + sum(bullet.words for bullet in parts)
+
+    def section(self, name: SectionId) -> Section:
+        """The section of that name; empty when the briefing has none."""
+        return next((section for section in self.sections if section.id == name), Section(name))
+
+    def behind(self, bullet: Bullet) -> tuple[Evidence, ...]:
+        """The sentences a bullet rests on, in the order of its references."""
+        known = {item.ref: item for item in self.evidence}
+        return tuple(known[ref] for ref in bullet.refs if ref in known)
+
+    def with_section(self, section: Section) -> "Briefing":
+        """The same briefing with one section replaced."""
+        return replace(self, sections=tuple(section if s.id == section.id else s for s in self.sections))
+
+
+def to_json(briefing: Briefing) -> bytes:
+    """The briefing as indented UTF-8 JSON with a final line feed, validated against its own schema."""
+    import json
+
+    from pydantic import TypeAdapter
+
+    data = json.dumps(asdict(briefing), ensure_ascii=False, indent=2).encode() + b"\n"
+    TypeAdapter(Briefing).validate_json(data)
+    return data
+
+
+def from_json(data: bytes | str) -> Briefing:
+    """The Briefing that to_json wrote. Raises pydantic.ValidationError when it is not one."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Briefing).validate_json(data)

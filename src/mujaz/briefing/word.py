@@ -1,0 +1,50 @@
+"""The Word document: templates/briefing.docx filled by docxtpl, packed so that the same briefing gives the same bytes."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+from jinja2 import TemplateError
+from jinja2.sandbox import SecurityError
+
+from mujaz.briefing.environment import environment, template_error, template_file
+from mujaz.briefing.record import Briefing
+from mujaz.errors import DataError
+
+NAME = "briefing.docx"
+TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest moment a zip entry can carry
+
+
+def docx(briefing: Briefing, template_dir: Path | None = None) -> bytes:
+    """The briefing as .docx. Raises DataError when the (user's) template is at fault."""
+    from docxtpl import DocxTemplate
+
+    path = template_file(NAME, template_dir)
+    try:
+        document = DocxTemplate(str(path))
+        document.render({"briefing": briefing}, environment("docx", template_dir), autoescape=True)
+        buffer = io.BytesIO()
+        document.save(buffer)
+    except (TemplateError, SecurityError) as error:
+        raise template_error(NAME, error, template_dir) from error
+    except (OSError, KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+        raise DataError(f"cannot fill the Word template {path}: {error}", "correct or replace it") from error
+    return repacked(buffer.getvalue())
+
+
+def repacked(data: bytes) -> bytes:
+    """The same document without the moments it was written at: entries in order of name, all dated 1980."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        names = sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
+        for name in dict.fromkeys(names):
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = TIMES.sub(rb"\g<1>1980-01-01T00:00:00Z\g<2>", content)
+            info = zipfile.ZipInfo(name, EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            new.writestr(info, content)
+    return out.getvalue()
