@@ -115,10 +115,10 @@ def _body(url: str, answer: Any, max_bytes: int, deadline: float) -> bytes:
         return b""
     chunks: list[bytes] = []
     size = 0
-    for chunk in answer.stream(65536, decode_content=True):
+    while chunk := answer.read1(65536, decode_content=True):  # read1 comes back with what is there: the clock is seen
         size += len(chunk)
         if size > max_bytes:
-            raise RefusedError(f"{url}: larger than {max_bytes // 1024} KiB", "save the page and give the file")
+            raise NetworkError(f"{url}: larger than {max_bytes // 1024} KiB", "save the page and give the file")
         _time_left(url, deadline)
         chunks.append(chunk)
     return b"".join(chunks)

@@ -216,10 +216,6 @@ def _dates(line: str, view: Folded, reference: When | None) -> dict[int, tuple[i
     return found
 
 
-def _moved(when: When, by: int) -> When:
-    return replace(when, start=when.start + by, end=when.end + by)
-
-
 def _match(pattern: re.Pattern[str], head: str, at: int) -> int:
     """Where the pattern ends when it matches at `at`, else 0."""
     match = pattern.match(head, at)
