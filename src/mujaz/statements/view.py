@@ -1,0 +1,62 @@
+"""One sentence as the rules see it: folded words with their readings, and the way back to the original offsets."""
+
+import re
+from dataclasses import dataclass, field
+
+from mujaz.arabic.normalise import Folded, fold
+from mujaz.article import Sentence
+from mujaz.statements.words import Lexicon
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]")
+QUOTES = frozenset("«»\"'()[]“”‘’<>•")
+COMMAS = frozenset("،,؛;")
+STOPS = frozenset(".!؟?:…")
+
+
+@dataclass(slots=True)
+class View:
+    """Words of one sentence. starts, ends: offsets in the folded text. money: first word of a sum → the word after it."""
+
+    sentence: Sentence
+    folded: Folded
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: list[frozenset[str]]
+    money: dict[int, int] = field(default_factory=dict)
+    shares: dict[int, int] = field(default_factory=dict)
+
+    def original(self, first: int, end: int) -> tuple[int, int]:
+        """Offsets in the article of the words first … end-1."""
+        if first >= end:
+            first, end = min(first, len(self.words) - 1), min(first, len(self.words) - 1) + 1
+        span = self.folded.span(self.starts[first], self.ends[end - 1])
+        return self.sentence.start + span.start, self.sentence.start + span.end
+
+    def text(self, first: int, end: int) -> str:
+        """The original words first … end-1."""
+        if first >= end:
+            return ""
+        start, stop = self.original(first, end)
+        return self.sentence.text[start - self.sentence.start : stop - self.sentence.start]
+
+    def word_at(self, offset: int) -> int:
+        """The index of the word at or after an offset of the sentence's own text."""
+        for index in range(len(self.words)):
+            if self.folded.span(self.starts[index], self.ends[index]).end > offset:
+                return index
+        return len(self.words)
+
+
+def view_of(sentence: Sentence, lexicon: Lexicon) -> View:
+    """Fold a sentence, cut it into words and read each."""
+    folded = fold(sentence.text)
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for found in _TOKEN.finditer(folded.text):
+        words.append(found.group())
+        starts.append(found.start())
+        ends.append(found.end())
+    read = lexicon.tags
+    return View(sentence, folded, words, starts, ends, [read(word) for word in words])
