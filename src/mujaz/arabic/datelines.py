@@ -10,6 +10,7 @@ from mujaz.arabic.normalise import fold, fold_word
 from mujaz.article import Span
 
 _MAX = 110  # characters of a dateline; the longest real ones, with two calendars, have about 80
+_SET_OFF = re.compile(r"[-–—/،:|] ?$")
 _QUICK = re.compile(r"[-–—/:(]|\d")
 
 
@@ -42,15 +43,18 @@ def _patterns() -> re.Pattern[str]:
     month = "|".join(re.escape(name) for name in month_names())
     agency = "|".join(re.escape(name) for name in sorted(_agencies(), key=len, reverse=True))
     year = r"\d{4}(?: ?[هم])?"
-    day = rf"(?:\d{{1,2}}[-/.]\d{{1,2}}[-/.]{year}|\d{{4}}-\d\d-\d\d|\d{{1,2}} ?- ?\d{{1,2}}(?!\d)" \
-          rf"|\d{{1,2}} (?:من )?(?:{month})(?: ?[/-] ?(?:{month})| (?:{month}))?(?:،? {year})?)"
+    day = (
+        rf"(?:\d{{1,2}}[-/.]\d{{1,2}}[-/.]{year}|\d{{4}}-\d\d-\d\d|\d{{1,2}} ?- ?\d{{1,2}}(?!\d)"
+        rf"|\d{{1,2}} (?:من )?(?:{month})(?: ?[/-] ?(?:{month})| (?:{month}))?(?:،? {year})?)"
+    )
     date = rf"(?:{day}(?:،? ?(?:الموافق|/|-)?:? ?{day})?)"
     sep = r"(?: ?[-–—/،:|]+ ?| )"
     place = r"(?P<place>[^\W\d_]+(?:[ -][^\W\d_]+){0,3}?(?:،[ ]?[^\W\d_]+(?: [^\W\d_]+){0,3}?)?)"
     weekday = r"(?:(?:يوم )?(?:الاحد|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعة|السبت)[،]? ?)?"
     named = rf"(?:[(/\[] ?(?P<boxed>{agency}) ?[)/\]]|(?P<bare>{agency})(?![^\W\d_]))"
+    one_of_them = r"(?(date)|(?(boxed)|(?(bare)|(?!))))"
     return re.compile(
-        rf"[ *•]*{place}(?:{sep}(?:في )?{weekday}(?P<date>{date}))?(?:{sep}?{named})?"
+        rf"[ *•]*{place}(?:{sep}(?:في )?{weekday}(?P<date>{date}))?(?:{sep}?{named})?{one_of_them}"
         rf"(?:{sep}(?:في )?(?P<date2>{date}))?(?P<stop> ?[-–—:|/]*)(?= |$)"
     )
 
@@ -70,15 +74,19 @@ def find_dateline(line: str) -> Dateline | None:
         return None
     agency = match.group("boxed") or match.group("bare")
     date = match.group("date") or match.group("date2")
-    if not agency and not date:
+    # بنا, وفا and ومع are words too: without brackets they need a date, or a dash before them.
+    loose = match.group("bare") and not date and not _SET_OFF.search(view.text[: match.start("bare")])
+    if loose or not (agency or date):
         return None
     rest = view.text[match.end() :].strip()
-    if match.group("bare") and not date and not re.search(r"[-–—/،:|] ?$", view.text[: match.start("bare")]):
-        return None  # بنا, وفا and ومع are words too
-    whole = not rest and len(line) <= len(head)
-    if not whole and not match.group("boxed") and not (agency and match.group("stop").strip()):
-        return None
-    if whole and not agency and not match.group("stop").strip() and len(match.group("place").split()) > 2:
+    stop = match.group("stop").strip()
+    if not rest and len(line) <= len(head):
+        # A date alone behind a long phrase makes no dateline of it.
+        fits, end = bool(agency or stop or len(match.group("place").split()) <= 2), len(line)
+    else:
+        slashes = view.text[match.end("boxed") :].lstrip().startswith("/") if match.group("boxed") else False
+        fits, end = bool(agency and (stop or slashes or date)), -1
+    if not fits:
         return None
 
     def span(group: str) -> Span:
@@ -89,5 +97,5 @@ def find_dateline(line: str) -> Dateline | None:
         agency=span("boxed" if match.group("boxed") else "bare") if agency else None,
         date=span("date" if match.group("date") else "date2") if date else None,
         outlet=_agencies().get(agency, "") if agency else "",
-        end=len(line) if whole else view.span(match.end(), match.end()).start,
+        end=end if end >= 0 else view.span(match.end(), match.end()).start,
     )

@@ -28,11 +28,13 @@ _ENDED = re.compile(rf"[.!?؟…][{_CLOSERS}\s]*$")
 _QUESTION = re.compile(rf"[!?؟][{_CLOSERS}\s.]*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"[\s(*•-]*(?:\d{1,3}|[^\W\d_])$")
+_ITEM_NUMBER = re.compile(r"\s*\d{1,2}[.)]\s*")
 _BULLET = re.compile(r"\s*(?:[•*▪●◆■➢✓–—-]|\d{1,2}\s?[-.)–])\s*")
 _ARABIC = re.compile(r"[\u0621-\u064a\ufb50-\ufdff\ufe80-\ufefc]")
 _WORD_BEFORE = re.compile(r"[^\s«\"“(،؛:؟]+$")
-_ONE_LETTER = re.compile(r"[\u0621-\u064a]\u0640?$")
-_STARTER = re.compile(r"\s*[\"«“]?(?:و|ف|كما |لكن |من جهة|من جانب|في حين|بدور)")
+_SPELT_OUT = re.compile(r"[^\W\d_]{1,3}(?:\.[^\W\d_]{1,3})+")  # بي.بي.سي
+_ONE_LETTER = re.compile(r"[\u0621-\u064a]|و[دما]")  # also "وم. هدى"
+_STARTER = re.compile(r"\s*[\"«“]?(?:و|ف(?!ي )|كما |لكن |من جهة|من جانب|في حين|بدور)")
 _LONE_NOUN = re.compile(r"[،,]\s*و(?!ال)[^\W\d_]{3,}$")
 _VERBAL_NOUN = re.compile(r"(?:^|\s)[وبلف]?(?:ت[^\W\d_]{2}ي[^\W\d_]|است[^\W\d_]{2}ا[^\W\d_])$")
 _WITH_SUFFIX = re.compile(r"(?:ها|هم|هن|هما|نا|ه|ك)$")
@@ -183,20 +185,17 @@ def _kind(
 ) -> tuple[SentenceKind, int]:
     """What a line is, and where its running text begins (behind an inline dateline)."""
     folded = fold(line.text).text
-    if _words().source_lines.match(folded):
-        return "source", line.start
+    if _words().source_lines.match(folded) or not _ARABIC.search(line.text):
+        return "source", line.start  # also captions of embedded posts, addresses, file names
     if title and folded.strip(" .") == title.strip(" ."):
         return "heading", line.start
     dateline = find_dateline(line.text)
     if dateline is not None:
-        if dateline.end >= len(line.text):
-            return "dateline", line.start
-        if len(line.text) - dateline.end > 20:
-            begin = line.start + dateline.end
-            return "body", begin + len(line.text[dateline.end :]) - len(line.text[dateline.end :].lstrip(_EDGE))
-    if _is_heading(line.text, folded, top=in_head and first and more, more=more, previous=previous):
-        return "heading", line.start
-    return "body", line.start
+        rest = line.text[dateline.end :]
+        begin = line.start + dateline.end + len(rest) - len(rest.lstrip(_EDGE))
+        return ("body", begin) if len(rest) > 20 else ("dateline", line.start)
+    heading = _is_heading(line.text, folded, top=in_head and first and more, more=more, previous=previous)
+    return "heading" if heading else "body", line.start
 
 
 def _is_heading(text: str, folded: str, *, top: bool, more: bool, previous: SentenceKind) -> bool:
@@ -219,6 +218,7 @@ def _is_heading(text: str, folded: str, *, top: bool, more: bool, previous: Sent
 def _opens(folded: str) -> bool:
     """Whether a line begins as sentences of a report do: with a verb of saying or doing, or with و and a verb."""
     first, _, rest = folded.lstrip(" \"«").partition(" ")
+    first = first.rstrip(":،")
     if first in _words().openers:
         return len(rest) > 25
     return (first[:1] in "وف" and first[1:] in _words().openers) or (first.startswith("و") and len(rest) > 55)
@@ -233,21 +233,17 @@ def _goes_on(line: _Line, following: _Line) -> bool:
     text = line.text
     if _ENDED.search(text) or _BULLET.match(following.text):
         return False
-    if text.endswith(("،", ",", "؛", ";")):
-        return True
-    if text.endswith(":"):
-        return following.text.startswith(("«", '"', "“"))
     folded, next_folded = fold(text).text, fold(following.text).text
     if _words().source_lines.match(next_folded):
         return False
+    if text.endswith(":"):
+        return following.text.startswith(("«", '"', "“"))
     last = _last_word(folded)
-    if last in _words().dangling:
+    if text.endswith(("،", ",", "؛", ";")) or last in _words().dangling:
         return True
-    if len(text) < 50 or not _ENDED.search(following.text) or not next_folded.startswith("ال"):
-        return False
     # A noun that still waits for its genitive: "... early warning, and providing | the strategic ..."
-    lone = _LONE_NOUN.search(folded) is not None and _WITH_SUFFIX.search(last) is None
-    return lone or _VERBAL_NOUN.search(folded) is not None
+    waits = (_LONE_NOUN.search(folded) and not _WITH_SUFFIX.search(last)) or _VERBAL_NOUN.search(folded)
+    return bool(waits) and len(text) >= 50 and next_folded.startswith("ال") and bool(_ENDED.search(following.text))
 
 
 def _stripped_end(text: str, start: int, end: int) -> int:
@@ -260,11 +256,13 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = 0
     breaks = [*_breaks(part), len(part)]
     for index, stop in enumerate(breaks):
-        # What holds no letter ("2018.", a stray mark) belongs to the sentence before it, or to the next at the start.
-        rest = part[stop : breaks[index + 1]] if index + 1 < len(breaks) else ""
-        if (rest.strip() and not _LETTER.search(rest)) or not _LETTER.search(part[at:stop]):
-            if index + 1 < len(breaks):
-                continue
+        # What holds no letter ("2018.", a stray mark) belongs to the sentence before it, the number of a list item
+        # to the one behind it.
+        more = index + 1 < len(breaks)
+        rest = part[stop : breaks[index + 1]] if more else ""
+        stray = rest.strip() and not _LETTER.search(rest) and not _ITEM_NUMBER.fullmatch(rest)
+        if more and (stray or not _LETTER.search(part[at:stop])):
+            continue
         piece = part[at:stop]
         inner = piece.strip(_EDGE + "\n\r\x0b\x0c\x85\u2028\u2029")
         if inner:
@@ -294,35 +292,29 @@ def _breaks(part: str) -> Iterator[int]:
 def _is_break(part: str, at: int, stop: int, mark: str) -> bool:
     """Whether the mark at `at`, closed at `stop`, ends a sentence."""
     after = part[stop : stop + 1]
-    if not after:
-        return False
     glued = not after.isspace()
-    if glued and not _ARABIC.match(after):
-        return False
-    if mark == "..":
-        return False  # a pause in Arabic news prose, not an end
     following = part[stop:].lstrip()[:1]
-    if following in "،,؛;:.!؟?)]»”" and following:
+    if not following or following in "،,؛;:.!؟?)]»”" or (glued and not _ARABIC.match(after)):
         return False
     if mark != ".":
-        return True
-    if _ENUMERATOR.fullmatch(part[:at]) or _ENUMERATOR.fullmatch(part[part.rfind("\n", 0, at) + 1 : at]):
+        return mark != ".."  # two full stops are a pause in Arabic news prose, not an end
+    if _ENUMERATOR.fullmatch(part, part.rfind("\n", 0, at) + 1, at):
         return False
-    word_match = _WORD_BEFORE.search(part[max(0, at - 24) : at])
-    word = fold_word(word_match.group()) if word_match and stop == at + 1 else ""
-    if glued and word and (len(word) < 3 or fold_word(_next_word(part[stop:])) in _words().domains):
-        return False
-    return not word or not _abbreviates(word, part, at, stop)
+    before = _WORD_BEFORE.search(part[max(0, at - 24) : at]) if stop == at + 1 else None
+    word = fold_word(before.group()) if before else ""
+    in_name = glued and word and (len(word) < 3 or fold_word(_next_word(part[stop:])) in _words().domains)
+    return not in_name and not (word and _abbreviates(word, part, at, stop))
 
 
 def _abbreviates(word: str, part: str, at: int, stop: int) -> bool:
     """Whether the full stop behind a word belongs to the word."""
     lexicon = _words()
     before = fold_word(part[max(0, at - 24) : at])
-    if word in lexicon.units or before.endswith(tuple(f" {u}" for u in lexicon.units if " " in u)):
-        return not _STARTER.match(part[stop:])
     if word in lexicon.titles or before.endswith(tuple(f" {t}" for t in lexicon.titles if " " in t)):
         return True
+    unit = word in lexicon.units or before.endswith(tuple(f" {u}" for u in lexicon.units if " " in u))
+    if unit or _SPELT_OUT.fullmatch(word):
+        return not _STARTER.match(part[stop:])
     return _ONE_LETTER.fullmatch(word) is not None
 
 
