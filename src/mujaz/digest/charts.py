@@ -5,9 +5,9 @@ from xml.sax.saxutils import escape
 
 from mujaz.digest.record import Count
 
-WIDTH = 520  # user units
+WIDTH = 340  # user units
 ROW = 18
-LABEL = 150
+LABEL = 104
 NUMBER = 30
 COLOURS = {"new": "#1f4e79", "repeated": "#9db8d2", "other": "#c77d1a"}  # dark, pale, warm: also apart in grey
 WORDS = {"new": "new", "repeated": "repeated", "other": "extended or changed"}
@@ -33,7 +33,7 @@ def bars(counts: Sequence[Count], title: str) -> str:
 
 def _row(count: Count, y: int, unit: float) -> list[str]:
     middle = y + ROW * 0.7
-    label = count.label if len(count.label) <= 26 else count.label[:25] + "…"
+    label = count.label if len(count.label) <= 18 else count.label[:17] + "…"
     parts = [f'<text x="{LABEL - 6}" y="{middle:g}" text-anchor="end" {FONT}>{escape(label)}</text>']
     x = float(LABEL)
     for kind, colour in COLOURS.items():

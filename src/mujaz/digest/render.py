@@ -1,0 +1,124 @@
+"""The digest in each format. Same digest, same templates: same bytes."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from mujaz.briefing.environment import render_template
+from mujaz.briefing.escape import typst
+from mujaz.briefing.pdf import compile_typst, page_count
+from mujaz.digest.charts import bars
+from mujaz.digest.clock import ago
+from mujaz.digest.fit import Page, fit
+from mujaz.digest.record import CHANGES, STATUS_WORDS, Digest, to_json
+from mujaz.errors import UsageError
+
+BY_WEEK = "Commitments by week"
+BY_ACTOR = "Commitments by actor"
+
+
+def render_all(
+    digest: Digest, formats: Iterable[str], template_dir: Path | None = None, base: str = ""
+) -> dict[str, bytes]:
+    """File name to bytes for the formats asked for; annex.pdf beside digest.pdf when not everything found room.
+
+    base: address the links to events begin with ("" for files that lie side by side).
+    """
+    page = fitted(digest, template_dir, base)
+    files: dict[str, bytes] = {}
+    for name in dict.fromkeys(formats):
+        files[f"digest.{name}"] = render(page, digest, name, template_dir, base)
+        if name == "pdf" and page.annexed:
+            files["annex.pdf"] = annex_pdf(page, template_dir, base)
+    return files
+
+
+def fitted(digest: Digest, template_dir: Path | None = None, base: str = "") -> Page:
+    """The digest divided into two pages and an annex, by counting the pages of the PDF."""
+    return fit(digest, lambda page: page_count(pdf(page, template_dir, base)))
+
+
+def render(page: Page, digest: Digest, name: str, template_dir: Path | None = None, base: str = "") -> bytes:
+    """One format: md, html, pdf, docx or json. Raises UsageError, DataError."""
+    if name == "json":
+        return to_json(digest).encode()
+    if name == "pdf":
+        return pdf(page, template_dir, base)
+    if name == "docx":
+        from mujaz.digest.word import docx
+
+        return docx(values(page, "docx", base), template_dir)
+    if name in ("md", "html"):
+        return render_template(f"digest.{name}.j2", name, template_dir, **values(page, name, base)).encode()
+    raise UsageError(f"unknown format {name!r}", "known: md, html, pdf, docx, json")
+
+
+def pdf(page: Page, template_dir: Path | None = None, base: str = "") -> bytes:
+    """The two pages as PDF."""
+    source = render_template("digest.typ.j2", "typ", template_dir, **values(page, "typ", base), part="main")
+    return compile_typst(source, "digest.typ.j2")
+
+
+def annex_pdf(page: Page, template_dir: Path | None = None, base: str = "") -> bytes:
+    """The annex as PDF, as many pages as it takes."""
+    source = render_template("digest.typ.j2", "typ", template_dir, **values(page, "typ", base), part="annex")
+    return compile_typst(source, "digest.typ.j2")
+
+
+def mail_parts(page: Page, template_dir: Path | None = None, base: str = "") -> tuple[str, str]:
+    """The text and the HTML of the e-mail."""
+    text = render_template("digest.txt.j2", "txt", template_dir, **values(page, "txt", base))
+    html = render_template("digest.mail.html.j2", "html", template_dir, **values(page, "html", base))
+    return text, html
+
+
+def values(page: Page, form: str, base: str = "") -> dict[str, Any]:
+    """What the templates see: digest, annex, annexed, period, charts, words for states, and helper functions."""
+    digest = page.main
+    charts = [
+        {"title": title, "counts": counts, "svg": drawn(bars(counts, title), form)}
+        for title, counts in ((BY_WEEK, digest.by_week), (BY_ACTOR, digest.by_actor))
+        if any(count.total for count in counts)
+    ]
+    return {
+        "base": base,
+        "digest": digest,
+        "annex": page.annex,
+        "annexed": page.annexed,
+        "period": period(digest),
+        "charts": charts,
+        "status_words": STATUS_WORDS,
+        "changes": CHANGES,
+        "since": lambda trouble: worked(trouble.last_ok, digest.issued),
+        "link": lambda folder: f"{base}events/{folder}/briefing.html" if folder else "",
+        "named": {event.id: event.title for event in (*digest.events, *page.annex.events)},
+    }
+
+
+def drawn(svg: str, form: str) -> Markup:
+    """A chart ready to be put into a template of this form; it was made here and holds no foreign markup."""
+    if form == "typ":
+        text = str(typst(svg))  # '#"…";' – the string alone is wanted
+        return Markup(f"bytes({text[1:-1]})")  # noqa: S704
+    return Markup(svg) if form == "html" else Markup()  # noqa: S704
+
+
+def period(digest: Digest) -> str:
+    """First and last day for readers: "4–10 November 2024"."""
+    first, last = date.fromisoformat(digest.start), date.fromisoformat(digest.end)
+    end = f"{last.day} {last:%B} {last.year}"
+    if first == last:
+        return end
+    if first.year != last.year:
+        return f"{first.day} {first:%B} {first.year} – {end}"
+    return f"{first.day} {first:%B} – {end}" if first.month != last.month else f"{first.day}–{end}"
+
+
+def worked(last_ok: str, issued: str) -> str:
+    """When a source last worked, seen from the day of the digest."""
+    from datetime import datetime
+
+    return f"last worked {ago(last_ok, datetime.fromisoformat(issued))} ago" if last_ok else "has never worked"
