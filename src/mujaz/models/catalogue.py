@@ -71,7 +71,7 @@ def parse(text: str, name: str = "models.txt") -> tuple[Entry, ...]:
 
 
 def read_catalogue(settings: Settings) -> tuple[Entry, ...]:
-    """The entries of the models.txt in force: the setting translation.models_txt, else the shipped one. Raises DataError."""
+    """The entries of the models.txt in force: the one of the settings, else the shipped one. Raises DataError."""
     path = Path(settings.translation.models_txt) if settings.translation.models_txt else shipped_path("models.txt")
     try:
         return parse(path.read_text(encoding="utf-8"), str(path))

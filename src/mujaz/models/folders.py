@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from mujaz.config import Settings
-from mujaz.errors import MujazError, ModelError
+from mujaz.errors import ModelError, MujazError
 from mujaz.models.catalogue import COMMIT, Entry, read_catalogue
 from mujaz.resources import package_path
 
@@ -36,7 +36,7 @@ FALLBACK_POSITIONS = 512  # every opus-mt model has at least as many
 class Model:
     """A model that is on this machine. folder: its files; home: where the cache keeps what is made from them.
 
-    revision: the hub's commit, or the first twelve digits of the folder's digest. entry: its line of models.txt, if any.
+    revision: the hub's commit, or the first twelve digits of the folder's digest. entry: its line of models.txt.
     """
 
     name: str
@@ -243,7 +243,8 @@ def read_record(home: Path) -> dict[str, Any]:
 def add_to_record(home: Path, facts: Mapping[str, Any]) -> None:
     """Lay `facts` over the record, under the model's lock."""
     with locked(home):
-        write_atomically(home / "record.json", json.dumps({**read_record(home), **facts}, indent=1, sort_keys=True) + "\n")
+        merged = {**read_record(home), **facts}
+        write_atomically(home / "record.json", json.dumps(merged, indent=1, sort_keys=True) + "\n")
 
 
 def read_json(path: Path) -> dict[str, Any]:

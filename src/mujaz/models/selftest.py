@@ -1,4 +1,4 @@
-"""Known sentences before first use: the cheap defence against damaged weights and against libraries that load them wrong.
+"""Known sentences before first use: the cheap defence against damaged weights and libraries that load them wrong.
 
 (transformers 5.0-5.3 tied Marian's embeddings wrongly for some models: fluent gibberish, and no error anywhere.)
 """
@@ -95,7 +95,7 @@ def examine(engine: Engine, model: Model, kind: str, chosen: tuple[Case, ...] | 
             "fetch the model again, or try the other --engine",
         )
     tests = {**read_record(model.home).get("selftest", {}), kind: fingerprint(kind)}
-    add_to_record(model.home, {"selftest": tests})
+    add_to_record(model.home, {"selftest": tests, "language": language(engine)})
     return outcomes
 
 

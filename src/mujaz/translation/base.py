@@ -30,11 +30,15 @@ class Decoding:
 class Engine(Protocol):
     """A loaded model. Segments in, segments out, same order; it never truncates: callers keep to max_pieces."""
 
-    name: str
-    """Model name, revision and engine, e.g. "ar-en-mini@1a2b3c4d/ctranslate2-int8"; part of the memory's key."""
+    @property
+    def name(self) -> str:
+        """Model name, revision and engine, e.g. "ar-en-mini@1a2b3c4d/ctranslate2-int8"; part of the memory's key."""
+        ...
 
-    max_pieces: int
-    """Longest segment, in SentencePiece pieces without the end mark."""
+    @property
+    def max_pieces(self) -> int:
+        """Longest segment, in SentencePiece pieces without the end mark."""
+        ...
 
     def pieces(self, segment: str) -> int:
         """Number of SentencePiece pieces of a preprocessed segment."""

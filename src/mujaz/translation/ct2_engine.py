@@ -48,7 +48,7 @@ class CTranslate2Engine:
         if lengths and max(lengths) > self.positions:
             raise ModelError(f"a segment of {max(lengths)} pieces exceeds the model's {self.positions}",
                              "cut it first (translation.segments)")
-        done = [""] * len(segments)
+        done, ready = [""] * len(segments), 0
         for limit, order in by_limit(lengths, self.positions).items():
             for batch in batches(order, lengths, self.batch_tokens):
                 results = self.translator.translate_batch(
@@ -58,6 +58,7 @@ class CTranslate2Engine:
                 )
                 for i, result in zip(batch, results, strict=True):
                     done[i] = self.spm.decode(result.hypotheses[0])
+                ready += len(batch)
                 if progress:
-                    progress(len(batch))
+                    progress(ready, len(segments))
         return done

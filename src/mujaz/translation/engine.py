@@ -17,7 +17,7 @@ from mujaz.models.folders import (
     silent,
     transformers_folder,
 )
-from mujaz.models.selftest import examine, passed
+from mujaz.models.selftest import examine, language, passed
 from mujaz.translation.base import Decoding, Engine, Progress
 
 Kind = Literal["ctranslate2", "torch"]
@@ -46,6 +46,12 @@ class LazyEngine:
         return self.loaded
 
     @property
+    def language(self) -> str:
+        """The source language, "ar" or "fr"; known from the first load on, without loading again."""
+        known = read_record(self.model.home).get("language")
+        return str(known) if known else language(self.load())
+
+    @property
     def max_pieces(self) -> int:
         """Longest segment, in SentencePiece pieces without the end mark."""
         return self.load().max_pieces
@@ -62,7 +68,7 @@ class LazyEngine:
 
 
 def load_engine(settings: Settings, remark: Remark = silent) -> LazyEngine:
-    """The engine for settings.translation: model found, expanded or converted if this is its first use, weights not loaded.
+    """The engine for settings.translation: model found, made ready if this is its first use, weights not loaded.
 
     remark is told what takes time. Raises ModelError (exit code 5) when there is no usable model.
     """
@@ -77,7 +83,7 @@ def load_engine(settings: Settings, remark: Remark = silent) -> LazyEngine:
 
 
 def choose(model: Model, remark: Remark) -> Kind:
-    """What `auto` means for a model: ctranslate2 when it is converted or can be, else torch; the answer is remembered."""
+    """What `auto` means for a model: ctranslate2 when it is or can be converted, else torch; remembered."""
     if (model.home / CONVERTED).is_dir():
         return "ctranslate2"
     if find_spec("ctranslate2") is None or read_record(model.home).get("convertible") is False:

@@ -54,13 +54,14 @@ class TorchEngine:
         if lengths and max(lengths) > self.positions:
             raise ModelError(f"a segment of {max(lengths)} pieces exceeds the model's {self.positions}",
                              "cut it first (translation.segments)")
-        done = [""] * len(segments)
+        done, ready = [""] * len(segments), 0
         for limit, order in by_limit(lengths, self.positions).items():
             for batch in batches(order, lengths, BATCH_TOKENS):
                 for i, text in zip(batch, self.generate([encoded[i] for i in batch], limit, decoding), strict=True):
                     done[i] = text
+                ready += len(batch)
                 if progress:
-                    progress(len(batch))
+                    progress(ready, len(segments))
         return done
 
     def generate(self, rows: Sequence[Sequence[int]], limit: int, decoding: Decoding) -> list[str]:
