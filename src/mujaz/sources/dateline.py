@@ -98,7 +98,8 @@ def _parse(start: int, line: str, reference: When | None, *, first: bool) -> Dat
     parts = _read(head, Parts(dates=_dates(line[:HEAD], view, reference)))
     if not _is_dateline(head, parts, whole_line=len(line) <= HEAD, first=first):
         return None
-    end = view.span(0, parts.at).end if parts.at else 0
+    closed = re.compile(r"\s*[-–—―−/:)\]|]+").match(head, parts.at)
+    end = view.span(0, closed.end() if closed else parts.at).end
     when = parts.dates[parts.date[0]][1] if parts.date else None
     place = ""
     if parts.place and head[slice(*parts.place)] not in tables.nowhere():
@@ -122,7 +123,7 @@ def _read(head: str, parts: Parts) -> Parts:
 
 def _next(head: str, at: int, parts: Parts) -> Parts | None:
     """The parts with one more, or None when nothing that fits stands at `at`."""
-    for take in (_date, _glue, _office, _agency, _place, _unknown_agency, _unknown_place):
+    for take in (_date, _glue, _office, _agency, _place, _country, _unknown_agency, _unknown_place):
         new = take(head, at, parts)
         if new is not None:
             return new
@@ -163,6 +164,14 @@ def _agency(head: str, at: int, parts: Parts) -> Parts | None:
 def _place(head: str, at: int, parts: Parts) -> Parts | None:
     end = 0 if parts.place else _match(_any_of("places"), head, at)
     return replace(parts, at=end, place=(at, end)) if end else None
+
+
+def _country(head: str, at: int, parts: Parts) -> Parts | None:
+    """The country or region behind a place and a comma: "جدة، المملكة العربية السعودية (…)"."""
+    if not parts.place or head[:at].rstrip()[-1:] not in {"،", ","}:
+        return None
+    match = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,3}(?= ?[-–—―−(/:])").match(head, at)
+    return replace(parts, at=match.end()) if match else None
 
 
 def _unknown_agency(head: str, at: int, parts: Parts) -> Parts | None:

@@ -19,6 +19,7 @@ MAX_PAGES = 300
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufeff]+")
 _TARGET = re.compile(rb"<([0-9A-Fa-f]{8,32})>(?=\s*(?:\n|\r|<|endbf|$))")
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:صفحة\s*)?[0-9٠-٩]{1,4}(?:\s*(?:من|/)\s*[0-9٠-٩]{1,4})?[-–\s]*")
+AGAIN = "\ue000"  # private use: the letter after it may stand before it already
 SENTENCE_END = (".", "؟", "!", ":", "؛", "»")
 
 
@@ -58,7 +59,7 @@ def _extract(raw: Raw) -> tuple[str, str]:
             reader.decrypt("")
         _reverse_ligatures(reader)
         lines = _lines(reader)
-    lines = turn_lines(lines)
+    lines = _unmark(turn_lines(lines))
     title = str((reader.metadata.title if reader.metadata else "") or "")
     return paragraphs(lines), title if any("\u0621" <= char <= "\u064a" for char in title) else ""
 
@@ -79,20 +80,42 @@ def _tidy(line: str) -> str:
 
 def _reverse_ligatures(reader: Any) -> None:
     """Turn the letters of each Arabic ligature round in the fonts' tables from glyph to Unicode."""
+    done: set[int] = set()  # pages share their fonts
     for page in reader.pages:
         fonts = page.get("/Resources", {}).get_object().get("/Font", {}).get_object()
         for font in fonts.values():
             table = font.get_object().get("/ToUnicode")
-            if table is not None and hasattr(table.get_object(), "set_data"):
-                stream = table.get_object()
+            stream = table.get_object() if table is not None else None
+            if stream is not None and hasattr(stream, "set_data") and id(stream) not in done:
+                done.add(id(stream))
                 stream.set_data(_TARGET.sub(_reversed_target, stream.get_data()))
 
 
 def _reversed_target(match: re.Match[bytes]) -> bytes:
+    """The target back to front; a vowel sign that a program stores with its letter once more is marked as such."""
     digits = match.group(1)
-    units = [digits[at : at + 4] for at in range(0, len(digits), 4)]
-    arabic = len(digits) % 4 == 0 and all(0x0621 <= int(unit, 16) <= 0x06D3 for unit in units)
-    return b"<" + b"".join(reversed(units)) + b">" if arabic else match.group()
+    units = [int(digits[at : at + 4], 16) for at in range(0, len(digits) - 3, 4)]
+    if len(digits) % 4 or not all(0x0621 <= unit <= 0x06D3 for unit in units):
+        return match.group()
+    marked = len(units) == 2 and 0x064B <= units[1] <= 0x0652
+    return b"<" + b"".join(b"%04X" % unit for unit in (*reversed(units), *([ord(AGAIN)] if marked else []))) + b">"
+
+
+def _unmark(lines: list[str]) -> list[str]:
+    """Join vowel signs to the letters they repeat.
+
+    Where many of a document's signs stand beside that letter, all repeat one, and a sign drawn elsewhere (above
+    its line, at the next word) is dropped with its letter: a sign less is better than a letter too many.
+    """
+    text = "\n".join(lines)
+    signs = text.count(AGAIN)
+    joined, before = re.subn(f"(.)\\s?{AGAIN}\\1", r"\1", text)
+    joined, after = re.subn(f"{AGAIN}([^ا])([\u064b-\u0652])\\1", r"\1\2", joined)
+    joined, strays = re.subn(f"(?<!\\S){AGAIN}ا\u064b", "", joined)  # no word begins with this ending
+    if signs and before + after + strays > signs / 4:
+        joined = re.sub(f"{AGAIN}.[\u064b-\u0652]", "", joined)
+        return [line.strip() for line in joined.split("\n")]
+    return joined.replace(AGAIN, "").split("\n")
 
 
 def paragraphs(lines: list[str]) -> str:
@@ -106,7 +129,6 @@ def paragraphs(lines: list[str]) -> str:
                 previous = ""
             continue
         goes_on = previous and len(previous) >= 0.65 * width and not previous.endswith(SENTENCE_END)
-        full = previous and len(previous) >= 0.85 * width  # a sentence that ends at the very end of a line
-        text += (" " if goes_on or full else "\n" if text else "") + line
+        text += (" " if goes_on else "\n" if text else "") + line
         previous = line
     return text

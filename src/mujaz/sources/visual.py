@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from mujaz.sources.encodings import COMMON
 
 _WORD = re.compile("[\u0621-\u064a]{2,}")
+_LATIN_ONLY = re.compile("[^\u0621-\u064a]*[A-Za-z][^\u0621-\u064a]*")
 _MARKS = re.compile("[\u064b-\u0652\u0640]")
 # What keeps its direction inside a right-to-left line: Latin words and numbers, with what may stand inside them.
+# Not the hyphen of a range: after Arabic letters 2024-2026 is shown as 2026-2024 (Unicode bidi rules W2, W4).
 _LEFT_TO_RIGHT = re.compile(
     "[A-Za-z\u00c0-\u024f](?:[A-Za-z0-9\u00c0-\u024f.,:/@_+'&\\-]| (?=[A-Za-z]))*"
-    "|[0-9\u0660-\u0669]+(?:[.,:/\u066b\u066c\\-][0-9\u0660-\u0669]+)*[A-Za-z]*"
+    "|[0-9\u0660-\u0669]+(?:[.,:/\u066b\u066c][0-9\u0660-\u0669]+)*[A-Za-z]*"
 )
 _PAIRS = (("(", ")"), ("«", "»"), ("[", "]"))
 
@@ -49,7 +51,7 @@ def turn_lines(lines: Sequence[str]) -> list[str]:
 
 def _backward(line: str, fallback: bool) -> bool:
     points = direction(line)
-    return points < 0 if points else fallback and bool(_WORD.search(line))
+    return points < 0 if points else fallback and not _LATIN_ONLY.fullmatch(line)
 
 
 def turned(line: str) -> str:
@@ -64,4 +66,5 @@ def turned(line: str) -> str:
             and back.rfind(opening) > back.rfind(closing)
         ):
             back = back.translate({ord(opening): closing, ord(closing): opening})
+    back = re.sub(r"(?<=\s)\.([0-9]+)$", r"\1.", back)  # a full stop behind a number, drawn as part of it
     return back
