@@ -1,0 +1,38 @@
+"""The real thing: the real `mujaz` command in a process of its own, with the embedded model."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Mujaz = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for the whole session, so that the model is expanded and converted once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def environment(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a user who has nothing but the installed package."""
+    home = tmp_path_factory.mktemp("someone")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("MUJAZ_", "XDG_"))}
+    return kept | {"MUJAZ_CACHE": str(cache), "HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_CONFIG_HOME": str(home)}
+
+
+@pytest.fixture
+def mujaz(environment: dict[str, str], tmp_path: Path) -> Mujaz:
+    """Run mujaz in an empty folder; `input` is its standard input."""
+
+    def run(*args: str | Path, stdin: str | None = None, cwd: Path = tmp_path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "mujaz", *map(str, args)],
+            capture_output=True, text=True, check=False, cwd=cwd, env=environment, input=stdin,
+        )
+
+    return run

@@ -1,0 +1,105 @@
+"""What the README promises of `make brief`, on samples/ and the embedded model."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from pypdf import PdfReader
+
+from mujaz.cli.brief import FORMATS
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+Mujaz = Callable[..., CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One store for the session: what one test translated the next one remembers."""
+    return tmp_path_factory.mktemp("store") / "mujaz.sqlite"
+
+
+@pytest.fixture
+def briefings(mujaz: Mujaz, store: Path, tmp_path: Path) -> list[Path]:
+    """Brief samples/; the folders written."""
+    done = mujaz("brief", SAMPLES, "--out", tmp_path / "out", "--store", store)
+    assert done.returncode == 0, done.stderr
+    assert all(Path(line).is_file() for line in done.stdout.splitlines())
+    return sorted(path for path in (tmp_path / "out").iterdir())
+
+
+def test_every_event_has_every_format(briefings: list[Path]) -> None:
+    assert len(briefings) >= 4
+    for folder in briefings:
+        assert {path.name for path in folder.iterdir()} >= {f"briefing.{name}" for name in FORMATS}
+
+
+def test_every_page_is_one_page(briefings: list[Path]) -> None:
+    for folder in briefings:
+        assert len(PdfReader(folder / "briefing.pdf").pages) == 1
+
+
+def test_two_outlets_become_one_briefing(briefings: list[Path]) -> None:
+    sources = [len(json.loads((folder / "briefing.json").read_text())["sources"]) for folder in briefings]
+    assert sources.count(2) >= 2
+
+
+def test_json_fits_its_own_schema(briefings: list[Path], mujaz: Mujaz) -> None:
+    from pydantic import TypeAdapter
+
+    from mujaz.briefing.record import Briefing
+
+    schema = json.loads(mujaz("schema", "briefing").stdout)
+    for folder in briefings:
+        data = json.loads((folder / "briefing.json").read_text())
+        assert set(schema["required"]) <= set(data)
+        TypeAdapter(Briefing).validate_json((folder / "briefing.json").read_bytes())
+
+
+def test_no_arabic_is_left_in_the_english(briefings: list[Path]) -> None:
+    from mujaz.translation.segments import ARABIC
+
+    for folder in briefings:
+        page = (folder / "briefing.md").read_text().split("## Sources")[0]
+        assert not ARABIC.search(page), folder.name
+
+
+def test_a_second_run_gives_the_same_bytes(briefings: list[Path], mujaz: Mujaz, store: Path, tmp_path: Path) -> None:
+    done = mujaz("brief", SAMPLES, "--out", tmp_path / "again", "--store", store)
+    assert done.returncode == 0
+    for folder in briefings:
+        for path in folder.iterdir():
+            assert (tmp_path / "again" / folder.name / path.name).read_bytes() == path.read_bytes(), path
+
+
+def test_bad_inputs_cost_one_line_each_and_nothing_else(mujaz: Mujaz, store: Path, tmp_path: Path) -> None:
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    shutil.copy(SAMPLES / "riyadh-dialogue.txt", inputs)
+    (inputs / "empty.txt").write_bytes(b"")
+    (inputs / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (inputs / "english.txt").write_text("An article that holds no Arabic at all, only English words.\n" * 5)
+    (inputs / "broken.docx").write_bytes(b"PK\x03\x04 not really")
+    (inputs / "broken.pdf").write_bytes(b"%PDF-1.7 not really")
+    done = mujaz("brief", *sorted(inputs.iterdir()), tmp_path / "missing.txt", "--out", tmp_path / "out", "--store", store)
+    assert done.returncode == 4
+    lines = [line for line in done.stderr.splitlines() if line.startswith("mujaz:")]
+    assert len(lines) == 6
+    for name in ("empty.txt", "binary.txt", "english.txt", "broken.docx", "broken.pdf", "missing.txt"):
+        assert sum(name in line for line in lines) == 1, name
+    assert "Traceback" not in done.stderr
+    assert len(list((tmp_path / "out").iterdir())) == 1
+
+
+def test_standard_input(mujaz: Mujaz, store: Path, tmp_path: Path) -> None:
+    text = (SAMPLES / "riyadh-dialogue.txt").read_text(encoding="utf-8")
+    done = mujaz("brief", "-", "--format", "md", "--out", tmp_path / "out", "--store", store, stdin=text)
+    assert done.returncode == 0, done.stderr
+    assert [Path(line).name for line in done.stdout.splitlines() if line.endswith("briefing.md")] == ["briefing.md"]
+
+
+def test_doctor_finds_nothing_wrong(mujaz: Mujaz, store: Path) -> None:
+    done = mujaz("doctor", "--store", store)
+    assert done.returncode == 0, done.stdout
