@@ -20,6 +20,7 @@ ENVIRONMENT = {
     "MUJAZ_STORE": ("store", "path"),
     "MUJAZ_TEMPLATE_DIR": ("briefing", "template_dir"),
     "MUJAZ_CACHE": ("store", "cache"),
+    "MUJAZ_HUB": ("translation", "hub"),
 }
 
 

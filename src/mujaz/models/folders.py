@@ -11,7 +11,6 @@ processes never convert at once and a killed one leaves nothing half made that a
 import fcntl
 import hashlib
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -23,6 +22,7 @@ from typing import Any, Literal
 
 from mujaz.config import Settings
 from mujaz.errors import ModelError, MujazError
+from mujaz.files import write_atomic
 from mujaz.models.catalogue import COMMIT, Entry, read_catalogue
 from mujaz.resources import package_path
 
@@ -257,12 +257,9 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Write a small file so that a reader sees the old or the new one, never a part. Raises ModelError."""
+    """Write a small file of the cache: a reader sees the old or the new one, never a part. Raises ModelError."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f"{path.name}.{os.getpid()}.part")
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
+        write_atomic(path, text.encode())
     except OSError as error:
         raise ModelError(f"cannot write {path}: {error}", "set MUJAZ_CACHE to a folder you may write") from error
 
