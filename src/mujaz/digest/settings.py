@@ -109,9 +109,10 @@ class MailSettings:
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """The web archive: its title."""
+    """The web archive. url: where it is published, for the links in mails ("" for none)."""
 
     title: str = "Mujaz archive"
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,8 @@ def _mail_keys(table: Any) -> Any:
 def _check(config: DigestConfig) -> None:
     """What types alone cannot say. Raises ConfigError."""
     zone_of(config.digest.time_zone)
+    if config.site.url and urlsplit(config.site.url).scheme not in {"http", "https"}:
+        raise ConfigError(f"mujaz.toml [site]: url = {config.site.url!r}", "it must begin with https:// or http://")
     names = [source.name for source in (*config.feeds, *config.folders)]
     if "" in names:
         raise ConfigError("mujaz.toml: a feed or folder without a name", 'give each one a name = "…"')

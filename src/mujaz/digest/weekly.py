@@ -22,8 +22,8 @@ from mujaz.digest.record import (
 )
 from mujaz.digest.weeks import Week
 
-CHART_WEEKS = 12
-CHART_ACTORS = 10
+CHART_WEEKS = 8
+CHART_ACTORS = 8
 SECOND_REPORT = "repeated"
 DISAGREEMENT = "Sources differ"  # the tag of a bullet under "What to check" that tells of a disagreement
 

@@ -1,0 +1,210 @@
+"""mujaz digest: the weekly digest from the store, as files and by e-mail."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mujaz.cli.options import common, settings_from, translating
+from mujaz.cli.unattended import guarded, log_for, unattended
+
+if TYPE_CHECKING:
+    from mujaz.config import Settings
+    from mujaz.digest.issue import Issued, Press
+    from mujaz.digest.log import Log
+    from mujaz.digest.settings import DigestConfig
+    from mujaz.digest.weeks import Week
+
+FORMATS = ("md", "html", "pdf", "docx", "json")
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command("digest", epilog="Example: mujaz digest --email --quiet   (every Monday morning)")
+@click.option("--week", metavar="YYYY-Www", help="This ISO week only, such as 2024-W45.")
+@click.option("--since", type=DAY, metavar="DATE", help="A digest of a free period, from this day …")
+@click.option("--until", type=DAY, metavar="DATE", help="… to this day; it is not kept, nor sent.")
+@click.option("--email", is_flag=True, help="Send it to the readers of [mail]; nothing is sent twice.")
+@click.option("--eml", metavar="FILE", help="Write the e-mail to FILE instead of sending it.")
+@click.option("--out", metavar="DIR", help="Folder the digests go to (default: digests).")
+@click.option("--format", "format", multiple=True, type=click.Choice(FORMATS), help="Only these; may be repeated.")
+@click.option("--template-dir", metavar="DIR", help="Templates here replace the packaged ones of the same name.")
+@unattended
+@translating
+@common
+def command(**given: Any) -> int:
+    """Issue the digest of the last complete week, and of weeks that were missed.
+
+    A week's digest is kept in the store when it is first made; later runs write the same bytes again. The paths of
+    the files written go to stdout.
+    """
+    log = log_for("digest", given)
+    return guarded(log, lambda: _run(given, log))
+
+
+def _run(given: dict[str, Any], log: "Log") -> int:
+    from mujaz.digest.clock import now
+    from mujaz.digest.issue import Press
+    from mujaz.digest.lock import locked
+    from mujaz.digest.understand import Reader
+    from mujaz.store import Store
+
+    _check_options(given)
+    settings, config = _settings(given)
+    with locked(settings.store_path, given["wait"]), Store(settings.store_path) as store:
+        press = Press(store, settings, config, Reader(settings, store), now())
+        marked = _issue(press, given, log)
+        if given["eml"]:
+            _write_eml(press, given)
+        failed = _post(press, given, log) if given["email"] else False
+    if failed:
+        return 1
+    return 3 if marked and given["strict"] else 0
+
+
+def _check_options(given: dict[str, Any]) -> None:
+    """Options that do not fit together. Raises UsageError."""
+    from mujaz.errors import UsageError
+
+    period = given["since"] or given["until"]
+    if period and given["week"]:
+        raise UsageError("--week and --since/--until exclude each other", "give one or the other")
+    if period and (given["email"] or given["eml"]):
+        raise UsageError("a free period cannot be sent", "leave --email and --eml out, or give --week")
+    if given["until"] and not given["since"]:
+        raise UsageError("--until without --since", "say where the period begins")
+    if given["email"] and given["eml"]:
+        raise UsageError("--email and --eml exclude each other", "--eml is the dry run of --email")
+
+
+def _settings(given: dict[str, Any]) -> "tuple[Settings, DigestConfig]":
+    """Settings with this command's own options laid over the digest's. Raises ConfigError."""
+    from mujaz.digest import mail
+    from mujaz.digest import settings as digest_settings
+
+    settings = settings_from({**given, "out": None, "format": None})
+    config = digest_settings.read(settings)
+    digest = replace(
+        config.digest,
+        out=given["out"] or config.digest.out,
+        formats=tuple(given["format"]) or config.digest.formats,
+    )
+    if given["email"] or given["eml"]:
+        mail.check(config.mail)
+    return settings, replace(config, digest=digest)
+
+
+def _issue(press: "Press", given: dict[str, Any], log: "Log") -> bool:
+    """Make and write what is due; True when something in it is marked for review."""
+    issued: list[Issued] = []
+    if given["since"]:
+        last: datetime = given["until"] or datetime.combine(press.moment.astimezone(press.zone), datetime.min.time())
+        issued.append(press.period(given["since"].date(), last.date()))
+    elif given["week"]:
+        issued.append(_issue_week(press, given, scheduled=False, log=log))
+    else:
+        issued += [_issue_week(press, given, scheduled=True, week=week, log=log) for week in press.due()]
+        issued += _unwritten(press)
+    for one in issued:
+        for path in press.write(one):
+            if not given["quiet"]:
+                click.echo(path)
+        log.info(f"digest {one.digest.name} written", week=one.digest.name)
+    return any(one.fresh and (one.digest.to_check or one.digest.disagreements) for one in issued)
+
+
+def _issue_week(
+    press: "Press", given: dict[str, Any], *, scheduled: bool, log: "Log", week: "Week | None" = None
+) -> "Issued":
+    from mujaz.digest.post import planned
+    from mujaz.digest.weeks import Week
+    from mujaz.errors import UsageError
+
+    week = week or Week.parse(given["week"])
+    if press.moment < week.ends_at(press.zone):
+        if given["email"] or given["eml"]:
+            raise UsageError(f"the week {week} is not over yet", "send it when it is")
+        log.warning(f"the week {week} is not over yet; this is a preview and is not kept", week=str(week))
+    readers = planned(week, press.config.mail) if given["email"] else ()
+    return press.issue(week, scheduled=scheduled, readers=readers)
+
+
+def _unwritten(press: "Press") -> "list[Issued]":
+    """Digests of the last weeks whose files are not all there, as after a kill."""
+    first = press.newest.plus(1 - press.config.digest.catch_up)
+    found = []
+    from mujaz.digest import tables
+
+    for week in sorted(tables.issued_weeks(press.store.connection)):
+        if first <= week <= press.newest:
+            one = press.issue(week, scheduled=True)
+            if not press.written(one.digest):
+                found.append(one)
+    return found
+
+
+def _write_eml(press: "Press", given: dict[str, Any]) -> None:
+    """The dry run: the mail as it would be sent."""
+    from mujaz.digest.weeks import Week
+    from mujaz.files import write_atomic
+
+    week = Week.parse(given["week"]) if given["week"] else press.newest
+    from mujaz.digest import mail
+
+    identity = mail.message_id(str(week), press.config.mail)
+    write_atomic(Path(given["eml"]), _message(press, str(week), identity).as_bytes())
+    if not given["quiet"]:
+        click.echo(given["eml"])
+
+
+def _message(press: "Press", week: str, identity: str) -> Any:
+    """The mail of an issued digest."""
+    from mujaz.digest import mail, shelf
+    from mujaz.errors import UsageError
+
+    digest = shelf.digest(press.store.connection, week)
+    if digest is None:
+        raise UsageError(f"there is no digest of {week}", "run mujaz digest --week for it first")
+    templates = Path(press.config.template_dir) if press.config.template_dir else None
+    base = press.config.site.url
+    return mail.build(digest, press.config.mail, identity, templates, f"{base}/weeks/{week}/" if base else "")
+
+
+def _post(press: "Press", given: dict[str, Any], log: "Log") -> bool:
+    """Send what is to be sent; True when some reader did not get it."""
+    from mujaz.digest import post, shelf, smtp
+    from mujaz.digest.weeks import Week
+
+    settings, store = press.config.mail, press.store
+    newest = Week.parse(given["week"]) if given["week"] else press.newest
+    if shelf.digest(store.connection, newest) and not shelf.deliveries(store.connection, str(newest)):
+        with store.transaction() as connection:
+            shelf.save_deliveries(connection, post.planned(newest, settings))
+    failed = False
+    for week in [newest] if given["week"] else post.unsent_weeks(store):
+        done = post.send(
+            store,
+            str(week),
+            lambda identity, week=week: _message(press, str(week), identity),  # type: ignore[misc]
+            lambda message, readers: smtp.deliver(message, readers, settings),
+            press.moment,
+            hold=settings.in_doubt == "hold" and not given["week"],
+        )
+        for delivery in (*done.refused, *done.waiting):
+            log.error(f"digest {week}: {delivery.recipient} not accepted: {delivery.detail}", week=str(week))
+        for recipient in done.held:
+            log.error(
+                f"digest {week}: held back for {recipient}: a run was stopped while sending it –"
+                f" send it with --week {week} --email, if it did not arrive", week=str(week),
+            )  # fmt: skip
+        if done.doubtful:
+            log.warning(
+                f"digest {week}: a run was stopped while sending; readers may get it twice, with the same Message-ID",
+                week=str(week),
+            )
+        if done.sent:
+            log.info(f"digest {week} sent to {len(done.sent)} readers", week=str(week), readers=len(done.sent))
+        failed = failed or bool(done.refused or done.waiting or done.held)
+    return failed
+

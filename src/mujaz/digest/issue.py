@@ -1,0 +1,179 @@
+"""Issuing digests: which weeks are due, what goes into one, and the files it is written to.
+
+A digest is a function of the store and is kept there when it is issued; from then on the same week gives the same
+bytes. Only the writing of files and mail is left to do after that, and both can be repeated at will.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from mujaz import __version__
+from mujaz.briefing.record import Briefing
+from mujaz.config import Settings
+from mujaz.digest import ledger, shelf, tables
+from mujaz.digest.clock import stamp
+from mujaz.digest.place import ARCHIVE
+from mujaz.digest.record import Digest, SourceTrouble
+from mujaz.digest.settings import DigestConfig
+from mujaz.digest.understand import Reader
+from mujaz.digest.weekly import Material, compose
+from mujaz.digest.weeks import Week, last_complete, zone_of
+from mujaz.files import write_atomic
+from mujaz.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A digest with its briefings. fresh: made in this run. kept: in the store (a period or an open week is not)."""
+
+    digest: Digest
+    briefings: tuple[Briefing, ...]
+    fresh: bool
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Everything one run of `mujaz digest` needs to issue and write digests."""
+
+    store: Store
+    settings: Settings
+    config: DigestConfig
+    reader: Reader
+    moment: datetime
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone that cuts the weeks."""
+        return zone_of(self.config.digest.time_zone)
+
+    @property
+    def newest(self) -> Week:
+        """The last complete week."""
+        return last_complete(self.moment, self.zone)
+
+    def due(self) -> list[Week]:
+        """The weeks of the series that are over and have no digest yet, oldest first; the last one when none was made."""
+        last = shelf.last_scheduled(self.store.connection)
+        if last is None:
+            return [] if shelf.digest(self.store.connection, self.newest) else [self.newest]
+        first = max(last.plus(1), self.newest.plus(1 - self.config.digest.catch_up))
+        known = tables.issued_weeks(self.store.connection)
+        return [week for week in first.until(self.newest) if week not in known]
+
+    def issue(self, week: Week, *, scheduled: bool, readers: tuple[shelf.Delivery, ...] = ()) -> Issued:
+        """The digest of a week: from the store when it was issued before, else made now, and kept if the week is over.
+
+        readers: deliveries to note with it, so that a kill between issue and mail forgets nobody.
+        """
+        connection = self.store.connection
+        known = shelf.digest(connection, week)
+        if known:
+            return Issued(known, tuple(shelf.briefings(connection, week)), fresh=False, kept=True)
+        self.reader.understand(week.sunday)
+        made = self._make("week = ? AND late < ?", (str(week), str(ARCHIVE)), str(week), week.monday, week.sunday)
+        if self.moment < week.ends_at(self.zone):
+            return Issued(*made, fresh=True, kept=False)
+        with self.store.transaction() as connection:
+            shelf.save_digest(connection, *made, scheduled=scheduled)
+            shelf.save_deliveries(connection, readers)
+        return Issued(*made, fresh=True, kept=True)
+
+    def period(self, first: date, last: date) -> Issued:
+        """A digest of any days, made from the store and not kept."""
+        self.reader.understand(last)
+        made = self._make("day BETWEEN ? AND ?", (first.isoformat(), last.isoformat()), "", first, last)
+        return Issued(*made, fresh=True, kept=False)
+
+    def _make(
+        self, where: str, values: tuple[str, ...], week: str, first: date, last: date
+    ) -> tuple[Digest, tuple[Briefing, ...]]:
+        from mujaz import pipeline
+
+        connection = self.store.connection
+        members = shelf.members(connection, where, values)
+        analyses = shelf.understood(connection, [member.article.id for member in members])
+        briefings: tuple[Briefing, ...] = ()
+        signature = f"mujaz {__version__}"
+        if analyses:
+            glossary, service = self.reader.tools
+            briefings = tuple(pipeline.briefings(analyses, service, glossary))
+            signature = briefings[0].signature if briefings else service.signature
+        sightings = {member.article.id: tables.sightings_of(connection, member.article.id) for member in members}
+        material = Material(
+            briefings=briefings,
+            ledger=ledger.build(shelf.commitments(connection, str(Week.of(last)))),
+            articles=frozenset(sightings),
+            late=frozenset(member.article.id for member in members if member.late),
+            archive=self._archived(first, last),
+            troubles=self._troubles(first),
+            outlets={
+                article: tuple(dict.fromkeys(seen.outlet or seen.source for seen in found))
+                for article, found in sightings.items()
+            },
+        )
+        settings = self.config.digest
+        digest = compose(
+            material, week=week, first=first, last=last, zone=settings.time_zone, title=settings.title,
+            issued=stamp(self.moment), signature=signature,
+        )  # fmt: skip
+        return digest, briefings
+
+    def _archived(self, first: date, last: date) -> int:
+        """Articles found in these days that were too old to be told as news."""
+        row = self.store.connection.execute(
+            "SELECT count(*) AS n FROM collected WHERE late = ? AND date(found) BETWEEN ? AND ?",
+            (ARCHIVE, first.isoformat(), last.isoformat()),
+        ).fetchone()
+        return int(row["n"])
+
+    def _troubles(self, first: date) -> list[SourceTrouble]:
+        """What does not work now: feeds, articles given up and files that could not be read since `first`."""
+        connection = self.store.connection
+        found = []
+        for feed in self.config.feeds:
+            state = tables.feed_state(connection, feed.name)
+            if state.failures:
+                found.append(SourceTrouble(name=feed.name, last_ok=state.last_ok, error=state.error))
+            row = connection.execute(
+                "SELECT count(*) AS n, min(error) AS error FROM item"
+                " WHERE feed = ? AND state = 'given up' AND date(next_try) >= ?",
+                (feed.name, first.isoformat()),
+            ).fetchone()
+            if row["n"]:
+                error = f"{row['n']} article(s) could not be read, such as {row['error']}"
+                found.append(SourceTrouble(name=feed.name, last_ok=state.last_ok, error=error))
+        for row in connection.execute(
+            "SELECT folder, error, seen FROM dropped_file WHERE error != '' AND date(seen) >= ? ORDER BY path",
+            (first.isoformat(),),
+        ):
+            found.append(SourceTrouble(name=row["folder"], last_ok=row["seen"], error=row["error"]))
+        return found
+
+    def folder(self, digest: Digest) -> Path:
+        """Where the files of a digest go."""
+        return Path(self.config.digest.out) / digest.name
+
+    def written(self, digest: Digest) -> bool:
+        """Whether its files are all there; digest.* are written last, so they stand for the rest."""
+        return all((self.folder(digest) / f"digest.{name}").is_file() for name in self.config.digest.formats)
+
+    def write(self, issued: Issued) -> list[Path]:
+        """Write the digest and its briefings, each file at once or not at all; gives the digest's own files."""
+        from mujaz.briefing.fit import fit
+        from mujaz.briefing.render import render_all as render_briefing
+        from mujaz.digest.render import render_all
+
+        templates = Path(self.config.template_dir) if self.config.template_dir else None
+        folder, formats = self.folder(issued.digest), self.config.digest.formats
+        for briefing in issued.briefings:
+            wanted = dict.fromkeys((*formats, "html"))  # the digest links to the HTML
+            for name, data in render_briefing(fit(briefing, templates), wanted, templates).items():
+                write_atomic(folder / "events" / briefing.folder / name, data)
+        paths = []
+        for name, data in sorted(render_all(issued.digest, formats, templates).items()):
+            write_atomic(folder / name, data)
+            paths.append(folder / name)
+        return paths
