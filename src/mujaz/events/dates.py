@@ -1,0 +1,123 @@
+"""When an event was held: stated beside its name or a verb of holding, told by "today", else the day of the report."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+
+from mujaz.analysis import Analysis
+from mujaz.arabic.normalise import fold, fold_word
+from mujaz.article import Sentence, When
+from mujaz.events.lexicon import alternatives, lexicon
+
+NEAR = 12  # words between a date and a verb of holding
+HELD = re.compile(
+    r"(?<!\w)[وف]?(?:[يت]?ستضيف\w{0,2}|استضاف\w{0,3}|عقد|عقدت|انعقد|انعقدت|[يت]نعقد|[يت]عقد|سيعقد|ستعقد|افتتح\w{0,2}|[يت]فتتح|اختتم|اختتمت|[يت]ختتم"
+    r"|انطلق|انطلقت|[يت]نطلق|شارك|شاركت|[يت]شارك|نظم|نظمت|نظمته|نظمتها|[يت]نظم|[يت]حتضن|احتضنت?|بدا|بدات|[يت]بدا|استمر|استمرت|[يت]ستمر|المنعقد|المنعقدة"
+    r"|المقرر|المزمع|وقع|وقعت|التقي|التقت|[يت]زور|زار|زارت|قتل|انفجر|ادان|ادانت)(?!\w)"
+)
+ABOUT_ANOTHER = re.compile(
+    r"(?<!\w)(?:[وف]?(?:التي |الذي )?(?:اعتمد|اطلق|صدر|تاسس|انشئ|وقع|سبق|كان)\w{0,3}|منذ|الصادر\w?|الموقع\w?|المؤرخ\w?|بتاريخ)(?!\w)"
+)
+
+
+@cache
+def relative() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """("today, yesterday", "on Sunday"), folded."""
+    lex = lexicon()
+    days = re.compile(rf"(?<!\w)({alternatives(lex.days)})(?!\w)")
+    weekdays = re.compile(rf"(?<!\w)(?:يوم |مساء |صباح |ليلة |فجر |ظهر |[او]مس )?({alternatives(lex.weekdays)})(?!\w)(?P<after>(?: \w+)?)")
+    return days, weekdays
+
+
+def find(analysis: Analysis, naming: Sequence[int]) -> tuple[When | None, When | None]:
+    """First and last day (the last None for one day or when it is not said).
+
+    `naming`: indexes of the sentences that name the event. known is "stated" for a date of the text, also told by
+    "today" and a stated date of the report, and "inferred" when only the report has a date.
+    """
+    statements = {statement.sentence: statement for statement in analysis.statements}
+    sentences = [s for s in analysis.sentences if s.index in naming]
+    for sentence in sentences:
+        dates = statements[sentence.index].dates if sentence.index in statements else ()
+        for when in dates:
+            if is_days(when) and held_then(sentence, when):
+                return first_and_last(when)
+    report = analysis.article.published or dateline(analysis)
+    if report is None or report.precision != "day":
+        return (replace(report, known="inferred"), None) if report else (None, None)
+    day = date.fromisoformat(report.value[:10])
+    for sentence in sentences:
+        told = told_day(fold_word(sentence.text), day)
+        if told:
+            return When(told.isoformat(), "day", report.known), None
+    return replace(report, value=report.value[:10], known="inferred"), None
+
+
+def is_days(when: When) -> bool:
+    """True for a day, or several days with a beginning and an end."""
+    parts = when.value.split("/")
+    return when.start >= 0 and all(re.fullmatch(r"\d{4}-\d\d-\d\d", part) for part in parts) and len(parts) <= 2
+
+
+def held_then(sentence: Sentence, when: When) -> bool:
+    """True when a verb of holding stands near the date and no word that ties the date to something else."""
+    start, end = when.start - sentence.start, when.end - sentence.start
+    before = " ".join(fold_word(sentence.text[:start]).split()[-NEAR:])
+    after = " ".join(fold_word(sentence.text[end:]).split()[:NEAR])
+    held = list(HELD.finditer(before))
+    other = list(ABOUT_ANOTHER.finditer(before))
+    if held and (not other or other[-1].start() < held[-1].start()):
+        return True
+    return not other and bool(HELD.search(after))
+
+
+def first_and_last(when: When) -> tuple[When, When | None]:
+    """An interval of days as its two ends; a day as itself."""
+    first, _, last = when.value.partition("/")
+    start = replace(when, value=first, precision="day")
+    return start, replace(when, value=last, precision="day") if last and last != first else None
+
+
+def told_day(text: str, report: date) -> date | None:
+    """The day that "today", "yesterday", "on Sunday" mean in a report of that day; None when none is said."""
+    days, weekdays = relative()
+    match = days.search(text)
+    if match:
+        return report + timedelta(days=lexicon().days[match.group(1)])
+    match = weekdays.search(text)
+    if not match:
+        return None
+    ahead = match.group("after").strip() in ("المقبل", "القادم", "المقبلة", "القادمة")
+    distance = (report.weekday() - lexicon().weekdays[match.group(1)]) % 7
+    return report + timedelta(days=7 - distance if ahead else -distance)
+
+
+def dateline(analysis: Analysis) -> When | None:
+    """A dateline with day and month but no year; the year is the latest single year the article speaks of."""
+    from mujaz.arabic.months import month_table
+
+    months = {name: entry.month for name, entry in month_table().items() if not entry.hijri}
+    pattern = re.compile(rf"(?<!\d)(\d{{1,2}}) ({alternatives(months)})(?!\w)(?! ?\d)")
+    for sentence in analysis.sentences:
+        if sentence.kind != "dateline":
+            continue
+        match = pattern.search(fold_word(sentence.text))
+        year = latest_year(analysis)
+        if match and year:
+            try:
+                day = date(year, months[match.group(2)], int(match.group(1)))
+            except ValueError:
+                return None
+            return When(day.isoformat(), "day", "inferred", match.group())
+    return None
+
+
+def latest_year(analysis: Analysis) -> int:
+    """The latest year named on its own (not in "from … to …", not as a deadline); 0 when there is none."""
+    text = fold(analysis.article.text).text
+    ranges = re.sub(r"(?:من )?(?:عام )?20\d\d ?(?:الي|-|–|حتي) ?(?:عام )?20\d\d", " ", text)
+    due = re.sub(r"(?:بحلول|نهاية|حتي|المقبل|القادم)(?: \w+){0,2} 20\d\d", " ", ranges)
+    years = [int(year) for year in re.findall(r"(?<!\d)20[0-4]\d(?!\d)", due)]
+    return max(years, default=0)

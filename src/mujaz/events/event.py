@@ -1,0 +1,82 @@
+"""One Event out of the facts of its articles: the fullest name, a stated date before an inferred one, a city before a country."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from mujaz.analysis import Analysis
+from mujaz.arabic.normalise import fold
+from mujaz.events.facts import Facts
+from mujaz.events.names import Name, find_names
+from mujaz.events.record import Event
+
+if TYPE_CHECKING:
+    from mujaz.translation.glossary import Glossary
+
+ORGANISED = re.compile(
+    r"(?<!\w)(?:بتنظيم(?: مشترك)?(?: من| بين)?|و?بالتعاون (?:مع|بين)|و?بالشراكة (?:مع|بين)|[يت]?نظم(?:ت|ه|ته|ها|تها)?|استضافت?(?:ه|ها)?"
+    r"|و?بدعم من|و?برعاية)(?!\w)"
+)
+REACH = 150  # characters after such words in which the organisers are named
+
+
+def event_of(
+    members: Sequence[Facts], analyses: Mapping[str, Analysis], reasons: Sequence[str], glossary: "Glossary | None"
+) -> Event:
+    """The event of these articles, earliest first; English is added later."""
+    ordered = sorted(members, key=lambda item: (item.day or "9999", item.article))
+    named = [item for item in ordered if item.name]
+    teller = max(named, key=lambda item: fullness(item.name)) if named else ordered[0]
+    dated = sorted((i for i in ordered if i.start), key=lambda i: i.start is not None and i.start.known == "inferred")
+    placed = sorted((i for i in ordered if i.place_ar), key=lambda i: not (i.place and i.place.country))
+    kinds = Counter(item.kind for item in (named or ordered))
+    name = teller.name
+    return Event(
+        id="e" + ordered[0].article,
+        title_ar=name.ar if name else teller.title,
+        kind=max(kinds, key=lambda kind: (kinds[kind], kind == teller.kind)),
+        articles=tuple(item.article for item in ordered),
+        date_start=dated[0].start if dated else None,
+        date_end=dated[0].end if dated else None,
+        place_ar=placed[0].place_ar if placed else "",
+        place_en=placed[0].place.full if placed and placed[0].place else "",
+        organisers_en=organisers([analyses[item.article] for item in ordered], glossary) if name else (),
+        title_at=(teller.article, name.sentence) if name else None,
+        reasons=tuple(reasons),
+    )
+
+
+def fullness(name: Name | None) -> tuple[float, ...]:
+    """The fuller of two names says more: adjectives, a part set off, words."""
+    assert name is not None
+    return (len(name.modifiers) + 2 * bool(name.aside) + min(len(name.words), 20) / 4, name.score)
+
+
+def organisers(members: Sequence[Analysis], glossary: "Glossary | None") -> tuple[str, ...]:
+    """Bodies and states the glossary knows, right after "organised by", "in cooperation with", where the event is named."""
+    if glossary is None:
+        return ()
+    found: list[str] = []
+    for analysis in members:
+        for sentence in analysis.sentences:
+            if sentence.kind != "body" or not any(True for _ in find_names(sentence.text)):
+                continue
+            folded = fold(sentence.text)
+            for match in ORGANISED.finditer(folded.text):
+                span = folded.span(match.end(), min(match.end() + REACH, len(folded.text)))
+                found += listed(sentence.text[span.start : span.end], glossary)
+    return tuple(dict.fromkeys(found))[:5]
+
+
+def listed(text: str, glossary: "Glossary") -> list[str]:
+    """The bodies and states named one after the other from the start of `text`: only short words stand between them."""
+    found, last = [], 0
+    for hit in glossary.find(text):
+        gap = text[last : hit.start]
+        if len(gap.split()) > 2 or re.search(r"[.؛:]", gap):
+            break
+        if hit.entry.type in ("body", "country"):
+            found.append(hit.entry.english)
+        last = hit.end
+    return found

@@ -1,0 +1,182 @@
+"""What one article says of its event: name, kind, place, dates – and the features articles are compared by."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mujaz.analysis import Analysis
+from mujaz.arabic.normalise import fold_word
+from mujaz.article import When
+from mujaz.events import dates, places
+from mujaz.events.kinds import kind_of_name, kind_of_text
+from mujaz.events.lexicon import Place, lexicon
+from mujaz.events.names import WORD, Name, content_words, find_names
+
+SURE = 4.0  # score from which a name is the article's own event
+SAME_NAME = 0.6  # share of words from which two names mean one event
+LEAD_WORDS = 130  # an article says in its first words what it is about
+TITLE_WORDS = 24
+QUOTED = re.compile(r"[«\"“]([^«»\"“”]{8,160})[»\"”]")
+SHINGLE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The features of one article. published: ISO day or "". words: content words of title and lead, with counts.
+
+    shingles: hashes of three-word runs of the whole text. numbers: figures of the lead. quoted: titles between
+    quotation marks. others: further named events of the article.
+    """
+
+    article: str
+    title: str
+    name: Name | None
+    kind: str
+    place: Place | None
+    place_ar: str
+    start: When | None
+    end: When | None
+    published: str
+    words: dict[str, int]
+    head: frozenset[str]
+    shingles: frozenset[int]
+    numbers: frozenset[str]
+    quoted: frozenset[frozenset[str]]
+
+    @property
+    def day(self) -> str:
+        """The day the article is sorted by: the event's if known, else that of publication, else ""."""
+        return self.start.value[:10] if self.start else self.published
+
+
+def read(analysis: Analysis) -> Facts:
+    """The facts of one analysed article."""
+    names = scored_names(analysis)
+    name = best_name(names)
+    published = analysis.article.published
+    texts = sentence_texts(analysis, name)
+    place_ar, place = places.find(analysis, texts)
+    start, end = dates.find(analysis, texts)
+    lead = lead_of(analysis)
+    folded = fold_word(lead)
+    head = " ".join([analysis.article.title, *[s.text for s in analysis.sentences if s.kind == "body"][:2]])
+    return Facts(
+        article=analysis.article.id,
+        title=title_of(analysis),
+        name=name,
+        kind=kind_of(name, head),
+        place=place,
+        place_ar=place_ar,
+        start=start,
+        end=end,
+        published=published.value[:10] if published and published.precision == "day" else "",
+        words=counts(content_words(folded)),
+        head=frozenset(content_words(fold_word(analysis.article.title or head))),
+        shingles=shingles(analysis.article.text),
+        numbers=frozenset(w for w in WORD.findall(folded) if w.isdigit() and len(w) > 1 and not w.startswith(("19", "20"))),
+        quoted=frozenset(
+            frozenset(words)
+            for match in QUOTED.finditer(analysis.article.text)
+            if len(words := content_words(fold_word(match.group(1)))) >= 2
+        ),
+    )
+
+
+def kind_of(name: Name | None, head: str) -> str:
+    """The kind by the event's name, else by the cues of title and first sentences."""
+    if name:
+        return kind_of_name(fold_word(name.ar)) or name.kind
+    return kind_of_text(fold_word(head))
+
+
+def scored_names(analysis: Analysis) -> list[Name]:
+    """Every named event with how surely it is the article's own."""
+    found = []
+    for sentence in analysis.sentences:
+        if sentence.kind in ("body", "heading"):
+            found += [
+                replace(name, sentence=sentence.index, score=score_of(name, sentence.text, sentence.index))
+                for name in find_names(sentence.text)
+            ]
+    return [replace(name, score=name.score + support(name, found)) for name in found]
+
+
+def score_of(name: Name, text: str, index: int) -> float:
+    """Weight of the noun, how full the name is, where it stands, and what stands around it."""
+    lex = lexicon()
+    before = [fold_word(w).lstrip("وف") for w in WORD.findall(text[: name.start])][-6:]
+    after = [fold_word(w) for w in WORD.findall(text[name.end :])][:5]
+    score = name.weight + (2.0 if name.subject else 1.0 if name.rest else 0.0) + min(0.3 * len(name.modifiers), 0.9)
+    score += 1.5 if index <= 4 else 0.0
+    if lex.hosted & {*before, *after}:
+        score += 2.0
+    if lex.passing & {*before[-3:], *after[:2]}:
+        score -= 3.0
+    return score
+
+
+def support(name: Name, others: Sequence[Name]) -> float:
+    """More for a name that comes back in other sentences."""
+    again = {other.sentence for other in others if other.sentence != name.sentence and same_name(name, other)}
+    return min(0.7 * len(again), 2.1)
+
+
+def same_name(one: Name, other: Name) -> bool:
+    """True when two names mean one event: most words of the shorter in the longer, or the same bare head."""
+    if not one.words or not other.words:
+        return one.head == other.head and bool(set(one.modifiers) & set(other.modifiers))
+    common = len(one.words & other.words)
+    return common >= 2 and common / min(len(one.words), len(other.words)) >= SAME_NAME
+
+
+def best_name(names: Sequence[Name]) -> Name | None:
+    """The fullest form of the surest name; None when none is sure enough."""
+    sure = [name for name in names if name.score >= SURE and (name.subject or name.rest)]
+    if not sure:
+        return None
+    best = max(sure, key=lambda name: (name.score, -name.sentence))
+    alike = [name for name in names if name.words and same_name(best, name)]
+    return max(alike, key=lambda n: (len(n.modifiers) + 2 * bool(n.aside) + min(len(n.words), 20) / 4, n.score, -n.sentence))
+
+
+def sentence_texts(analysis: Analysis, name: Name | None) -> list[int]:
+    """Indexes of the sentences that may state date and place: those that name the event, else the first two."""
+    body = [s for s in analysis.sentences if s.kind == "body"]
+    if name is None:
+        return [s.index for s in body[:2]]
+    naming = [s.index for s in body if any(same_name(name, other) for other in find_names(s.text))]
+    return naming or [s.index for s in body[:2]]
+
+
+def title_of(analysis: Analysis) -> str:
+    """The article's title, else its first heading, else the beginning of its first sentence."""
+    if analysis.article.title:
+        return " ".join(analysis.article.title.split())
+    for kind in ("heading", "body"):
+        for sentence in analysis.sentences:
+            if sentence.kind == kind:
+                words = sentence.text.split()
+                return " ".join(words[:TITLE_WORDS]).strip(" .،:") + (" …" if len(words) > TITLE_WORDS else "")
+    return analysis.article.id
+
+
+def lead_of(analysis: Analysis) -> str:
+    """Title and the first words of the body."""
+    body = " ".join(s.text for s in analysis.sentences if s.kind == "body").split()
+    return " ".join([analysis.article.title, *body[:LEAD_WORDS]])
+
+
+def counts(words: Sequence[str]) -> dict[str, int]:
+    """How often each word comes."""
+    found: dict[str, int] = {}
+    for word in words:
+        found[word] = found.get(word, 0) + 1
+    return found
+
+
+def shingles(text: str) -> frozenset[int]:
+    """Hashes of all runs of three folded words, the same on every machine."""
+    from zlib import crc32
+
+    words = WORD.findall(fold_word(text))
+    return frozenset(crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(len(words) - SHINGLE + 1))
