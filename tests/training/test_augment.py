@@ -1,0 +1,39 @@
+import random
+import re
+
+import pytest
+
+from training.augment import other_numbers, packed
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_new_numbers_are_the_same_on_both_sides(seed: int) -> None:
+    ar, en = other_numbers(("دفع 45 مليونا يوم 12 مايو 2019 وفق القرار 60/214", "paid 45 million on 12 May 2019 under 60/214"), random.Random(seed))
+    assert sorted(re.findall(r"\d+", ar)) == sorted(re.findall(r"\d+", en))
+    assert ar.startswith("دفع ")
+    assert en.startswith("paid ")
+
+
+def test_numbers_keep_their_kind() -> None:
+    seen = {other_numbers(("12 مايو 2019 و7 دول و1", "12 May 2019 and 7 and 1"), random.Random(n))[1] for n in range(40)}
+    assert len(seen) > 20
+    for text in seen:
+        day, year, few, one = map(int, re.findall(r"\d+", text))
+        assert 11 <= day <= 31
+        assert 1945 <= year <= 2035
+        assert 3 <= few <= 10
+        assert one == 1
+
+
+def test_a_pair_whose_numbers_differ_stays_as_it_is() -> None:
+    pair = ("قبل 20 عاما", "twenty years ago, in 1999")
+    assert other_numbers(pair, random.Random(1)) == pair
+
+
+def test_lists_hold_every_entry_once_in_the_same_order_on_both_sides() -> None:
+    entries = [(f"اسم{n}", f"name{n}") for n in range(10)]
+    lists = packed(entries, 4, random.Random(3))
+    arabic = "، ".join(a for a, _ in lists).split("، ")
+    assert sorted(arabic) == sorted(a for a, _ in entries)
+    for a, e in lists:
+        assert [x.replace("اسم", "") for x in a.split("، ")] == [x.replace("name", "") for x in e.split(", ")]

@@ -1,0 +1,69 @@
+"""Training examples in piece numbers, cut into padded batches of sentences alike in length."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+Ints = NDArray[np.int64]
+
+
+class Examples:
+    """What `training.encode` wrote, held in memory as flat arrays."""
+
+    def __init__(self, path: Path, pad: int) -> None:
+        stored = np.load(path)
+        self.pad = pad
+        self.flat = {side: stored[side].astype(np.int64) for side in ("src", "tgt")}
+        self.size: dict[str, Ints] = {side: stored[f"{side}_len"].astype(np.int64) for side in ("src", "tgt")}
+        self.start: dict[str, Ints] = {side: np.cumsum(n) - n for side, n in self.size.items()}
+        self.longest: Ints = np.maximum(self.size["src"], self.size["tgt"])
+
+    def __len__(self) -> int:
+        return len(self.longest)
+
+    def rows(self, index: Ints, side: str) -> Tensor:
+        """The examples `index` of one side as one padded (B,T) tensor."""
+        out = np.full((len(index), int(self.size[side][index].max())), self.pad, np.int64)
+        for row, i in enumerate(index):
+            start, size = self.start[side][i], self.size[side][i]
+            out[row, :size] = self.flat[side][start : start + size]
+        return torch.from_numpy(out)
+
+    def epoch(self, tokens: int, rng: np.random.Generator) -> Iterator[tuple[Tensor, Tensor]]:
+        """Every example once, as (src, tgt) batches of at most about `tokens` padded pieces, in random order."""
+        noise = rng.uniform(0, 3, len(self))  # so that an epoch does not repeat the batches of the last one
+        order = np.argsort(self.longest + noise, kind="stable")
+        cuts, first = [], 0
+        for at in range(1, len(order) + 1):
+            width = int(self.longest[order[first : at + 1]].max())
+            if at == len(order) or 2 * width * (at + 1 - first) > tokens:
+                cuts.append(order[first:at])
+                first = at
+        for n in rng.permutation(len(cuts)):
+            yield self.rows(cuts[n], "src"), self.rows(cuts[n], "tgt")
+
+
+class Candidates:
+    """Which pieces a batch is scored against: its own, the most frequent English ones, and some others by chance.
+
+    `english` are the numbers of the pieces that may be written, most frequent first (the order of the vocabulary).
+    """
+
+    def __init__(self, english: Tensor, frequent: int = 2000, sampled: int = 1500) -> None:
+        self.frequent, self.rare = english[:frequent], english[frequent:]
+        self.sampled = min(sampled, len(self.rare))
+
+    def of(self, tgt: Tensor, pad: int) -> tuple[Tensor, Tensor]:
+        """Sorted candidate pieces for a batch, and the log of the chance with which each came in."""
+        always = torch.unique(torch.cat([self.frequent, tgt[tgt != pad].flatten()]))
+        by_chance = self.rare[torch.randperm(len(self.rare))[: self.sampled]]
+        by_chance = by_chance[~torch.isin(by_chance, always)]
+        pieces, order = torch.cat([always, by_chance]).sort()
+        share = torch.zeros(len(pieces))
+        if len(by_chance):
+            share[len(always) :] = float(np.log(self.sampled / len(self.rare)))
+        return pieces, share[order]

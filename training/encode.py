@@ -1,0 +1,132 @@
+"""A data mix (mix.toml) -> one array of training examples in piece numbers.
+
+usage: python -m training.encode MODEL_DIR MIX.toml OUT.npz [--data DIR] [--seed N]
+
+MODEL_DIR holds source.spm, target.spm and vocab.json. The mix says how often each corpus is passed, which part of it
+and what is done to it; see mix.toml.
+"""
+
+import argparse
+import json
+import random
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from training.augment import other_numbers, packed
+from training.pairs import Pair, most_novel, read_pairs, same_numbers
+
+EOS, UNK = 0, 1
+MAX_PIECES = 200
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """One entry of the mix. `passes` may be a fraction; `words` keeps only the most novel part of so many Arabic words."""
+
+    file: str
+    passes: float
+    words: int = 0
+    pieces: tuple[int, int] = (1, 100)
+    pack: int = 0
+    numbers: float = 0.0
+    any_numbers: bool = False
+    boost: str = ""
+    boost_passes: float = 0.0
+
+
+def read_mix(path: Path) -> list[Corpus]:
+    """The corpora of a mix file; raises TypeError on an unknown key."""
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))["corpus"]
+    return [Corpus(**{**row, "pieces": tuple(row.get("pieces", (1, 100)))}) for row in rows]
+
+
+class Encoder:
+    """Text to piece numbers of the joint vocabulary, with the end piece."""
+
+    def __init__(self, folder: Path) -> None:
+        import sentencepiece
+
+        self.ids: dict[str, int] = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
+        self.models = {
+            side: sentencepiece.SentencePieceProcessor(model_file=str(folder / f"{side}.spm"))
+            for side in ("source", "target")
+        }
+
+    def __call__(self, text: str, side: str) -> list[int]:
+        """Piece numbers of `text`; side is "source" (Arabic) or "target" (English)."""
+        return [self.ids.get(p, UNK) for p in self.models[side].encode(text, out_type=str)] + [EOS]
+
+
+def repeats(passes: float, rng: random.Random) -> int:
+    """How often one pair is taken: the whole part of `passes`, and one more with the chance of the rest."""
+    return int(passes) + (rng.random() < passes % 1)
+
+
+def examples(corpus: Corpus, path: Path, rng: random.Random) -> list[Pair]:
+    """The pairs that one corpus gives to the mix, repeated, packed and with numbers changed as the mix asks."""
+    pairs = [p for p in read_pairs(path) if corpus.any_numbers or same_numbers(*p)]
+    if corpus.pack:
+        out: list[Pair] = []
+        for n in range(repeats(corpus.passes, rng) or 1):
+            lists = packed(pairs, corpus.pack, rng)
+            out += lists[: int(len(lists) * min(1.0, corpus.passes - n))]
+        return out
+    wanted = re.compile(corpus.boost) if corpus.boost else None
+    chosen = {p: corpus.passes for p in (most_novel(pairs, corpus.words) if corpus.words else pairs)}
+    if wanted:
+        chosen |= {p: corpus.boost_passes for p in pairs if wanted.search(p[0])}
+    out = []
+    for pair, passes in chosen.items():
+        for _ in range(repeats(passes, rng)):
+            out.append(other_numbers(pair, rng) if rng.random() < corpus.numbers else pair)
+    return out
+
+
+def main() -> None:
+    """Command line; prints the pairs and tokens that each corpus gives."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("mix", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--data", type=Path, nargs="+", default=[Path("data")])
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    rng, encode = random.Random(options.seed), Encoder(options.model)
+    sources: list[list[int]] = []
+    targets: list[list[int]] = []
+    for corpus in read_mix(options.mix):
+        tokens = count = 0
+        path = next(f / corpus.file for f in options.data if (f / corpus.file).exists())
+        for ar, en in examples(corpus, path, rng):
+            s, t = encode(ar, "source"), encode(en, "target")
+            low, high = corpus.pieces
+            if low <= max(len(s), len(t)) <= min(high, MAX_PIECES) and s.count(UNK) <= 1 and t.count(UNK) == 0:
+                sources.append(s)
+                targets.append(t)
+                tokens += len(s) + len(t)
+                count += 1
+        print(f"{corpus.file}\t{count} pairs\t{tokens} tokens", flush=True)
+    save(options.out, sources, targets)
+    print(f"{len(sources)} pairs, {sum(map(len, sources)) + sum(map(len, targets))} tokens")
+
+
+def save(path: Path, sources: list[list[int]], targets: list[list[int]]) -> None:
+    """Write flat arrays and lengths; `training.batches.Examples` reads them."""
+    flat = {
+        name: np.fromiter((t for row in rows for t in row), dtype=np.uint16)
+        for name, rows in (("src", sources), ("tgt", targets))
+    }
+    np.savez(
+        path,
+        **flat,
+        src_len=np.array([len(r) for r in sources], np.uint16),
+        tgt_len=np.array([len(r) for r in targets], np.uint16),
+    )
+
+
+if __name__ == "__main__":
+    main()
