@@ -59,7 +59,8 @@ def packages() -> Finding:
         return Finding("packages", ok=False, seen=f"missing: {', '.join(missing)}", remedy="install Mujaz again")
     transformers = metadata.version("transformers")
     known_bad = transformers.startswith(("5.0.", "5.1.", "5.2.", "5.3."))
-    return Finding("packages", not known_bad, ", ".join(versions), "transformers 5.0–5.3 break Marian: install 5.5 or newer")
+    remedy = "transformers 5.0–5.3 break Marian models: install 5.5 or newer"
+    return Finding("packages", not known_bad, ", ".join(versions), remedy)
 
 
 def rules(_: Settings) -> str:
@@ -127,7 +128,8 @@ def writable(folder: Path) -> str:
         with tempfile.TemporaryFile(dir=folder):
             return str(folder)
     except OSError as error:
-        raise MujazError(f"cannot write in {folder}: {error}", "choose another folder or give yourself the right") from error
+        remedy = "choose another folder, or give yourself the right to write there"
+        raise MujazError(f"cannot write in {folder}: {error}", remedy) from error
 
 
 def model(settings: Settings) -> str:

@@ -22,7 +22,7 @@ def environment(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     """The environment of a user who has nothing but the installed package."""
     home = tmp_path_factory.mktemp("someone")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("MUJAZ_", "XDG_"))}
-    return kept | {"MUJAZ_CACHE": str(cache), "HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_CONFIG_HOME": str(home)}
+    return kept | dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), str(home)) | {"MUJAZ_CACHE": str(cache)}
 
 
 @pytest.fixture

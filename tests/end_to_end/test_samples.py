@@ -83,7 +83,8 @@ def test_bad_inputs_cost_one_line_each_and_nothing_else(mujaz: Mujaz, store: Pat
     (inputs / "english.txt").write_text("An article that holds no Arabic at all, only English words.\n" * 5)
     (inputs / "broken.docx").write_bytes(b"PK\x03\x04 not really")
     (inputs / "broken.pdf").write_bytes(b"%PDF-1.7 not really")
-    done = mujaz("brief", *sorted(inputs.iterdir()), tmp_path / "missing.txt", "--out", tmp_path / "out", "--store", store)
+    given = [*sorted(inputs.iterdir()), tmp_path / "missing.txt"]
+    done = mujaz("brief", *given, "--out", tmp_path / "out", "--store", store)
     assert done.returncode == 4
     lines = [line for line in done.stderr.splitlines() if line.startswith("mujaz:")]
     assert len(lines) == 6
