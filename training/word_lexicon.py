@@ -3,8 +3,9 @@
     python training/word_lexicon.py src/mujaz/data/words.tsv ../shared/train/data/un_resolutions.tsv.xz:30000 ...
 
 Takes TSV files (arabic TAB english, .xz or plain), each with an optional limit of pairs. Gives lines of
-`arabic stem TAB english stems`, the most probable first. The coverage check reads it to find clauses that a
-translation lost. Expectation maximisation over stems (mujaz.translation.stems), in numpy, a few minutes on one core.
+`arabic stem TAB english stems TAB kept TAB chance`: the English most probable first; in per cent, how often one of them
+stands in the translation and in an unrelated sentence. The coverage check reads it to find clauses that a translation
+lost. Expectation maximisation over stems (mujaz.translation.stems), in numpy, a few minutes on one core.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from mujaz.translation.coverage import matched
 from mujaz.translation.stems import arabic_stem, arabic_words, english_stem, english_words
 
 LONGEST = 45  # words; longer pairs say little about single words and cost the square of their length
@@ -78,6 +80,29 @@ def train(data: list[tuple[list[str], list[str]]], rounds: int = 6) -> dict[str,
     return {w: sorted(found, key=lambda x: (-x[1], x[0])) for w, found in result.items()}
 
 
+def reliability(
+    data: list[tuple[list[str], list[str]]], wanted: dict[str, frozenset[str]]
+) -> dict[str, tuple[int, int]]:
+    """Per word: how often, in per cent, it finds a match in its own translation and in the one of another pair."""
+    seen, kept, chance = Counter[str](), Counter[str](), Counter[str]()
+    by_length = sorted(data, key=lambda pair: (len(pair[1]), pair))
+    step = max(1, len(by_length) // 60_000)
+    for index in range(0, len(by_length), step):
+        source, target = by_length[index]
+        other = by_length[(index + 7919) % len(by_length)][1]
+        own = matched(source, target, wanted)
+        foreign = matched(source, other, wanted)
+        for word, in_own, in_foreign in zip(source, own, foreign, strict=True):
+            seen[word] += 1
+            kept[word] += in_own
+            chance[word] += in_foreign
+    # A few sentences are added as if seen, so that a rare word never claims certainty.
+    return {
+        w: (min(98, round(100 * (kept[w] + 2) / (n + 4))), max(2, round(100 * (chance[w] + 1) / (n + 4))))
+        for w, n in seen.items()
+    }
+
+
 def main() -> None:
     """Read the files named, write the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -88,9 +113,15 @@ def main() -> None:
     data = [pair for spec in given.corpora for pair in pairs(spec)]
     counts = Counter(w for source, _ in data for w in source)
     table = train(data)
-    kept = sorted(w for w, _ in counts.most_common(given.words * 2) if w in table and len(w) > 1)
+    kept = [w for w, _ in counts.most_common(given.words * 2) if w in table and len(w) > 1 and w[0] >= "\u0621"]
     kept = sorted(sorted(kept, key=lambda w: -counts[w])[: given.words])
-    lines = [f"{w}\t{' '.join(e for e, _ in table[w][:14])}\n" for w in kept]
+    wanted = {w: frozenset(e for e, _ in table[w][:14]) for w in kept}
+    sure = reliability(data, wanted)
+    lines = [
+        f"{w}\t{' '.join(e for e, _ in table[w][:14])}\t{sure[w][0]}\t{sure[w][1]}\n"
+        for w in kept
+        if w in sure and sure[w][0] > sure[w][1] + 10  # a word that tells nothing is left out
+    ]
     given.out.write_text("".join(lines), encoding="utf-8")
 
 

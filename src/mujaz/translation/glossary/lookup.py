@@ -1,13 +1,19 @@
 """Finding glossary entries in Arabic text: folded, whole words, clitics allowed, the longest match first."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from mujaz.arabic.normalise import Folded, fold
 from mujaz.resources import package_path
 from mujaz.translation.glossary.entry import Entry, key, read, to_tsv, tokens
+from mujaz.translation.glossary.hit import Hit
+from mujaz.translation.glossary.reverse import Reverse
+
+if TYPE_CHECKING:
+    from mujaz.translation.glossary.wording import Wording
 
 SHIPPED = ("data", "glossary.tsv")
 _GAP = frozenset(" \u00a0«»\"'‹›-–/")  # what may stand between two words of one name
@@ -15,16 +21,6 @@ _DEFINITE = frozenset({"title", "term", "nationality", "body", "document", "even
 _END = ""  # the key under which a node of the trie keeps its entry
 
 Node = dict[str, "Node | Entry | None"]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An entry found in a text. start, end: offsets in the text, clitics left out. clitics: what was cut off."""
-
-    start: int
-    end: int
-    entry: Entry
-    clitics: str = ""
 
 
 class Glossary:
@@ -73,25 +69,48 @@ class Glossary:
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Every entry in the text, in its order. Where matches overlap the longest, then the earliest, is kept."""
+        return tuple(self._hits(text, settled=True))
+
+    def find_all(self, text: str) -> tuple[Hit, ...]:
+        """Every entry in the text, those inside longer ones too."""
+        return tuple(self._hits(text, settled=False))
+
+    def strangers(self, source_ar: str, wording: "Wording") -> tuple[str, ...]:
+        """Names of this glossary that stand in an English text though nothing in the Arabic accounts for them."""
+        return self._reverse.strangers(self.find_all(source_ar), source_ar, wording)
+
+    @cached_property
+    def _reverse(self) -> Reverse:
+        return Reverse(self.entries)
+
+    def _hits(self, text: str, *, settled: bool) -> Iterator[Hit]:
         folded = fold(text)
         words = [(m.group().casefold(), m.start(), m.end()) for m in tokens(folded.text)]
+        found = list(self._matches(words, folded))
+        if settled:
+            found = _settled(found)
+        for match in sorted(found, key=lambda m: (m.start, -m.count)):
+            if match.entry is not None:
+                span = folded.span(match.start, words[match.first + match.count - 1][2])
+                yield Hit(span.start, span.end, match.entry, match.clitics)
+
+    def _matches(self, words: Sequence[tuple[str, int, int]], folded: Folded) -> Iterator["_Match"]:
+        """For every word and every reading of it, the longest entry (or excluded phrase) that begins there."""
         breaks = [not _GAP.issuperset(folded.text[a[2] : b[1]]) for a, b in zip(words, words[1:], strict=False)]
-        found: list[tuple[int, int, int, Entry | None, str]] = []  # words (negative), first, offset, entry, clitics
         for first, (word, start, _) in enumerate(words):
             for bare, clitics, definite in readings(word):
-                match = self._longest(bare, words, first, breaks)
-                if match is None:
+                longest = self._longest(bare, words, first, breaks)
+                if longest is None:
                     continue
-                count, entry = match
+                count, entry = longest
                 if definite and (entry is None or entry.type not in _DEFINITE):
                     continue
                 if entry is not None and count == 1 and clitics and not _safe(entry, bare, clitics):
                     continue
-                found.append((-count, first, start + len(clitics), entry, clitics))
-        return tuple(self._chosen(found, words, folded))
+                yield _Match(count, first, start + len(clitics), entry, clitics)
 
     def _longest(
-        self, bare: str, words: list[tuple[str, int, int]], first: int, breaks: list[bool]
+        self, bare: str, words: Sequence[tuple[str, int, int]], first: int, breaks: Sequence[bool]
     ) -> tuple[int, Entry | None] | None:
         """The longest entry that begins with `bare` in place of word `first`: its number of words, and the entry."""
         node = self._trie.get(bare)
@@ -108,23 +127,27 @@ class Glossary:
             node = node.get(words[at][0])
         return best
 
-    def _chosen(
-        self,
-        found: list[tuple[int, int, int, Entry | None, str]],
-        words: list[tuple[str, int, int]],
-        folded: Folded,
-    ) -> Iterator[Hit]:
-        """Settle overlaps, drop excluded phrases, turn folded offsets into offsets of the text."""
-        taken: set[int] = set()
-        kept: list[Hit] = []
-        for negative, first, start, entry, clitics in sorted(found, key=lambda f: (f[0], f[1], len(f[4]))):
-            span = range(first, first - negative)
-            if taken.isdisjoint(span):
-                taken.update(span)
-                if entry is not None:
-                    original = folded.span(start, words[span[-1]][2])
-                    kept.append(Hit(original.start, original.end, entry, clitics))
-        yield from sorted(kept, key=lambda h: h.start)
+
+class _Match(NamedTuple):
+    """An entry, or None for an excluded phrase, that begins at word `first` and is `count` words long."""
+
+    count: int
+    first: int
+    start: int
+    entry: Entry | None
+    clitics: str
+
+
+def _settled(found: Iterable[_Match]) -> list[_Match]:
+    """Of matches that overlap the longest, then the earliest, then the one with fewest clitics."""
+    taken: set[int] = set()
+    kept = []
+    for match in sorted(found, key=lambda m: (-m.count, m.first, len(m.clitics))):
+        span = range(match.first, match.first + match.count)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            kept.append(match)
+    return kept
 
 
 def readings(word: str) -> Iterator[tuple[str, str, bool]]:
