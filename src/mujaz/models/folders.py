@@ -188,7 +188,10 @@ def convert(model: Model, into: Path, remark: Remark) -> None:
         raise ModelError(f"{model.label} cannot be converted for CTranslate2: {error}",
                          "use --engine torch, or pull the model again") from error
     about = read_json(source / "config.json")
-    facts = {"positions": about.get("max_position_embeddings", FALLBACK_POSITIONS)}
+    facts = {
+        "positions": about.get("max_position_embeddings", FALLBACK_POSITIONS),
+        "source_lang": read_json(source / "tokenizer_config.json").get("source_lang", ""),
+    }
     (into / "mujaz.json").write_text(json.dumps(facts) + "\n", encoding="utf-8")
 
 

@@ -86,7 +86,7 @@ def passed(model: Model, kind: str) -> bool:
 
 def examine(engine: Engine, model: Model, kind: str, chosen: tuple[Case, ...] | None = None) -> tuple[Outcome, ...]:
     """Run the self-test and remember that it was passed. Raises ModelError, with what was seen, when it was not."""
-    outcomes = run(engine, chosen or for_language(cases(), language(engine)))
+    outcomes = run(engine, chosen or for_language(cases(), language_of(engine)))
     if not good_enough(outcomes):
         worst = max(outcomes, key=lambda o: len(o.missing))
         raise ModelError(
@@ -95,16 +95,15 @@ def examine(engine: Engine, model: Model, kind: str, chosen: tuple[Case, ...] | 
             "fetch the model again, or try the other --engine",
         )
     tests = {**read_record(model.home).get("selftest", {}), kind: fingerprint(kind)}
-    add_to_record(model.home, {"selftest": tests, "language": language(engine)})
+    add_to_record(model.home, {"selftest": tests, "language": language_of(engine)})
     return outcomes
+
+
+def language_of(engine: Engine) -> str:
+    """The language an engine reads; Arabic unless it says otherwise."""
+    return str(getattr(engine, "language", "ar"))
 
 
 def for_language(every: tuple[Case, ...], wanted: str) -> tuple[Case, ...]:
     """The cases in one source language."""
     return tuple(c for c in every if c.language == wanted)
-
-
-def language(engine: Engine) -> str:
-    """The source language of a loaded engine, "ar" or "fr": that whose text needs fewer pieces a word."""
-    probes = {"ar": "أعلنت الحكومة دعمها للمؤتمر", "fr": "Le gouvernement a annoncé son soutien à la conférence"}
-    return min(probes, key=lambda code: engine.pieces(probes[code]) / len(probes[code].split()))

@@ -25,6 +25,7 @@ class CTranslate2Engine:
         shared = folder / "shared_vocabulary.json"
         vocabulary = read_vocabulary(shared if shared.exists() else folder / "source_vocabulary.json")
         self.spm = Pieces(folder, vocabulary)
+        self.language = self.spm.language
         self.positions = positions(folder)
         self.max_pieces = self.positions - self.spm.overhead
         try:

@@ -17,7 +17,7 @@ from mujaz.models.folders import (
     silent,
     transformers_folder,
 )
-from mujaz.models.selftest import examine, language, passed
+from mujaz.models.selftest import examine, language_of, passed
 from mujaz.translation.base import Decoding, Engine, Progress
 
 Kind = Literal["ctranslate2", "torch"]
@@ -47,9 +47,9 @@ class LazyEngine:
 
     @property
     def language(self) -> str:
-        """The source language, "ar" or "fr"; known from the first load on, without loading again."""
+        """The source language, "ar" for Arabic; known from the first load on, without loading again."""
         known = read_record(self.model.home).get("language")
-        return str(known) if known else language(self.load())
+        return str(known) if known else language_of(self.load())
 
     @property
     def max_pieces(self) -> int:

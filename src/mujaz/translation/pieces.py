@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mujaz.errors import ModelError
+from mujaz.models.folders import read_json
+from mujaz.translation.segments import ARABIC
 
 END = "</s>"
 UNKNOWN = "<unk>"
@@ -35,7 +37,18 @@ class Pieces:
             raise ModelError(f"{folder}: damaged SentencePiece model: {error}", "fetch the model again") from error
         codes = {piece for piece in vocabulary if LANGUAGE_CODE.fullmatch(piece)}
         self.codes = frozenset(codes)
+        self.language = self.source_language(folder)
         self.prefix: tuple[str, ...] = (TARGET_CODE,) if TARGET_CODE in codes else ()
+
+    def source_language(self, folder: Path) -> str:
+        """The language the model reads: as its files say, else Arabic if its source pieces are, else unknown ("")."""
+        for name in ("mujaz.json", "tokenizer_config.json"):
+            code = str(read_json(folder / name).get("source_lang") or "")
+            if code:
+                return "ar" if code.startswith("ar") else code[:2]
+        size = len(self.source)
+        arabic = sum(bool(ARABIC.search(self.source.id_to_piece(i))) for i in range(size))
+        return "ar" if arabic > size / 10 else ""
 
     @property
     def overhead(self) -> int:

@@ -29,6 +29,7 @@ class TorchEngine:
         self.vocabulary = vocabulary
         self.ids = {piece: i for i, piece in enumerate(vocabulary)}
         self.spm = Pieces(folder, self.ids)
+        self.language = self.spm.language
         self.positions = positions(folder)
         self.max_pieces = self.positions - self.spm.overhead
         torch.set_num_threads(threads or len(os.sched_getaffinity(0)))
@@ -37,6 +38,8 @@ class TorchEngine:
                 self.model: Any = MarianMTModel.from_pretrained(
                     str(folder), dtype=torch.float32, local_files_only=True
                 ).eval()
+            with torch.no_grad():  # as Marian and CTranslate2 do: decoding starts from a zero embedding
+                self.model.model.shared.weight[self.model.config.pad_token_id] = 0
         except Exception as error:  # transformers raises whatever its parts raise
             raise ModelError(f"{folder} cannot be loaded: {error}", "fetch the model again") from error
 
