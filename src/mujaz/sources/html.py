@@ -98,8 +98,9 @@ def article_blocks(tree: Any, title: str) -> list[str]:
     if _letters_of([extracted]) < TOO_LITTLE * _letters_of(blocks):
         return blocks
     kept = [block for block in blocks if _letters(block) == _letters(title) or _belongs(block, extracted)]
-    if _letters_of(kept) < 0.6 * _letters_of([extracted]):  # the walk missed it: an unusual page
-        return [line for line in extracted.split("\n") if line.strip()]
+    lines = [line for line in extracted.split("\n") if line.strip()]
+    if _letters_of(kept) < 0.6 * _letters_of(lines) and any(_letters_of([line]) > 40 for line in lines):
+        return lines  # an unusual page, whose article the walk took for its surroundings
     return kept
 
 

@@ -33,7 +33,7 @@ def read_jsonl(raw: Raw) -> Iterator[Found | Failure]:
 def _records(text: str) -> Iterator[tuple[int, Any]]:
     """Number and content of each record: the line as text, or an object of a file that is JSON as a whole."""
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    if lines and lines[0][1].strip() in {"{", "[", "[{"}:
+    if lines and (lines[0][1].strip() == "{" or lines[0][1].lstrip().startswith("[")):
         try:
             whole = json.loads(text)
         except (ValueError, RecursionError):

@@ -6,6 +6,7 @@ mixes up the order of words. So lines are taken as seen and turned round where t
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -19,7 +20,8 @@ MAX_PAGES = 300
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufeff]+")
 _TARGET = re.compile(rb"<([0-9A-Fa-f]{8,32})>(?=\s*(?:\n|\r|<|endbf|$))")
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:صفحة\s*)?[0-9٠-٩]{1,4}(?:\s*(?:من|/)\s*[0-9٠-٩]{1,4})?[-–\s]*")
-AGAIN = "\ue000"  # private use: the letter after it may stand before it already
+# Private use: the letter behind AGAIN may stand beside it already; TWICE: and its own glyph is stored alike.
+AGAIN, TWICE = "\ue000", "\ue001"
 SENTENCE_END = (".", "؟", "!", ":", "؛", "»")
 
 
@@ -42,11 +44,7 @@ def read_pdf(raw: Raw) -> Iterator[Found]:
 
 
 def _extract(raw: Raw) -> tuple[str, str]:
-    import pypdf
-
-    reader = pypdf.PdfReader(BytesIO(raw.data))
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise InputError(f"{raw.name}: an encrypted PDF", "save it without a password")
+    reader = _open(raw)
     if len(reader.pages) > MAX_PAGES:
         raise InputError(
             f"{raw.name}: more than {MAX_PAGES} pages", "give the pages that matter as a file of their own"
@@ -54,14 +52,26 @@ def _extract(raw: Raw) -> tuple[str, str]:
     lines = _lines(reader)
     if is_visual(lines):
         # A ligature stands for its letters in reading order; before turning it must be back to front like the rest.
-        reader = pypdf.PdfReader(BytesIO(raw.data))
-        if reader.is_encrypted:
-            reader.decrypt("")
+        reader = _open(raw)
         _reverse_ligatures(reader)
         lines = _lines(reader)
     lines = _unmark(turn_lines(lines))
     title = str((reader.metadata.title if reader.metadata else "") or "")
     return paragraphs(lines), title if any("\u0621" <= char <= "\u064a" for char in title) else ""
+
+
+def _open(raw: Raw) -> Any:
+    """The document, decrypted where it takes no password. Raises InputError when it takes one."""
+    import pypdf
+    from pypdf.errors import DependencyError, FileNotDecryptedError
+
+    reader = pypdf.PdfReader(BytesIO(raw.data))
+    try:
+        if not reader.is_encrypted or reader.decrypt(""):
+            return reader
+    except (DependencyError, FileNotDecryptedError):  # AES without the library for it
+        pass
+    raise InputError(f"{raw.name}: an encrypted PDF", "save it without a password")
 
 
 def _lines(reader: Any) -> list[str]:
@@ -88,47 +98,54 @@ def _reverse_ligatures(reader: Any) -> None:
             stream = table.get_object() if table is not None else None
             if stream is not None and hasattr(stream, "set_data") and id(stream) not in done:
                 done.add(id(stream))
-                stream.set_data(_TARGET.sub(_reversed_target, stream.get_data()))
+                data = stream.get_data()
+                targets = Counter(match.group(1).upper() for match in _TARGET.finditer(data))
+                stream.set_data(_TARGET.sub(lambda match: _reversed_target(match, targets), data))  # noqa: B023
 
 
-def _reversed_target(match: re.Match[bytes]) -> bytes:
-    """The target back to front; a vowel sign that a program stores with its letter once more is marked as such."""
-    digits = match.group(1)
+def _reversed_target(match: re.Match[bytes], targets: Counter[bytes]) -> bytes:
+    """The target back to front; a letter with its vowel sign gets a mark of ours (see _unmark)."""
+    digits = match.group(1).upper()
     units = [int(digits[at : at + 4], 16) for at in range(0, len(digits) - 3, 4)]
     if len(digits) % 4 or not all(0x0621 <= unit <= 0x06D3 for unit in units):
         return match.group()
-    marked = len(units) == 2 and 0x064B <= units[1] <= 0x0652
-    return b"<" + b"".join(b"%04X" % unit for unit in (*reversed(units), *([ord(AGAIN)] if marked else []))) + b">"
+    if len(units) == 2 and 0x064B <= units[1] <= 0x0652:
+        units.insert(0, ord(TWICE if targets[digits] > 1 else AGAIN))
+    return b"<" + b"".join(b"%04X" % unit for unit in reversed(units)) + b">"
 
 
 def _unmark(lines: list[str]) -> list[str]:
-    """Join vowel signs to the letters they repeat.
+    """Letters with vowel signs, without our marks and without the letters that programs store once too often.
 
-    Where many of a document's signs stand beside that letter, all repeat one, and a sign drawn elsewhere (above
-    its line, at the next word) is dropped with its letter: a sign less is better than a letter too many.
+    A sign is a glyph of its own, but some programs (typst) store it as letter and sign: then its letter stands there
+    twice, or alone where the sign was drawn apart, above its line or at the next word. They may store the glyph of the
+    letter in the same way wherever it is used. A sign less is better than a letter too many.
     """
-    text = "\n".join(lines)
-    signs = text.count(AGAIN)
-    joined, before = re.subn(f"(.)\\s?{AGAIN}\\1", r"\1", text)
-    joined, after = re.subn(f"{AGAIN}([^ا])([\u064b-\u0652])\\1", r"\1\2", joined)
-    joined, strays = re.subn(f"(?<!\\S){AGAIN}ا\u064b", "", joined)  # no word begins with this ending
-    if signs and before + after + strays > signs / 4:
-        joined = re.sub(f"{AGAIN}.[\u064b-\u0652]", "", joined)
-        return [line.strip() for line in joined.split("\n")]
-    return joined.replace(AGAIN, "").split("\n")
+    signs = "[\u064b-\u0652]"
+    alone = re.compile(rf"(?:\s*[{AGAIN}{TWICE}].{signs})+\s*")
+    text = "\n".join(line for line in lines if not alone.fullmatch(line))
+    text = re.sub(f"{TWICE}(.)({signs}){TWICE}\\1\\2", r"\1\2", text)
+    text = re.sub(f"{TWICE}(.){signs}", r"\1", text)
+    total = text.count(AGAIN)
+    text, before = re.subn(f"(.)\\s?{AGAIN}\\1", r"\1", text)
+    text, after = re.subn(f"{AGAIN}([^ا])({signs})\\1", r"\1\2", text)
+    text, strays = re.subn(f"(?<!\\S){AGAIN}ا\u064b", "", text)  # no word begins with this ending
+    if total and before + after + strays > total / 4:
+        text = re.sub(f"{AGAIN}.{signs}", "", text)
+    return [line.strip() for line in text.replace(AGAIN, "").split("\n")]
 
 
 def paragraphs(lines: list[str]) -> str:
-    """Join the lines of a paragraph: a full line that ends no sentence goes on in the next one."""
+    """Join the lines of a paragraph.
+
+    A line goes on in the next one unless a sentence ends with it or the first word of the next would have fitted.
+    """
     width = max(map(len, lines), default=0)
     text = ""
     previous = ""
-    for line in lines:
-        if not line:
-            if len(previous) < 0.65 * width or previous.endswith(SENTENCE_END):
-                previous = ""
-            continue
-        goes_on = previous and len(previous) >= 0.65 * width and not previous.endswith(SENTENCE_END)
+    for line in filter(None, lines):
+        room = width - len(previous) - 1 - len(line.split(" ")[0])
+        goes_on = previous and room < 0.1 * width and not previous.endswith(SENTENCE_END)
         text += (" " if goes_on else "\n" if text else "") + line
         previous = line
     return text

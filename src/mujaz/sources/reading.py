@@ -60,8 +60,10 @@ def read_items(raw: Raw) -> Iterator[Article | Failure]:
     if not raw.data.strip():
         yield Failure(raw.name, InputError(f"{raw.name}: empty", "give a file that holds an Arabic article"))
         return
+    nothing = True
     try:
         for found in choose(raw).read(raw):
+            nothing = False
             if isinstance(found, Failure):
                 yield found
                 continue
@@ -69,6 +71,8 @@ def read_items(raw: Raw) -> Iterator[Article | Failure]:
                 yield make_article(found, raw)
             except InputError as error:
                 yield Failure(found.where or raw.name, error)
+        if nothing:
+            yield Failure(raw.name, InputError(f"{raw.name}: holds no article", "give a file that holds one"))
     except InputError as error:
         yield Failure(raw.name, error)
 

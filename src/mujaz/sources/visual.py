@@ -66,5 +66,4 @@ def turned(line: str) -> str:
             and back.rfind(opening) > back.rfind(closing)
         ):
             back = back.translate({ord(opening): closing, ord(closing): opening})
-    back = re.sub(r"(?<=\s)\.([0-9]+)$", r"\1.", back)  # a full stop behind a number, drawn as part of it
-    return back
+    return re.sub(r"(?<=\s)\.([0-9]+)$", r"\1.", back)  # a full stop behind a number, drawn as part of it
