@@ -18,7 +18,6 @@ from mujaz.translation.negation import polarity
 if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary, Hit
 
-GAP_SCORE = 5.6  # log odds from which on a stretch of the Arabic counts as left out; set on own pairs and gold
 SHORT, LONG = 0.72, 2.6  # characters of English per character of Arabic that no sound translation leaves
 LONG_ENOUGH = 40  # characters of Arabic below which the ratio says nothing
 
@@ -87,7 +86,7 @@ def _terms(hits: Iterable["Hit"], wording: Wording) -> str:
 
 def _coverage(source_ar: str, english: str, names: dict[str, bool]) -> str:
     gap = widest_gap(source_ar, english, load_lexicon(), names)
-    return f"may be left out: {' '.join(gap.words)}" if gap.score > GAP_SCORE else ""
+    return f"may be left out: {' '.join(gap.words)}" if gap.lost else ""
 
 
 def _length(source_ar: str, english: str) -> str:

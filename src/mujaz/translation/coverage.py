@@ -16,6 +16,7 @@ from mujaz.errors import DataError
 from mujaz.resources import package_path
 from mujaz.translation.stems import arabic_stem, arabic_words, english_stem, english_words
 
+SURE = 4.7  # log odds; set on gold and UN documents (benchmarks/quality.py): 2 % false alarms, 95 % of clauses caught
 PRESS = (0.88, 0.15)  # kept and chance of a word that was added by hand
 FIGURES = (0.95, 0.10)  # kept and chance of a number written in digits
 NAME = (0.90, 0.20)  # the same of one word of a glossary name
@@ -92,10 +93,19 @@ def matched(source: Sequence[str], target: Sequence[str], wanted: Mapping[str, f
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """The stretch of Arabic words least accounted for. score: log odds that it was lost; words: the words in it."""
+    """The stretch of Arabic words least accounted for. score: log odds that it was lost; words: the words in it.
+
+    limit: the score from which on it counts as lost; it rises with the length of the text, where chance finds more.
+    """
 
     score: float
+    limit: float
     words: tuple[str, ...]
+
+    @property
+    def lost(self) -> bool:
+        """Whether the stretch counts as left out."""
+        return self.score > self.limit
 
 
 def widest_gap(
@@ -117,7 +127,8 @@ def widest_gap(
             running, begin = 0.0, index + 1
         elif running > best:
             best, best_range = running, (begin, index + 1)
-    return Gap(best, tuple(words[slice(*best_range)]))
+    limit = SURE + math.log(max(1.0, len(words) / 30))
+    return Gap(best, limit, tuple(words[slice(*best_range)]))
 
 
 def _evidence(stem: str, hit: bool, lexicon: Lexicon) -> float:

@@ -9,7 +9,7 @@ from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
 from mujaz.resources import package_path
 
-KINDS = ("not_denying", "strong", "half", "weak", "english_strong", "english_weak")
+KINDS = ("not_denying", "strong", "without", "half", "weak", "english_strong", "english_weak")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,10 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Denials:
-    """How often a pair denies. sure: لم لا ليس; half: دون غير عدم; perhaps: words that may; the English likewise."""
+    """How often a pair denies. sure: لم لا ليس; without: دون; half: غير عدم; perhaps: words that may; the English likewise."""
 
     sure: int
+    without: int
     half: int
     perhaps: int
     english: int
@@ -60,6 +61,7 @@ def denials(arabic: str, english: str) -> Denials:
     lower = english.lower().replace("’", "'")
     return Denials(
         len(_pattern("strong").findall(bare)),
+        len(_pattern("without").findall(bare)),
         len(_pattern("half").findall(bare)),
         len(_pattern("weak").findall(folded)),
         len(_pattern("english_strong").findall(lower)),
@@ -74,8 +76,11 @@ def polarity(arabic: str, english: str) -> str:
     دون or غير asks for them. Gained: the English says "not" more often than the Arabic denies in any way.
     """
     found = denials(arabic, english)
-    if found.sure > found.english + max(0, found.english_half - found.half):
+    spare = max(0, found.english_half - found.half - found.without)
+    if found.sure > found.english + spare:
         return "the Arabic denies, the English does not"
-    if found.english > found.sure + found.half + found.perhaps:
+    if found.without > found.english_half + max(0, found.english - found.sure):
+        return "the Arabic says without, the English does not"
+    if found.english > found.sure + found.without + found.half + found.perhaps:
         return "the English denies, the Arabic does not"
     return ""
