@@ -18,17 +18,22 @@ def bottom_line(
     Money goes before words. When there is neither sum, agreement nor adopted document, that is said: it is what an
     analyst asks first.
     """
-    money = [bullet for bullet in commitments if bullet.how_much]
+    money = sorted((b for b in commitments if b.how_much), key=lambda bullet: (-last_year(bullet), -bullet.score))
     first = (money or [*commitments] or [*declarations] or [*positions])[:1]
     rest = [b for group in (declarations, commitments, positions) for b in group if b not in first]
     lines = [sentence(bullet) for bullet in (*first, *rest[:1])]
-    adopted = any(set(bullet.labels) & {"agreement", "declaration"} for bullet in declarations)
-    if not money and not adopted:
+    told = (*commitments, *declarations, *positions)
+    if not money and not any(set(bullet.labels) & {"agreement", "declaration"} for bullet in told):
         nothing = "No sum, agreement or adopted document was found."
         if not commitments:
             nothing = "No commitment, sum, agreement or adopted document was found."
         lines = [*lines[:1], Bullet(what=nothing)]
     return tuple(lines)
+
+
+def last_year(bullet: Bullet) -> int:
+    """The latest year of its sum and date: what is still to come goes before what was."""
+    return max(map(int, re.findall(r"\b20\d\d\b", f"{bullet.how_much} {bullet.by_when}")), default=0)
 
 
 VERBS: tuple[tuple[Label, str], ...] = (  # what stands between the actor and a noun phrase, by label
@@ -55,7 +60,7 @@ def sentence(bullet: Bullet) -> Bullet:
         text = prose.capital(what)
     tail = ", ".join(part for part in (bullet.how_much, bullet.by_when) if part and not told(part, text))
     return Bullet(
-        what=f"{prose.capital(text)} ({tail})." if tail else f"{prose.capital(text)}.",
+        what=f"{prose.capital(text)} ({tail})." if tail else prose.capital(text) + ("" if text.endswith("…") else "."),
         refs=bullet.refs,
         review=bullet.review,
         labels=bullet.labels,

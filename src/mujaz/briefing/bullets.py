@@ -89,12 +89,14 @@ def bullet_of(point: Point, english: English, name: Callable[[Actor], str]) -> B
     who = name(point.actor) if point.actor else name(point.speaker) if point.speaker else ""
     text = english.get(point.content, "") if point.content else ""
     phrase = bool(text) and not lost_figure(point.content, text)
+    told = bool(point.actor and point.speaker and name(point.speaker) != who)
     if not phrase:
-        text = prose.trimmed(prose.clean(point.en)) if who else prose.clean(point.en)
-    text = prose.shortened(prose.unquoted(prose.trimmed(prose.clean(text)))).rstrip(" .;,:")
+        text = prose.clean(point.en)
+        text = prose.trimmed(text, reported=told) if who else text
+    text = prose.shortened(prose.unquoted(prose.trimmed(prose.clean(text)) if who else prose.clean(text))).rstrip(" .;,:")
     phrase = phrase and not prose.is_clause(text)
     section = section_of(point)
-    predicate = prose.predicate_of(text, who) if who else ""
+    predicate = prose.predicate_of(text, who, speaks=not told) if who else ""
     by_when = prose.when(point.deadline) if point.deadline else ""
     return Bullet(
         what=predicate or prose.capital(text),

@@ -16,6 +16,7 @@ from mujaz.statements.record import Actor
 if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary
 
+TAG_ORDER = {"Call": 0, "Concern": 1, "Support": 2}
 LONGEST_TITLE = 260  # characters; a longer one is no title
 
 
@@ -45,7 +46,7 @@ def compose(
     articles = [analysis.article.id for analysis in members]
     made = {section: bullets.merged(pairs, articles) for section, pairs in by_section.items()}
     commitments, declarations = made.get("commitments", []), made.get("declarations", [])
-    positions = made.get("positions", [])
+    positions = sorted(made.get("positions", []), key=lambda bullet: TAG_ORDER.get(bullet.tag, 3))
     used = {ref for bullet in (*commitments, *declarations, *positions) for ref in bullet.refs}
     counts = figures.bullets(members, english, {ref for bullet in commitments for ref in bullet.refs})
     persons, documents = people.bullets(members, name, glossary), resolutions(members)

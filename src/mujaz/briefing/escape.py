@@ -38,7 +38,12 @@ def word(value: object) -> Markup:
     return escape(value)
 
 
-ESCAPES: dict[str, Callable[[object], Markup]] = {"html": html, "md": markdown, "typ": typst, "docx": word}
+def plain(value: object) -> Markup:
+    """For plain text such as an e-mail's: one line, nothing else to guard."""
+    return Markup(" ".join(str(value).split()))  # noqa: S704 – nothing reads it as markup
+
+
+ESCAPES: dict[str, Callable[[object], Markup]] = {"html": html, "md": markdown, "typ": typst, "docx": word, "txt": plain}
 
 
 def finalizer(format_name: str) -> Callable[[object], object]:

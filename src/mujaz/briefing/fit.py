@@ -21,13 +21,13 @@ WEIGHT: dict[SectionId, float] = {
     "to_check": 3.5,
 }
 KEEP: dict[SectionId, int] = {
-    "commitments": 4,
-    "declarations": 2,
-    "positions": 2,
-    "figures": 2,
-    "participants": 2,
-    "resolutions": 1,
-    "to_check": 2,
+    "commitments": 5,
+    "declarations": 4,
+    "positions": 4,
+    "figures": 3,
+    "participants": 4,
+    "resolutions": 2,
+    "to_check": 3,
 }
 Measure = Callable[[Briefing], int]
 
@@ -73,13 +73,14 @@ def ranked(briefing: Briefing) -> list[tuple[SectionId, int]]:
 
 def words_limit(briefing: Briefing, order: Sequence[tuple[SectionId, int]], max_words: int) -> int:
     """How many of the ranked bullets keep the briefing within `max_words`."""
-    empty = kept(briefing, ())
-    total, bullets = empty.words, {s.id: s.bullets for s in briefing.sections}
-    for count, (section, position) in enumerate(order):
-        total += bullets[section][position].words
-        if total > max_words:
-            return max(count, 1)
-    return len(order)
+    smallest, largest = 1, len(order)
+    while smallest < largest:
+        middle = (smallest + largest + 1) // 2
+        if kept(briefing, order[:middle]).words <= max_words:
+            smallest = middle
+        else:
+            largest = middle - 1
+    return smallest if order else 0
 
 
 def kept(briefing: Briefing, chosen: Sequence[tuple[SectionId, int]]) -> Briefing:

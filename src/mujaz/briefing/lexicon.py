@@ -28,6 +28,7 @@ class Words:
     """Everything in words.toml."""
 
     prefixes: tuple[Prefix, ...]
+    reports: tuple[Prefix, ...]
     short: dict[str, str]
     checks: dict[str, str]
     currencies: dict[str, str]
@@ -47,6 +48,7 @@ def load(path: Path) -> Words:
         raise DataError(f"cannot read {path}: {error}", "correct the file") from error
     return Words(
         tuple(prefix_of(entry, path) for entry in entries(data, "prefix", path)),
+        tuple(prefix_of(entry, path) for entry in entries(data, "report", path)),
         {entry["long"]: entry["short"] for entry in entries(data, "short", path)},
         {entry["name"]: entry["says"] for entry in entries(data, "check", path)},
         {entry["code"]: entry["form"] for entry in entries(data, "currency", path)},
@@ -55,6 +57,7 @@ def load(path: Path) -> Words:
 
 FIELDS = {
     "prefix": ("id", "pattern", "example", "gives"),
+    "report": ("id", "pattern", "example", "gives"),
     "short": ("long", "short"),
     "check": ("name", "says"),
     "currency": ("code", "form"),

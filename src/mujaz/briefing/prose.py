@@ -8,7 +8,7 @@ from mujaz.briefing.lexicon import words
 from mujaz.statements.record import Amount
 
 LONGEST_QUOTED_NAME = 7  # words; a longer passage between quotation marks reads as somebody's own words
-LONGEST_BULLET = 40  # words
+LONGEST_BULLET = 32  # words
 UNSAFE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]*)[\"“”«»]")
 STRAY_QUOTE = re.compile(r"[\"“”«»]")
@@ -43,11 +43,15 @@ def unquoted(text: str) -> str:
     return "".join(parts) + STRAY_QUOTE.sub("", text[last:])
 
 
-def trimmed(text: str) -> str:
-    """Without the openings of words.toml that only report who speaks; at most three are cut."""
+def trimmed(text: str, *, reported: bool = False) -> str:
+    """Without the openings of words.toml that only report who speaks; at most three are cut.
+
+    reported: somebody else than the actor speaks, so "She drew attention to …" goes too.
+    """
+    openings = (*words().prefixes, *(words().reports if reported else ()))
     for _ in range(3):
-        for prefix in words().prefixes:
-            match = prefix.pattern.match(text)
+        for opening in openings:
+            match = opening.pattern.match(text)
             if match and len(text) - match.end() >= 12:
                 text = capital(text[match.end() :])
                 break
@@ -84,19 +88,38 @@ def is_clause(text: str) -> bool:
 
 
 def short_name(name: str) -> str:
-    """The common short form of a country or body, without "the"."""
+    """The common short form of a country or body, also inside a longer name; no "the", no part in brackets."""
     name = re.sub(r"^the\s+", "", clean(name), flags=re.IGNORECASE)
-    return words().short.get(name, name)
+    for long, short in words().short.items():
+        name = re.sub(rf"(?:\bthe )?{re.escape(long)}", short, name, flags=re.IGNORECASE)
+    return re.sub(r"\s*\([^()]*\)", "", name).strip()
 
 
-def predicate_of(text: str, name: str) -> str:
-    """What follows when `text` opens with `name` or its long form ("The State of Qatar will …"), else ""."""
+PRONOUN = re.compile(r"(?:He|She|They|It|His Excellency|Her Excellency) (?:also |then |further |had )?(?=[a-z]+\b)")
+HONORIFIC = r"(?:(?:H\.E\.|H\.H\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Major|General|Sheikha?|Prince|President|Minister|Ambassador) )*"
+AFTER_NAME = r"(?:, [^,.;]{3,90},)? (?!and\b|of\b)(?=[a-z])"
+ROLE = re.compile(
+    r"(?:The )?(?:[A-Z][\w’'-]+ ){0,4}(?:President|Minister|Envoy|Ambassador|Chairman|Vice-Chairman|Chairperson|Director|Representative"
+    r"|Secretary-General|Commissioner|Spokesman|spokesman|spokesperson|General|Amir|Emir|King|participants|Participants|parties|sides)"
+    r" (?:also |then |further )?(?=[a-z]+ed\b)"
+)
+
+
+def predicate_of(text: str, name: str, *, speaks: bool = True) -> str:
+    """What follows when `text` opens with the actor, by name or long form ("The State of Qatar will …"); else "".
+
+    speaks: the actor is the one who speaks, so a pronoun ("He commended …") or a role before a past verb ("The Special
+    Envoy commended …") means the actor too.
+    """
     longs = [long for long, short in words().short.items() if short == name]
-    for form in sorted((name, *longs), key=len, reverse=True):
-        match = re.match(rf"(?:the )?{re.escape(form)} (?!and\b)(?=[a-z])", text, re.IGNORECASE)
-        if match:
+    for form in sorted({name, *longs}, key=len, reverse=True):
+        if form and (match := re.match(rf"(?:the )?{HONORIFIC}{re.escape(form)}{AFTER_NAME}", text, re.IGNORECASE)):
             return text[match.end() :]
-    return ""
+    family = name.split()[-1] if name and len(name.split()) <= 5 else ""  # "Dr. Al-Qahtani" for the full name
+    match = re.match(rf"{HONORIFIC}{re.escape(family)}{AFTER_NAME}", text) if family else None
+    if speaks:
+        match = match or PRONOUN.match(text) or ROLE.match(text)
+    return text[match.end() :] if match else ""
 
 
 def number(value: float) -> str:

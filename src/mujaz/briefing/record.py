@@ -58,6 +58,12 @@ class Bullet:
     score: float = 0.0
 
     @property
+    def stop(self) -> str:
+        """The full stop after the bullet; none after "…" or another stop."""
+        last = self.by_when or self.how_much or self.what or self.who
+        return "" if last.endswith(("…", ".", "!", "?")) else "."
+
+    @property
     def words(self) -> int:
         """Words a reader sees, references not counted."""
         return len(" ".join((self.tag, self.who, self.what, self.how_much, self.by_when)).split())

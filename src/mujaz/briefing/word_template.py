@@ -133,7 +133,7 @@ def bullets(document: Any, look: dict[str, str]) -> None:
         run(line, " – ")
         run(line, f"{{{{ item.{fact} }}}}", bold=True)
         run(line, "{%r endif %}")
-    run(line, ". ")
+    run(line, "{{ item.stop }} ")
     marks(line)
     control(document, "endfor")
     control(document, "if section.more")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from mujaz.analysis import Analysis
 from mujaz.arabic.normalise import fold
-from mujaz.events.facts import Facts
-from mujaz.events.names import Name, find_names
+from mujaz.events.facts import Facts, fullness
+from mujaz.events.names import find_names
 from mujaz.events.record import Event
 
 if TYPE_CHECKING:
@@ -27,11 +27,13 @@ def event_of(
     """The event of these articles, earliest first; English is added later."""
     ordered = sorted(members, key=lambda item: (item.day or "9999", item.article))
     named = [item for item in ordered if item.name]
-    teller = max(named, key=lambda item: fullness(item.name)) if named else ordered[0]
+    if 2 * len(named) < len(ordered):  # one article in many speaks of a summit: that is not what they report together
+        named = []
+    teller = max(named, key=lambda item: fullness(item.name) if item.name else ()) if named else ordered[0]
     dated = sorted((i for i in ordered if i.start), key=lambda i: i.start is not None and i.start.known == "inferred")
     placed = sorted((i for i in ordered if i.place_ar), key=lambda i: not (i.place and i.place.country))
     kinds = Counter(item.kind for item in (named or ordered))
-    name = teller.name
+    name = teller.name if named else None
     return Event(
         id="e" + ordered[0].article,
         title_ar=name.ar if name else teller.title,
@@ -45,12 +47,6 @@ def event_of(
         title_at=(teller.article, name.sentence) if name else None,
         reasons=tuple(reasons),
     )
-
-
-def fullness(name: Name | None) -> tuple[float, ...]:
-    """The fuller of two names says more: adjectives, a part set off, words."""
-    assert name is not None
-    return (len(name.modifiers) + 2 * bool(name.aside) + min(len(name.words), 20) / 4, name.score)
 
 
 def organisers(members: Sequence[Analysis], glossary: "Glossary | None") -> tuple[str, ...]:

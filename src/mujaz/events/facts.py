@@ -12,7 +12,8 @@ from mujaz.events.kinds import kind_of_name, kind_of_text
 from mujaz.events.lexicon import Place, lexicon
 from mujaz.events.names import WORD, Name, content_words, find_names
 
-SURE = 4.0  # score from which a name is the article's own event
+SURE = 5.0  # score from which a name is the article's own event
+IN_PASSING = 3.0  # score under which a name is only mentioned
 SAME_NAME = 0.6  # share of words from which two names mean one event
 LEAD_WORDS = 130  # an article says in its first words what it is about
 TITLE_WORDS = 24
@@ -54,7 +55,7 @@ def read(analysis: Analysis) -> Facts:
     names = scored_names(analysis)
     name = best_name(names)
     published = analysis.article.published
-    texts = sentence_texts(analysis, name)
+    texts = sentence_texts(analysis, name, names)
     place_ar, place = places.find(analysis, texts)
     start, end = dates.find(analysis, texts)
     lead = lead_of(analysis)
@@ -125,27 +126,38 @@ def same_name(one: Name, other: Name) -> bool:
     """True when two names mean one event: most words of the shorter in the longer, or the same bare head."""
     if not one.words or not other.words:
         return one.head == other.head and bool(set(one.modifiers) & set(other.modifiers))
-    common = len(one.words & other.words)
-    return common >= 2 and common / min(len(one.words), len(other.words)) >= SAME_NAME
+    common, smaller = len(one.words & other.words), min(len(one.words), len(other.words))
+    if smaller == 1:  # "the Munich conference": one word says what it is about
+        return one.head == other.head and common == 1
+    return common >= 2 and common / smaller >= SAME_NAME
 
 
 def best_name(names: Sequence[Name]) -> Name | None:
     """The fullest form of the surest name; None when none is sure enough."""
-    sure = [name for name in names if name.score >= SURE and (name.subject or name.rest)]
+    sure = [name for name in names if name.score >= SURE and name.words]
     if not sure:
         return None
     best = max(sure, key=lambda name: (name.score, -name.sentence))
     alike = [name for name in names if name.words and same_name(best, name)]
-    return max(alike, key=lambda n: (len(n.modifiers) + 2 * bool(n.aside) + min(len(n.words), 20) / 4, n.score, -n.sentence))
+    return max(alike, key=lambda name: (*fullness(name), -name.sentence))
 
 
-def sentence_texts(analysis: Analysis, name: Name | None) -> list[int]:
-    """Indexes of the sentences that may state date and place: those that name the event, else the first two."""
-    body = [s for s in analysis.sentences if s.kind == "body"]
+def fullness(name: Name) -> tuple[float, ...]:
+    """The fuller of two forms of a name says more: adjectives, a part set off, words; the definite one is the name."""
+    told = len(name.modifiers) + 2 * bool(name.aside) + min(len(name.words), 20) / 4
+    return (told, float(name.ar.startswith("ال")), name.score)
+
+
+def sentence_texts(analysis: Analysis, name: Name | None, names: Sequence[Name]) -> list[int]:
+    """Indexes of the sentences that may state date and place: those that name the event, else the first two.
+
+    A sentence that names a like event only in passing ("a next conference will be held in …") is not asked.
+    """
+    body = [s.index for s in analysis.sentences if s.kind == "body"]
     if name is None:
-        return [s.index for s in body[:2]]
-    naming = [s.index for s in body if any(same_name(name, other) for other in find_names(s.text))]
-    return naming or [s.index for s in body[:2]]
+        return body[:2]
+    naming = {other.sentence for other in names if same_name(name, other) and other.score >= IN_PASSING}
+    return [index for index in body if index in naming] or body[:2]
 
 
 def title_of(analysis: Analysis) -> str:

@@ -1,7 +1,7 @@
 """Where an event was held: stated beside its name or a verb of hosting, else the place of the dateline."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from mujaz.analysis import Analysis
@@ -30,23 +30,38 @@ def find(analysis: Analysis, naming: Sequence[int]) -> tuple[str, Place | None]:
 
     `naming`: indexes of the sentences that name the event; they are asked first.
     """
-    inside, hosted = patterns()
     body = [s for s in analysis.sentences if s.kind in ("body", "heading")]
-    texts = [fold_word(s.text) for s in body if s.index in naming] + [fold_word(s.text) for s in body]
-    for text in texts:
-        match = hosted.search(text)
-        if match and not re.search(r"(?<!\w)(?:في|من|الي) $", match.group("gap")):
-            return best([match.group("place"), *listed_in(match.group("more"))])
-    for text in texts[: len(naming)]:
-        found = [match.group(1) for match in inside.finditer(text)]
-        if any(lexicon().places[name].country for name in found) or (found and analysis.article.place == ""):
-            return best(found)
+    named = [fold_word(s.text) for s in body if s.index in naming]
+    others = [fold_word(s.text) for s in body if s.index not in naming]
+    found = first(hosted(text) for text in named) or first(inside(text) for text in named)
+    found = found or first(hosted(text) for text in others if EVENT.search(text))
+    if found:
+        return best(found)
     if analysis.article.place:
         return dateline(analysis.article.place)
-    for text in texts[len(naming) : len(naming) + 2]:
-        if found := [match.group(1) for match in inside.finditer(text)]:
-            return best(found)
-    return "", None
+    found = first(inside(text) for text in others[:2])
+    return best(found) if found else ("", None)
+
+
+EVENT = re.compile(r"(?<!\w)(?:و|ب|ل)?(?:ال|لل)?(?:مؤتمر|قمة|حوار|منتدي|ملتقي|اجتماع|ورشة|ندوة)(?!\w)")
+
+
+def first(candidates: Iterable[list[str]]) -> list[str]:
+    """The first candidates that are not empty."""
+    return next(filter(None, candidates), [])
+
+
+def inside(text: str) -> list[str]:
+    """The places of "in PLACE"."""
+    return [match.group(1) for match in patterns()[0].finditer(text)]
+
+
+def hosted(text: str) -> list[str]:
+    """The place that hosts, and one that follows it at once; empty when another place stands between."""
+    match = patterns()[1].search(text)
+    if not match or re.search(r"(?<!\w)(?:في|من|الي) $", match.group("gap")):
+        return []
+    return [match.group("place"), *listed_in(match.group("more"))]
 
 
 def listed_in(text: str) -> list[str]:
