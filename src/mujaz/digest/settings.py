@@ -134,24 +134,24 @@ def read(settings: Settings) -> DigestConfig:
     config = DigestConfig(
         fetch=_section(FetchSettings, raw.get("fetch", {}), "[fetch]"),
         feeds=tuple(_list(FeedSettings, raw.get("feed", []), "[[feed]]")),
-        folders=tuple(
-            replace(folder, path=str(base / folder.path))
-            for folder in _list(FolderSettings, raw.get("folder", []), "[[folder]]")
-        ),
+        folders=tuple(_list(FolderSettings, raw.get("folder", []), "[[folder]]")),
         digest=_section(DigestSettings, raw.get("digest", {}), "[digest]"),
         mail=_section(MailSettings, _mail_keys(raw.get("mail", {})), "[mail]"),
         site=_section(SiteSettings, raw.get("site", {}), "[site]"),
         template_dir=settings.briefing.template_dir,
     )
-    if "out" in raw.get("digest", {}):
-        config = replace(config, digest=replace(config.digest, out=str(base / config.digest.out)))
-    mail = config.mail
-    for key in ("ca_file", "password_file"):
-        if getattr(mail, key):
-            mail = replace(mail, **{key: str(base / getattr(mail, key))})
-    config = replace(config, mail=mail)
     _check(config)
-    return config
+    mail = config.mail
+    if mail.ca_file:
+        mail = replace(mail, ca_file=str(base / mail.ca_file))
+    if mail.password_file:
+        mail = replace(mail, password_file=str(base / mail.password_file))
+    return replace(
+        config,
+        mail=mail,
+        folders=tuple(replace(folder, path=str(base / folder.path)) for folder in config.folders),
+        digest=replace(config.digest, out=str(base / config.digest.out)),
+    )
 
 
 def _section(kind: type[T], table: Any, where: str) -> T:
@@ -182,21 +182,9 @@ def _mail_keys(table: Any) -> Any:
 def _check(config: DigestConfig) -> None:
     """What types alone cannot say. Raises ConfigError."""
     zone_of(config.digest.time_zone)
-    if config.site.url and urlsplit(config.site.url).scheme not in {"http", "https"}:
-        raise ConfigError(f"mujaz.toml [site]: url = {config.site.url!r}", "it must begin with https:// or http://")
-    names = [source.name for source in (*config.feeds, *config.folders)]
-    if "" in names:
-        raise ConfigError("mujaz.toml: a feed or folder without a name", 'give each one a name = "…"')
-    for name in names:
-        if names.count(name) > 1:
-            raise ConfigError(f"mujaz.toml: two sources are called {name!r}", "names must differ")
-    for feed in config.feeds:
-        if urlsplit(feed.url).scheme not in {"http", "https"} or not urlsplit(feed.url).hostname:
-            raise ConfigError(f"mujaz.toml: feed {feed.name!r} has no http(s) address", 'set url = "https://…"')
-        _one_of(feed.text, ("auto", "feed", "page"), f"feed {feed.name!r}: text")
-    for folder in config.folders:
-        if folder.path == str(Path()):
-            raise ConfigError(f"mujaz.toml: folder {folder.name!r} has no path", 'set path = "…"')
+    if config.site.url:
+        _address(config.site.url, "[site] url")
+    _check_sources(config)
     for name in config.digest.formats:
         _one_of(name, FORMATS, "[digest] formats")
     _one_of(config.mail.security, ("starttls", "tls", "none"), "[mail] security")
@@ -212,6 +200,28 @@ def _check(config: DigestConfig) -> None:
             raise ConfigError(f"mujaz.toml [fetch]: {key} is negative", "it must be 0 or more")
     if not 0.5 <= config.fetch.similarity <= 1:
         raise ConfigError(f"mujaz.toml [fetch]: similarity = {config.fetch.similarity}", "it must be 0.5 to 1")
+
+
+def _check_sources(config: DigestConfig) -> None:
+    sources: list[FeedSettings | FolderSettings] = [*config.feeds, *config.folders]
+    names = [source.name for source in sources]
+    if "" in names:
+        raise ConfigError("mujaz.toml: a feed or folder without a name", 'give each one a name = "…"')
+    for name in names:
+        if names.count(name) > 1:
+            raise ConfigError(f"mujaz.toml: two sources are called {name!r}", "names must differ")
+    for feed in config.feeds:
+        _address(feed.url, f"feed {feed.name!r}: url")
+        _one_of(feed.text, ("auto", "feed", "page"), f"feed {feed.name!r}: text")
+    for folder in config.folders:
+        if not folder.path:
+            raise ConfigError(f"mujaz.toml: folder {folder.name!r} has no path", 'set path = "…"')
+
+
+def _address(value: str, where: str) -> None:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ConfigError(f"mujaz.toml: {where} = {value!r} is no http(s) address", "write https://…")
 
 
 def _one_of(value: str, known: tuple[str, ...], where: str) -> None:
