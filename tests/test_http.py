@@ -303,3 +303,19 @@ def test_certificates_are_checked_against_the_name_not_the_address(
         assert get(f"https://news.example:{port}/", allow_private=True, timeout=5).body == b"safe"
         with pytest.raises(NetworkError, match="no answer"):
             get(f"https://other.example:{port}/", allow_private=True, timeout=5)
+
+
+def test_an_address_given_to_read_goes_through_this_client() -> None:
+    from mujaz.article import Article
+    from mujaz.sources import Failure, read
+
+    page = "<html><body><h1>عنوان الخبر الأول</h1><p>أعلنت اللجنة في المدينة أن العمل مستمر.</p></body></html>"
+    with server(answer(200, page.encode("cp1256"), Content_Type="text/html; charset=windows-1256")) as port:
+        url = f"http://127.0.0.1:{port}/news"
+        (article,) = read([url], allow_private=True)
+        (refused,) = read([url])
+    assert isinstance(article, Article)
+    assert (article.title, article.source, article.url) == ("عنوان الخبر الأول", url, url)
+    assert isinstance(refused, Failure)
+    assert refused.error.exit_code == 4
+    assert "private network" in refused.error.message

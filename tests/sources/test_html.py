@@ -81,7 +81,7 @@ def test_trafilatura_failing_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> N
     ("head", "date"),
     [
         (LD + '{"@type":"NewsArticle","datePublished":"2024-11-04T23:50:00+03:00"}</script>', "2024-11-04"),
-        (LD + '{"@graph":[{"@type":"Site"},{"@type":["Article"],"datePublished":"2024-11-04"}]}</script>', "2024-11-04"),
+        (LD + '{"@graph":[{"@type":["Article"],"datePublished":"2024-11-04"}]}</script>', "2024-11-04"),
         ('<meta property="article:published_time" content="2024-11-04T08:00:00Z">', "2024-11-04"),
         ('<meta name="DC.date" content="2024-11-04">', "2024-11-04"),
         ('<meta itemprop="datePublished" content="2024-11-04">', "2024-11-04"),
