@@ -1,6 +1,6 @@
 """A data mix (mix.toml) -> one array of training examples in piece numbers.
 
-usage: python -m training.encode MODEL_DIR MIX.toml OUT.npz [--data DIR] [--seed N]
+usage: python -m training.encode MODEL_DIR MIX.toml OUT.npz [--data DIR ...] [--bar TEXT ...] [--seed N]
 
 MODEL_DIR holds source.spm, target.spm and vocab.json. The mix says how often each corpus is passed, which part of it
 and what is done to it; see mix.toml.
@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 
 from training.augment import other_numbers, packed
-from training.pairs import Pair, most_novel, read_pairs, same_numbers
+from mujaz.arabic.normalise import for_model
+from training.pairs import Pair, most_novel, read_lines, read_pairs, same_numbers
 
 EOS, UNK = 0, 1
 MAX_PIECES = 200
@@ -94,14 +95,19 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--data", type=Path, nargs="+", default=[Path("data")])
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--bar", type=Path, nargs="*", default=[], help="Arabic texts of which no 8 words in a row may be learnt")
     options = parser.parse_args()
     rng, encode = random.Random(options.seed), Encoder(options.model)
+    barred = {run for path in options.bar for line in read_lines(path) for run in word_runs(line)}
     sources: list[list[int]] = []
     targets: list[list[int]] = []
     for corpus in read_mix(options.mix):
-        tokens = count = 0
+        tokens = count = left_out = 0
         path = next(f / corpus.file for f in options.data if (f / corpus.file).exists())
         for ar, en in examples(corpus, path, rng):
+            if barred and not barred.isdisjoint(word_runs(ar)):
+                left_out += 1
+                continue
             s, t = encode(ar, "source"), encode(en, "target")
             low, high = corpus.pieces
             if low <= max(len(s), len(t)) <= min(high, MAX_PIECES) and s.count(UNK) <= 1 and t.count(UNK) == 0:
@@ -109,9 +115,15 @@ def main() -> None:
                 targets.append(t)
                 tokens += len(s) + len(t)
                 count += 1
-        print(f"{corpus.file}\t{count} pairs\t{tokens} tokens", flush=True)
+        print(f"{corpus.file}\t{count} pairs\t{tokens} tokens\t{left_out} barred", flush=True)
     save(options.out, sources, targets)
     print(f"{len(sources)} pairs, {sum(map(len, sources)) + sum(map(len, targets))} tokens")
+
+
+def word_runs(text: str, size: int = 8) -> set[str]:
+    """All runs of `size` words of a text, punctuation aside."""
+    words = re.findall(r"\w+", for_model(text))
+    return {" ".join(words[i : i + size]) for i in range(len(words) - size + 1)}
 
 
 def save(path: Path, sources: list[list[int]], targets: list[list[int]]) -> None:

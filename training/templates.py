@@ -1,6 +1,6 @@
 """Press-style sentence pairs out of a hand-written grammar (templates.toml, countries.tsv).
 
-usage: python -m training.templates OUT.tsv --count 12000 [--seed N]
+usage: python -m training.templates OUT.tsv --count 12000 [--seed N] [--names NAMES.tsv ...]
 
 The parallel text that may be had freely is resolutions, manuals and encyclopaedia; what a ministry's press release is
 made of (who stressed, renewed, pledged, received whom, on the margins of what) hardly occurs in it. The grammar gives
@@ -14,10 +14,12 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.pairs import Pair
+from training.pairs import Pair, read_pairs
 
 HERE = Path(__file__).parent
 SLOT = re.compile(r"\{([a-z]+(?::\d+:\d+)?)(#\d)?(~)?\}")
+AL = re.compile(r"(?:Al|El)[ -]?([A-Za-z]+)")
+PREFIXED = re.compile(r"ال|آل|عبد|بن|ابن|أبو|ابو|بو")
 GENDER = re.compile(r"\[([^\[\]/]*)/([^\[\]/]*)\]")
 TABLE = {"country": ("ar", "en"), "state": ("state_ar", "state_en"), "capital": ("capital_ar", "capital_en"),
          "adj": ("", "adj_en"), "adjm": ("adj_m", ""), "adjf": ("adj_f", "")}  # fmt: skip
@@ -96,6 +98,28 @@ def read_grammar(folder: Path = HERE) -> Grammar:
     return Grammar(rules, [dict(zip(head.split("\t"), row.split("\t"), strict=True)) for row in rows])
 
 
+def with_names(grammar: Grammar, names: list[Pair]) -> Grammar:
+    """The grammar with more family names: a model that sees the same fifty for hours writes them for every other.
+
+    Of several spellings the shortest is taken; names with the article become Al-…, as the Gulf's ministries write them.
+    Single names without an Arabic prefix are used as foreign first and last names.
+    """
+    family, foreign = dict[str, str](), dict[str, str]()
+    for ar, en in sorted(names, key=lambda n: (len(n[1]), n[1])):
+        if found := AL.fullmatch(en):
+            if ar.startswith("ال") and len(ar) > 4 and " " not in ar:
+                family.setdefault(ar, "Al-" + found[1].capitalize())
+        elif not PREFIXED.match(ar) and " " not in ar + en and en[0].isupper():
+            foreign.setdefault(ar, en)
+    rules = dict(grammar.rules)
+    share = max(1, len(family) // (2 * len(rules["family"])))  # half the mentions are of the listed ones
+    rules["family"] = rules["family"] * share + [[a, e] for a, e in family.items()]
+    rules["foreignname"] = [[a, e] for a, e in foreign.items()]
+    for symbol in ("foreignm", "foreignf"):
+        rules[symbol] = rules[symbol] + [["{foreignname} {foreignname#2}", "{foreignname} {foreignname#2}"]] * len(rules[symbol])
+    return Grammar(rules, grammar.countries)
+
+
 def generate(count: int, seed: int, grammar: Grammar) -> list[Pair]:
     """`count` pairs, each once, the same for the same seed."""
     rng, found = random.Random(seed), dict[Pair, None]()
@@ -110,8 +134,10 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--count", type=int, default=12000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--names", type=Path, nargs="*", default=[], help="TSVs of names to use besides the listed ones")
     options = parser.parse_args()
-    pairs = generate(options.count, options.seed, read_grammar())
+    names = [pair for path in options.names for pair in read_pairs(path)]
+    pairs = generate(options.count, options.seed, with_names(read_grammar(), names) if names else read_grammar())
     options.out.write_text("".join(f"{ar}\t{en}\n" for ar, en in pairs), encoding="utf-8")
 
 
