@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from jinja2 import TemplateError
 from jinja2.sandbox import SecurityError
@@ -19,16 +20,21 @@ EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest moment a zip entry can carry
 
 def docx(briefing: Briefing, template_dir: Path | None = None) -> bytes:
     """The briefing as .docx. Raises DataError when the (user's) template is at fault."""
+    return filled(NAME, {"briefing": briefing}, template_dir)
+
+
+def filled(name: str, values: dict[str, Any], template_dir: Path | None = None) -> bytes:
+    """A Word template filled with `values`. Raises DataError when the (user's) template is at fault."""
     from docxtpl import DocxTemplate
 
-    path = template_file(NAME, template_dir)
+    path = template_file(name, template_dir)
     try:
         document = DocxTemplate(str(path))
-        document.render({"briefing": briefing}, environment("docx", template_dir), autoescape=True)
+        document.render(values, environment("docx", template_dir), autoescape=True)
         buffer = io.BytesIO()
         document.save(buffer)
     except (TemplateError, SecurityError) as error:
-        raise template_error(NAME, error, template_dir) from error
+        raise template_error(name, error, template_dir) from error
     except (OSError, KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile) as error:
         raise DataError(f"cannot fill the Word template {path}: {error}", "correct or replace it") from error
     return repacked(buffer.getvalue())

@@ -48,9 +48,9 @@ def render(page: Page, digest: Digest, name: str, template_dir: Path | None = No
     if name == "pdf":
         return pdf(page, template_dir, base)
     if name == "docx":
-        from mujaz.digest.word import docx
+        from mujaz.briefing.word import filled
 
-        return docx(values(page, "docx", base), template_dir)
+        return filled("digest.docx", values(page, "docx", base), template_dir)
     if name in ("md", "html"):
         return render_template(f"digest.{name}.j2", name, template_dir, **values(page, name, base)).encode()
     raise UsageError(f"unknown format {name!r}", "known: md, html, pdf, docx, json")
