@@ -47,6 +47,7 @@ class Names:
     events: dict[str, str] = field(default_factory=dict)
     stop: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
+    openers: dict[str, bool] = field(default_factory=dict)  # cache: which words may open a person's mention
 
     def add(self, name: str, known: Known) -> None:
         """Enter one name under its first word; the first entry of a name wins."""

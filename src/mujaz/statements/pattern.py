@@ -3,7 +3,8 @@
 A pattern is a row of elements between spaces, matched against the words of one sentence:
 
   كلمة            this very word, with or without و or ف before it (spelling is folded: أ = ا, ى = ي)
-  ~كلمة           this word under any proclitic: و ف ب ل ك ال
+  ~كلمة           this word under any proclitic: و ف ب ل ك ال;   ~@set any word of a named set
+  ب-  ل-          a word that begins with this preposition
   {act:تعهد}      an inflected form of a lexeme of lexicon/verbs.tsv; the classes are those of words.py (past pres fut verb
                   part act noun own any plur we); several lexemes: {act:اكد,شدد}; a named set: {act:@affirm}
   <state>         a name or phrase the lexicons know: state, body, person, group, document, event, money, share, date;
@@ -14,8 +15,9 @@ A pattern is a row of elements between spaces, matched against the words of one 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
@@ -65,8 +67,18 @@ Node = Word | Entity | Gap | Choice | Content
 Pattern = tuple[Node, ...]
 
 
-def parse(text: str, sets: Mapping[str, Sequence[str]], lemmas: frozenset[str] | set[str]) -> Pattern:
-    """Compile a pattern. `sets`: named sets of lexemes. Raises DataError on a fault in it."""
+class Sets(NamedTuple):
+    """The named sets of cues/sets.toml."""
+
+    lexemes: Mapping[str, Sequence[str]]
+    words: Mapping[str, Sequence[str]]
+
+
+def parse(
+    text: str, lexemes: Mapping[str, Sequence[str]], words: Mapping[str, Sequence[str]], lemmas: Collection[str]
+) -> Pattern:
+    """Compile a pattern. lexemes, words: the named sets; lemmas: what the lexicon knows. Raises DataError."""
+    sets = Sets(lexemes, words)
     pieces = _ELEMENT.findall(text)
     nodes, rest = _sequence(pieces, 0, text, sets, lemmas)
     if rest != len(pieces):
@@ -77,7 +89,7 @@ def parse(text: str, sets: Mapping[str, Sequence[str]], lemmas: frozenset[str] |
 
 
 def _sequence(
-    pieces: Sequence[str], at: int, text: str, sets: Mapping[str, Sequence[str]], lemmas: frozenset[str] | set[str]
+    pieces: Sequence[str], at: int, text: str, sets: Sets, lemmas: Collection[str]
 ) -> tuple[Pattern, int]:
     nodes: list[Node] = []
     while at < len(pieces) and pieces[at] not in ("|", ")"):
@@ -102,7 +114,7 @@ def _sequence(
     return tuple(nodes), at
 
 
-def _element(piece: str, text: str, sets: Mapping[str, Sequence[str]], lemmas: frozenset[str] | set[str]) -> Node:
+def _element(piece: str, text: str, sets: Sets, lemmas: Collection[str]) -> Node:
     if piece == "^":
         return Content()
     if piece.startswith("…"):
@@ -116,20 +128,26 @@ def _element(piece: str, text: str, sets: Mapping[str, Sequence[str]], lemmas: f
         return Entity(kinds)
     if piece.startswith("{"):
         return Word(frozenset(_inflected(piece, text, sets, lemmas)))
+    if piece.startswith("~@"):
+        if piece[2:] not in sets.words:
+            raise DataError(f"pattern {text!r}: unknown set {piece}", "known: " + ", ".join(sorted(sets.words)))
+        return Word(frozenset("~" + word for word in sets.words[piece[2:]]))
+    if piece.endswith("-"):
+        return Word(frozenset({"pre:" + piece[:-1]}))
     return Word(frozenset({("~" if piece.startswith("~") else "=") + fold_word(piece.lstrip("~"))}))
 
 
 def _inflected(
-    piece: str, text: str, sets: Mapping[str, Sequence[str]], lemmas: frozenset[str] | set[str]
+    piece: str, text: str, sets: Sets, lemmas: Collection[str]
 ) -> Iterator[str]:
     found = _INFLECTED.fullmatch(piece)
     if not found or found[1] not in CLASSES:
         raise DataError(f"pattern {text!r}: cannot read {piece}", "write {class:lexeme}; classes: " + ", ".join(CLASSES))
     for name in found[2].split(","):
         given = name.strip()
-        if given.startswith("@") and given[1:] not in sets:
-            raise DataError(f"pattern {text!r}: unknown set {given}", "known: " + ", ".join(sorted(sets)))
-        for lemma in sets[given[1:]] if given.startswith("@") else [given]:
+        if given.startswith("@") and given[1:] not in sets.lexemes:
+            raise DataError(f"pattern {text!r}: unknown set {given}", "known: " + ", ".join(sorted(sets.lexemes)))
+        for lemma in sets.lexemes[given[1:]] if given.startswith("@") else [given]:
             if fold_word(lemma) not in lemmas:
                 raise DataError(f"pattern {text!r}: unknown lexeme {lemma}", "add it to lexicon/verbs.tsv")
             yield f"{found[1]}:{fold_word(lemma)}"

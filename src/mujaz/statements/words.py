@@ -12,6 +12,7 @@ then looked up under every split into proclitics, form and suffix pronoun. The a
   any:L                 any of all these
   =W                    the word W itself, with or without و or ف before it
   ~W                    the word W under any proclitic (و ف ب ل ك ال)
+  pre:ب pre:ل           the word begins with what may be this preposition
   and                   the word carries و or ف (only where what follows is known)
 """
 
@@ -107,11 +108,13 @@ class Lexicon:
         if word[:1] in CONJUNCTIONS and len(word) > 2:
             yield "=" + word[1:]
             rest = set(self._bare(word[1:]))
-            if any(not tag.startswith("~") for tag in rest):
+            if any(not tag.startswith(("~", "pre:")) for tag in rest):
                 yield "and"
             yield from rest
-        for _, _, rest in nominal_splits(word):
+        for _, clitics, rest in nominal_splits(word):
             yield "~" + rest
+            if clitics:
+                yield "pre:" + clitics[0]
 
     def _bare(self, word: str) -> Iterator[str]:
         yield "~" + word

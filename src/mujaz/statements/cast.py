@@ -1,0 +1,141 @@
+"""Who is in an article: every person named with a title or role, merged over short and long forms of the name."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from mujaz.statements.entities import Names, lookup
+from mujaz.statements.mentions import Mention, mention_at
+from mujaz.statements.view import View
+from mujaz.statements.words import nominal_splits
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person: full name as first written, folded words of it, role, country it speaks for, gender."""
+
+    name: str
+    words: tuple[str, ...]
+    role_ar: str = ""
+    country: str = ""
+    gender: str = "m"
+    honorific: str = ""
+
+
+@dataclass(slots=True)
+class Cast:
+    """The persons of an article in order of appearance, and the short names that lead to them."""
+
+    persons: list[Person] = field(default_factory=list)
+    aliases: dict[str, int] = field(default_factory=dict)
+    home: str = ""
+
+    def find(self, name: str) -> Person | None:
+        """The person a full or short name means."""
+        index = self.index(tuple(name.split()))
+        return None if index is None else self.persons[index]
+
+    def index(self, words: tuple[str, ...]) -> int | None:
+        """Where in the cast a name stands: the same words, or a short form of exactly one person."""
+        wanted = [w for w in words if w not in SMALL]
+        best = None
+        for index, person in enumerate(self.persons):
+            mine = [w for w in person.words if w not in SMALL]
+            if "".join(wanted) == "".join(mine):
+                return index
+            if set(wanted) <= set(mine) or len(wanted) > 1 and "".join(wanted[-2:]) in mine:
+                best = index
+            elif len(mine) < len(wanted) and set(mine) <= set(wanted) and mine[-1] == wanted[-1]:
+                best = index
+            elif len(mine) > 1 and len(wanted) == 1 and wanted[0] == "".join(mine[-2:]):
+                best = index
+            elif len(wanted) >= 2 and len(mine) >= 2 and wanted[-2:] == mine[-2:]:
+                best = index
+            elif len(wanted) >= 2 and len(mine) >= 2 and "".join(wanted)[-9:] == "".join(mine)[-9:]:
+                best = index
+        return best
+
+    def add(self, mention: Mention) -> None:
+        """Enter a person, or lay what a later mention says over what is known."""
+        words = tuple(mention.name.split())
+        index = self.index(words)
+        if index is None:
+            self.persons.append(
+                Person(mention.name, words, mention.role_ar, mention.country, mention.gender, mention.honorific)
+            )
+            index = len(self.persons) - 1
+        else:
+            old = self.persons[index]
+            longer = len(words) > len(old.words)
+            self.persons[index] = replace(
+                old,
+                name=mention.name if longer else old.name,
+                words=words if longer else old.words,
+                role_ar=max(old.role_ar, mention.role_ar, key=len),
+                country=old.country or mention.country,
+                gender="f" if "f" in (old.gender, mention.gender) else "m",
+                honorific=old.honorific or mention.honorific,
+            )
+        for alias in short_names(self.persons[index].words):
+            self.aliases.setdefault(alias, index)
+
+    def by_role(self, words: Sequence[str], before: int | None = None) -> Person | None:
+        """The last person (first come, when several) whose role begins like this phrase: الوزير, المبعوث الخاص."""
+        wanted = [w.removeprefix("ال").rstrip("ة") for w in words]
+        for person in reversed(self.persons if before is None else self.persons[:before]):
+            have = [w.removeprefix("ال").rstrip("ة") for w in person.role_ar.split()]
+            if have and wanted and all(w in have for w in wanted[:3]):
+                return person
+        return None
+
+
+SMALL = frozenset({"بن", "ابن", "بنت", "ال"})
+
+
+def short_names(words: tuple[str, ...]) -> Iterable[str]:
+    """The single words a person may be called by later: the family name, a foreign name's last word, a first name of two."""
+    if not words:
+        return
+    yield words[-1]
+    if len(words) > 2 and words[-2] in ("ال",):
+        yield words[0]
+    if len(words) >= 2 and words[-1] == "الدين":
+        yield words[-2] + words[-1]
+    for word in words[1:-1]:
+        if word.startswith("ال") and len(word) > 4:
+            yield word
+
+
+def build_cast(views: Iterable[View], known: Names) -> Cast:
+    """Collect the persons of an article."""
+    cast = Cast()
+    countries: Counter[str] = Counter()
+    views = list(views)
+    for view in views:
+        at = 0
+        while at < len(view.words):
+            word = view.words[at]
+            opens = known.openers.get(word)
+            if opens is None:
+                opens = known.openers[word] = can_open(word, known)
+            if opens:
+                mention = mention_at(view, at, known)
+                if mention and mention.kind == "person" and mention.name not in known.stop:
+                    cast.add(mention)
+                    at = max(at + 1, mention.end)
+                    continue
+            elif word[:1] in "اقكسبفلعمودتر":
+                found = lookup(known, view.words, at)
+                if found and found[0].kind == "state":
+                    countries[found[0].country] += 1
+            at += 1
+    if countries:
+        cast.home = countries.most_common(1)[0][0]
+    return cast
+
+
+def can_open(word: str, known: Names) -> bool:
+    """Whether a title or role may begin at a word."""
+    return any(
+        bare in known.roles or bare in known.honorifics or "ال" + bare in known.honorifics for _, _, bare in nominal_splits(word)
+    )

@@ -1,0 +1,168 @@
+"""The same statement told twice, in one article or by several outlets; and figures on which outlets differ."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from mujaz.arabic.normalise import fold_word
+from mujaz.statements.record import Amount, Statement
+from mujaz.statements.words import PRONOUNS, lexicon, nominal_splits
+
+SAME = 0.6  # share of the shorter statement's content words found in the longer one
+LEAST = 4  # shared content words below which nothing is a repetition
+_SMALL = frozenset(
+    "في من على الى الي علي عن ان انه انها كما قد لم لن لا ما هذا هذه ذلك التي الذي خلال بين مع حول بشان ازاء او ثم كل جميع يتم تم اليوم امس".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two statements on the same matter whose figures differ. first, second: "article:index"; the sums as said."""
+
+    first: str
+    second: str
+    first_amounts: tuple[Amount, ...]
+    second_amounts: tuple[Amount, ...]
+
+
+def reference(statement: Statement) -> str:
+    """How another statement names this one: "article:index"."""
+    return f"{statement.article}:{statement.sentence}"
+
+
+def mark_within(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Set duplicate_of where a labelled body sentence repeats an earlier one of its article, or a heading another."""
+    done: list[Statement] = []
+    for statement in statements:
+        earlier = next((other for other in done if other.kind == statement.kind and repeats(statement, other)), None)
+        done.append(replace(statement, duplicate_of=root(earlier)) if earlier else statement)
+    return tuple(done)
+
+
+def mark_duplicates(groups: Sequence[Sequence[Statement]]) -> tuple[tuple[Statement, ...], ...]:
+    """The same groups, one an article, with duplicate_of set where an earlier article has the statement already.
+
+    A statement whose figures differ is kept: see `disagreements`.
+    """
+    known: list[Statement] = []
+    out = []
+    for group in groups:
+        marked = []
+        for statement in group:
+            if not statement.duplicate_of:
+                earlier = next((o for o in known if o.article != statement.article and repeats(statement, o)), None)
+                if earlier:
+                    statement = replace(statement, duplicate_of=root(earlier))  # noqa: PLW2901
+            marked.append(statement)
+        known.extend(s for s in marked if s.labels and s.kind == "body" and not s.duplicate_of)
+        out.append(tuple(marked))
+    return tuple(out)
+
+
+def disagreements(groups: Sequence[Sequence[Statement]]) -> tuple[Disagreement, ...]:
+    """Pairs of statements of different articles on the same matter whose sums differ, in order."""
+    found = []
+    statements = [s for group in groups for s in group if s.kind == "body" and s.labels and money(s)]
+    for number, first in enumerate(statements):
+        for second in statements[number + 1 :]:
+            if first.article == second.article or not set(first.labels) & set(second.labels):
+                continue
+            if sums(first) != sums(second) and same_matter(first, second):
+                found.append(Disagreement(reference(first), reference(second), money(first), money(second)))
+    return tuple(found)
+
+
+def same_matter(first: Statement, second: Statement) -> bool:
+    """Whether two statements speak of one thing, figures left aside: same actor, most words shared."""
+    if first.actor and second.actor and not same_actor(first, second):
+        return False
+    a, b = content(first.ar), content(second.ar)
+    return len(a & b) >= LEAST and overlap(a, b) >= SAME - 0.1
+
+
+def same_actor(first: Statement, second: Statement) -> bool:
+    """Whether the actors have the same name, in either language, or one name holds the other."""
+    one, two = first.actor, second.actor
+    if one is None or two is None:
+        return False
+    if one.name_en and two.name_en and (one.name_en in two.name_en or two.name_en in one.name_en):
+        return True
+    return fold_word(one.name_ar) == fold_word(two.name_ar)
+
+
+def repeats(statement: Statement, other: Statement) -> bool:
+    """Whether a statement says what the other has said: a shared label, no differing figure, most words shared."""
+    if not set(statement.labels) & set(other.labels) and (statement.labels or other.labels):
+        return False
+    if statement.kind == "body" and not statement.labels:
+        return overlap(content(statement.ar), content(other.ar)) >= SAME + 0.1 and len(content(statement.ar)) > 2 * LEAST
+    if sums(statement) != sums(other) and sums(statement):
+        return False
+    if statement.deadline and other.deadline and statement.deadline.value != other.deadline.value:
+        return False
+    a, b = content(core(statement)), content(core(other))
+    if len(a & b) < min(LEAST, len(a), len(b)):
+        return False
+    return overlap(a, b) >= SAME or same_adoption(statement, other)
+
+
+def same_adoption(statement: Statement, other: Statement) -> bool:
+    """Whether both tell of the adoption of the same document."""
+    return bool(
+        statement.cue and other.cue and statement.cue.id == other.cue.id == "declaration.adopts"
+        and content(core(statement)) & content(core(other)) and set(statement.documents) & set(other.documents)
+    )
+
+
+def core(statement: Statement) -> str:
+    """The content of the highest-scoring span, up to its first comma where enough stands before it; else all."""
+    if not statement.spans:
+        return statement.ar
+    best = max(statement.spans, key=lambda span: span.score)
+    text = best.ar[best.content_start - best.start :]
+    head = text.partition("،")[0]
+    return head if len(head.split()) >= LEAST else text
+
+
+def money(statement: Statement) -> tuple[Amount, ...]:
+    """The sums of a statement, shares left out."""
+    return tuple(a for a in statement.amounts if a.currency != "%")
+
+
+def sums(statement: Statement) -> frozenset[tuple[float, str]]:
+    """Its sums as a set."""
+    return frozenset((a.value, a.currency) for a in money(statement))
+
+
+def root(statement: Statement) -> str:
+    """The first telling of a statement."""
+    return statement.duplicate_of or reference(statement)
+
+
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """Shared words as a share of the smaller set."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+@lru_cache(maxsize=4096)
+def content(text: str) -> frozenset[str]:
+    """The content words of a text, bare of clitics and suffix pronouns, lexemes for words the rules know."""
+    return frozenset(stem for word in words_of(text) if word not in _SMALL and len(word) > 2 for stem in [stem_of(word)])
+
+
+def words_of(text: str) -> Iterable[str]:
+    """Folded words."""
+    return "".join(c if c.isalnum() else " " for c in fold_word(text)).split()
+
+
+@lru_cache(maxsize=20000)
+def stem_of(word: str) -> str:
+    """A word's lexeme, else the word without clitics and pronoun."""
+    lemmas = sorted(t[4:] for t in lexicon().tags(word) if t.startswith("any:"))
+    if lemmas:
+        return lemmas[0]
+    bare = min((b for _, c, b in nominal_splits(word) if c in ("", "ال", "لل") or len(b) > 3), key=len)
+    for pronoun in PRONOUNS[:6]:
+        if bare.endswith(pronoun) and len(bare) > len(pronoun) + 3:
+            return bare[: -len(pronoun)]
+    return bare

@@ -1,0 +1,98 @@
+"""The JSON form of a statement record, as design.md has it: the same names, nothing left out, plain values only."""
+
+from dataclasses import asdict
+from typing import Any
+
+from mujaz.article import When
+from mujaz.statements.record import Actor, Amount, Statement, StatementSpan
+from mujaz.translation.base import Check
+
+
+def to_json(statement: Statement) -> dict[str, Any]:
+    """A statement as JSON-ready data; keys in the order of the record."""
+    return {
+        "article": statement.article,
+        "sentence": statement.sentence,
+        "start": statement.start,
+        "end": statement.end,
+        "kind": statement.kind,
+        "ar": statement.ar,
+        "en": statement.en,
+        "labels": list(statement.labels),
+        "key": statement.key,
+        "score": statement.score,
+        "cue": asdict(statement.cue) if statement.cue else None,
+        "actor": actor_json(statement.actor),
+        "speaker": actor_json(statement.speaker),
+        "addressee": actor_json(statement.addressee),
+        "amounts": [amount_json(a) for a in statement.amounts],
+        "deadline": when_json(statement.deadline),
+        "dates": [when_json(d) for d in statement.dates],
+        "numbers": list(statement.numbers),
+        "documents": list(statement.documents),
+        "modality": statement.modality,
+        "plover": statement.plover,
+        "spans": [span_json(s) for s in statement.spans],
+        "checks": [check_json(c) for c in statement.checks],
+        "duplicate_of": statement.duplicate_of or None,
+    }
+
+
+def span_json(span: StatementSpan) -> dict[str, Any]:
+    """One statement inside a sentence."""
+    return {
+        "start": span.start,
+        "end": span.end,
+        "ar": span.ar,
+        "en": span.en,
+        "labels": list(span.labels),
+        "key": span.key,
+        "score": span.score,
+        "cue": asdict(span.cue),
+        "content_start": span.content_start,
+        "content_end": span.content_end,
+        "actor": actor_json(span.actor),
+        "speaker": actor_json(span.speaker),
+        "addressee": actor_json(span.addressee),
+        "amounts": [amount_json(a) for a in span.amounts],
+        "deadline": when_json(span.deadline),
+        "modality": span.modality,
+        "plover": span.plover,
+    }
+
+
+def actor_json(actor: Actor | None) -> dict[str, Any] | None:
+    """name_ar, name_en, role_en, resolved_from; empty texts become null."""
+    if actor is None:
+        return None
+    return {
+        "name_ar": actor.name_ar,
+        "name_en": actor.name_en,
+        "role_en": actor.role_en or None,
+        "resolved_from": actor.resolved_from or None,
+    }
+
+
+def amount_json(amount: Amount) -> dict[str, Any]:
+    """value as a whole number where it is one; per "" is a total."""
+    value = int(amount.value) if amount.value == int(amount.value) else amount.value
+    return {
+        "value": value,
+        "currency": amount.currency,
+        "per": amount.per or None,
+        "period": amount.period or None,
+        "inferred_currency": amount.inferred_currency,
+        "ar": amount.ar,
+        "start": amount.start,
+        "end": amount.end,
+    }
+
+
+def when_json(when: When | None) -> dict[str, Any] | None:
+    """ISO 8601 value with its precision and how it is known."""
+    return asdict(when) if when else None
+
+
+def check_json(check: Check) -> dict[str, Any]:
+    """One check of the translation."""
+    return asdict(check)

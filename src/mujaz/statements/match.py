@@ -1,0 +1,115 @@
+"""Match compiled patterns against the words of a sentence."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from mujaz.statements.cues import CueRule, CueSet
+from mujaz.statements.pattern import Choice, Content, Entity, Gap, Pattern, Word
+from mujaz.statements.view import COMMAS, QUOTES, STOPS, View
+
+EntityEnd = Callable[[int, frozenset[str]], int]
+"""Where the known name of one of these kinds that begins at a word ends; -1 when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that fired on the words start … end-1; its content begins at `content`."""
+
+    rule: CueRule
+    start: int
+    end: int
+    content: int
+
+
+def find_hits(view: View, cues: CueSet, entity_end: EntityEnd) -> list[Hit]:
+    """Every place where a rule's pattern matches, conditions not yet asked; one hit a rule and place."""
+    hits = []
+    for at, tags in enumerate(view.tags):
+        fired = set()
+        for rule, pattern in cues.at(tags):
+            if rule.id in fired:
+                continue
+            found = match_at(view, pattern, at, entity_end)
+            if found and not forbidden(view, rule, at, found[0], entity_end):
+                fired.add(rule.id)
+                hits.append(Hit(rule, at, *found))
+    return hits
+
+
+def match_at(view: View, pattern: Pattern, at: int, entity_end: EntityEnd) -> tuple[int, int] | None:
+    """(end, content) of the shortest match that begins at word `at`, or None."""
+    words, tags, count = view.words, view.tags, len(view.words)
+
+    def step(nodes: Pattern, index: int, here: int, content: int) -> tuple[int, int] | None:
+        while index < len(nodes):
+            node = nodes[index]
+            if isinstance(node, Word):
+                if here != at:
+                    while here < count and words[here] in QUOTES:
+                        here += 1
+                if here >= count or node.tags.isdisjoint(tags[here]):
+                    return None
+                here += 1
+            elif isinstance(node, Content):
+                content = here
+            elif isinstance(node, Gap):
+                return after_gap(nodes, index, here, content, node)
+            elif isinstance(node, Choice):
+                rest = nodes[index + 1 :]
+                for option in node.options:
+                    found = step((*option, *rest), 0, here, content)
+                    if found:
+                        return found
+                return None
+            elif isinstance(node, Entity):
+                end = entity_end(here, node.kinds)
+                if end < 0:
+                    return None
+                here = end
+            index += 1
+        return here, content
+
+    def after_gap(nodes: Pattern, index: int, here: int, content: int, gap: Gap) -> tuple[int, int] | None:
+        taken = 0
+        while True:
+            found = step(nodes, index + 1, here, content)
+            if found:
+                return found
+            if here >= count or taken >= gap.most:
+                return None
+            word = words[here]
+            if word in STOPS or word in COMMAS and (not gap.wide or word in "؛;"):
+                return None
+            taken += word not in QUOTES and word not in COMMAS
+            here += 1
+
+    found = step(pattern, 0, at, -1)
+    if found is None:
+        return None
+    end, content = found
+    return end, content if content >= 0 else end
+
+
+def occurs(view: View, patterns: Iterable[Pattern], start: int, end: int, entity_end: EntityEnd) -> bool:
+    """Whether any of the patterns matches wholly inside the words start … end-1."""
+    for pattern in patterns:
+        for at in range(start, end):
+            found = match_at(view, pattern, at, entity_end)
+            if found and found[0] <= end:
+                return True
+    return False
+
+
+def forbidden(view: View, rule: CueRule, start: int, end: int, entity_end: EntityEnd) -> bool:
+    """Whether a rule's `without`, `unless_before` or `unless_after` speaks against a match."""
+    if rule.without and occurs(view, rule.without, start + 1, end, entity_end):
+        return True
+    for pattern in rule.unless_after:
+        if match_at(view, pattern, end, entity_end):
+            return True
+    for pattern in rule.unless_before:
+        for at in range(max(0, start - 3), start):
+            found = match_at(view, pattern, at, entity_end)
+            if found and found[0] == start:
+                return True
+    return False

@@ -1,0 +1,307 @@
+"""Read the noun phrase that begins at a word: a person with titles and role, a State, a body, a group, a document."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from mujaz.statements.entities import LONG_FORMS, OWN, Known, Names, lookup
+from mujaz.statements.view import QUOTES, View
+from mujaz.statements.words import nominal_splits
+
+MAX_NAME, MAX_BODY = 6, 9
+PARTICLES = frozenset({"بن", "ابن", "بنت", "ال", "آل", "ابو", "ام", "دي", "دو", "فان", "فون", "عبد", "سيف", "مهر", "سراج"})
+ACTS = ("act:", "noun:")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One noun phrase that may act: words start … end-1 of its sentence.
+
+    kind: person, role (an official without a name), pronoun (سعادته), own (بلاده), state, body, group, document,
+    event. name: the Arabic that names it, without titles and proclitics. role: (first, end) words of the role.
+    country: English name of the country it belongs to, where its words say so.
+    """
+
+    kind: str
+    start: int
+    end: int
+    name: str
+    english: str = ""
+    gender: str = "m"
+    plural: bool = False
+    adopts: bool = False
+    country: str = ""
+    role_ar: str = ""
+    honorific: str = ""
+
+
+def mention_at(view: View, at: int, known: Names, aliases: Collection[str] = ()) -> Mention | None:
+    """The noun phrase beginning at word `at` (an opening quotation mark before it is skipped), or None."""
+    words = view.words
+    at = skip_quotes(words, at)
+    if at >= len(words):
+        return None
+    bare = [b for _, _, b in nominal_splits(words[at])]
+    for form in bare:
+        if form in known.pronouns:
+            return Mention("pronoun", at, at + 1, form, gender=known.pronouns[form])
+        if form in OWN:
+            return Mention("own", at, at + 1, form, gender="f")
+    for form in bare:
+        if form in LONG_FORMS and at + 1 < len(words):
+            longer = long_state(view, at, form, known)
+            if longer:
+                return longer
+    person = person_at(view, at, known, aliases)
+    found = lookup(known, words, at)
+    if found and (person is None or person.end <= found[1] or person.kind == "role" and not person.role_ar):
+        return named(view, at, found, known)
+    if person:
+        return person
+    return body_at(view, at, known)
+
+
+def skip_quotes(words: list[str], at: int) -> int:
+    """The first word from `at` on that is not a quotation mark or bracket."""
+    while at < len(words) and words[at] in QUOTES:
+        at += 1
+    return at
+
+
+def long_state(view: View, at: int, form: str, known: Names) -> Mention | None:
+    """دولة قطر, جمهورية طاجيكستان, حكومة دولة قطر."""
+    inner = lookup(known, view.words, at + 1)
+    if inner and inner[0].kind == "state":
+        prefix = LONG_FORMS[form] if form != "حكومة" else "Government of "
+        name = f"{form} {view.text(at + 1, inner[1])}"
+        return Mention("state", at, inner[1], name, prefix + inner[0].english, "f", country=inner[0].country)
+    second = next((b for _, _, b in nominal_splits(view.words[at + 1]) if b in LONG_FORMS), None)
+    if second and at + 2 < len(view.words):
+        deeper = long_state(view, at + 1, second, known)
+        if deeper:
+            return Mention(
+                "state", at, deeper.end, f"{form} {deeper.name}", LONG_FORMS[form] + deeper.english, "f", country=deeper.country
+            )
+    return None
+
+
+def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> Mention:
+    """A mention of a known name; documents and meetings take their own name along (إعلان الكويت, المؤتمر الرابع)."""
+    what, end, first = found
+    name = " ".join([first, *view.words[at + 1 : end]])
+    english, country = what.english, what.country
+    if what.kind in ("document", "event"):
+        end, name = titled(view, at, end, name)
+    elif what.kind == "group":
+        end = follow_group(view, end, known)
+    elif what.kind == "body" and end < len(view.words):
+        country = nationality_at(view, end, known)[0]
+    return Mention(what.kind, at, end, name, english, what.gender, what.plural, what.adopts, country)
+
+
+def titled(view: View, at: int, end: int, name: str) -> tuple[int, str]:
+    """Take the words that complete a document's or meeting's name: إعلان الكويت, الحوار الاستراتيجي الرابع."""
+    words = view.words
+    stop = end
+    while stop < len(words) and stop - at < MAX_BODY and words[stop] not in QUOTES:
+        word = words[stop]
+        if not word.isalpha() or any(t.startswith("act:") for t in view.tags[stop]):
+            break
+        if not (word.startswith(("ال", "لل")) or stop == at + 1 and len(word) > 2 and word not in ("في", "الي", "علي", "عن", "من", "ان")):
+            break
+        stop += 1
+    return stop, " ".join([name, *words[end:stop]])
+
+
+def follow_group(view: View, end: int, known: Names) -> int:
+    """After a group: its adjectives, and `في` with the meeting it took part in."""
+    words = view.words
+    while end < len(words) and words[end].startswith("ال") and not any(t.startswith("act:") for t in view.tags[end]):
+        end += 1
+    if end + 1 < len(words) and words[end] == "في":
+        inner = skip_quotes(words, end + 1)
+        found = lookup(known, words, inner) if inner < len(words) else None
+        if found and found[0].kind in ("event", "document"):
+            return titled(view, inner, found[1], "")[0]
+    return end
+
+
+def nationality_at(view: View, at: int, known: Names) -> tuple[str, int]:
+    """(country, end) of a nationality adjective at a word, two words first; ("", at) where there is none."""
+    words = view.words
+    if at < len(words):
+        two = " ".join(words[at : at + 2])
+        if two in known.nationality:
+            return known.nationality[two], at + 2
+        if words[at] in known.nationality:
+            return known.nationality[words[at]], at + 1
+        for _, _, bare in nominal_splits(words[at]):
+            if "ال" + bare in known.nationality and words[at].startswith("لل"):
+                return known.nationality["ال" + bare], at + 1
+    return "", at
+
+
+def body_at(view: View, at: int, known: Names) -> Mention | None:
+    """وزارة الدفاع اليمنية, الحكومة السورية, الجيش: a head noun of a body with its complement."""
+    words = view.words
+    split = next(((b, c) for _, c, b in nominal_splits(words[at]) if b in known.body_heads and b), None)
+    if not split:
+        return None
+    head, clitics = split
+    what = known.body_heads[head]
+    definite = clitics.endswith(("ال", "لل"))
+    end, country = at + 1, ""
+    while end < len(words) and end - at < MAX_BODY:
+        found_country, after = nationality_at(view, end, known)
+        inner = lookup(known, words, end)
+        if found_country:
+            country, end = found_country, after
+        elif inner and inner[0].kind in ("state", "body") and not definite:
+            country, end = inner[0].country or country, inner[1]
+        elif words[end] in known.complements or words[end].startswith("ال") and not definite and not blocked(view, end):
+            end += 1
+        else:
+            break
+    if end == at + 1 and not definite:
+        return None
+    return Mention("body", at, end, bare_text(view, at, end, definite=definite, head=head), "", what.gender, country=country)
+
+
+def bare_text(view: View, at: int, end: int, *, definite: bool, head: str) -> str:
+    """The words of a phrase with the proclitics of the first taken off."""
+    return " ".join([("ال" if definite else "") + head, *view.words[at + 1 : end]])
+
+
+def blocked(view: View, at: int) -> bool:
+    """Whether a word cannot go on a name: a finite verb or a participle with no article."""
+    return any(tag.startswith("act:") for tag in view.tags[at])
+
+
+def person_at(view: View, at: int, known: Names, aliases: Collection[str]) -> Mention | None:
+    """Honorifics, a role with its complements, a name, and an apposition with the role behind it."""
+    words, end = view.words, at
+    gender, honorific, role_ar, country = "m", "", "", ""
+    indefinite_role = False
+    first = True
+    while end < len(words):
+        word = words[end]
+        if word == "/" and end > at:
+            end += 1
+            continue
+        forms = [b for _, _, b in nominal_splits(word)] if first else [word]
+        full = [f for form in forms for f in (form, "ال" + form) if f in known.honorifics]
+        full = [f for f in full if f in forms or word.endswith(f[2:]) and ("ال" in word[:4] or "لل" in word[:3])]
+        if not full or full[0] == "دولة" and not next_is_person(view, end + 1, known):
+            break
+        honorific = known.honorifics[full[0]] or honorific
+        gender = "f" if full[0].endswith("ة") and full[0] not in ("سعادة", "فخامة", "جلالة", "دولة", "حضرة", "الجلالة", "الفخامة", "السعادة") else gender
+        end, first = end + 1, False
+    role = role_at(view, end, known, aliases, first=first)
+    if role:
+        end, role_ar, country, feminine, indefinite_role = role
+        gender = "f" if feminine else gender
+    else:
+        country, end = nationality_at(view, end, known) if honorific else ("", end)
+    while end < len(words) and (words[end] in known.honorifics or words[end] == "/"):
+        end += 1
+    name_end = name_at(view, end, known, aliases, anchored=bool(honorific or role), first=not (honorific or role))
+    name = " ".join(words[end:name_end])
+    if name and end == at:
+        name = next((b for _, _, b in nominal_splits(words[at]) if b in aliases), words[at]) + name[len(words[at]) :]
+    if not name and not role:
+        return Mention("role", at, end, " ".join(words[at:end]), gender=gender, honorific=honorific) if honorific else None
+    end = name_end if name else end
+    if name and not role_ar:
+        end, role_ar, more = apposition(view, end, known, aliases)
+        country = country or more
+    if not name and indefinite_role and not country and len(role_ar.split()) < 2:
+        return None
+    return Mention("person" if name else "role", at, end, name or role_ar, "", gender, False, False, country, role_ar, honorific)
+
+
+def next_is_person(view: View, at: int, known: Names) -> bool:
+    """Whether a role or title follows: دولة رئيس الوزراء, but not دولة قطر."""
+    if at >= len(view.words):
+        return False
+    word = view.words[at]
+    return word in known.roles or word in known.honorifics or word.startswith("ال") and word[2:] in known.roles
+
+
+def role_at(
+    view: View, at: int, known: Names, aliases: Collection[str], *, first: bool
+) -> tuple[int, str, str, bool, bool] | None:
+    """(end, Arabic role, country, feminine, head without article) of the role phrase at a word."""
+    words = view.words
+    if at >= len(words):
+        return None
+    splits = nominal_splits(words[at]) if first else [("", "ال" if words[at].startswith("ال") else "", words[at].removeprefix("ال"))]
+    split = next(((b, c) for _, c, b in splits if b in known.roles), None)
+    if not split:
+        return None
+    head, clitics = split
+    if any(tag.startswith(("past:", "pres:")) for tag in view.tags[at]) and not clitics and first:
+        return None
+    definite = clitics.endswith(("ال", "لل"))
+    end, country = at + 1, ""
+    while end < len(words):
+        word = words[end]
+        found_country, after = nationality_at(view, end, known)
+        inner = lookup(known, words, end)
+        if word in aliases or word in known.given:
+            break
+        if found_country:
+            country, end = country or found_country, after
+        elif inner and inner[0].kind in ("state", "body") and not (definite and inner[0].kind == "state" and not word.startswith("ل")):
+            country, end = country or inner[0].country, inner[1]
+        elif word in known.complements or word in known.roles:
+            end += 1
+        elif any(b in known.complements or b in known.roles for _, c, b in nominal_splits(word) if c or word[:1] == "و"):
+            end += 1
+        elif word.startswith(("ال", "لل")) and not definite and not blocked(view, end) and word not in known.stop:
+            end += 1
+        elif word.startswith("وال") and not definite and not blocked(view, end) and end > at + 1:
+            end += 1
+        else:
+            break
+    text = " ".join([("ال" if definite else "") + head, *words[at + 1 : end]])
+    return end, text, country, head.endswith("ة"), not definite
+
+
+def name_at(view: View, at: int, known: Names, aliases: Collection[str], *, anchored: bool, first: bool) -> int:
+    """The end of a person's name at a word; `at` itself when there is none. Unanchored names must be known ones."""
+    words, end, family = view.words, at, False
+    while end < len(words) and end - at < MAX_NAME:
+        word = words[end]
+        bare = {b for _, _, b in nominal_splits(word)} if first and end == at else {word}
+        is_known = bool(bare & set(aliases) or bare & known.given)
+        if not word.isalpha() or word in known.stop or word in known.honorifics and end == at:
+            break
+        if not is_known and word not in PARTICLES:
+            article = word.startswith("ال") and len(word) > 4
+            if end == at and (not anchored or article and not first and False):
+                break
+            if family and not article:
+                break
+            if word.startswith(("بال", "وال", "كال", "فال", "لل", "وب", "ول")) or word in known.complements or word in known.nationality:
+                break
+            if word.removeprefix("ال") in known.roles or any(t.startswith(("verb:", "own:")) for t in view.tags[end]):
+                break
+            if not article and any(t.startswith(("noun:", "act:")) for t in view.tags[end]):
+                break
+            family = family or article
+        elif word.startswith("ال"):
+            family = True
+        end += 1
+    return end
+
+
+def apposition(view: View, at: int, known: Names, aliases: Collection[str]) -> tuple[int, str, str]:
+    """The role standing behind a name, after a comma or directly: (end, role, country)."""
+    words = view.words
+    start = at + 1 if at < len(words) and words[at] == "،" else at
+    while start < len(words) and words[start] in ("معالي", "سعادة"):
+        start += 1
+    role = role_at(view, start, known, aliases, first=False)
+    if not role:
+        return at, "", ""
+    end, text, country, _, _ = role
+    return end, text, country

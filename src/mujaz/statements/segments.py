@@ -1,0 +1,79 @@
+"""Cut a sentence into clauses, so that each statement in it has its own span, label and actor."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from mujaz.statements.view import COMMAS, QUOTES, STOPS, View
+
+SUBORDINATE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "مما", "ما", "ان", "بان", "انه", "انها", "بانه", "بانها", "وان", "لان", "اذ"})
+OPENERS = frozenset({"كما", "حيث", "فيما", "بينما", "اذ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words start … end-1: one clause with its punctuation. opener: the word whose verb opens it, else start."""
+
+    start: int
+    end: int
+    opener: int
+
+
+def segments(view: View, verbs: Collection[int]) -> list[Segment]:
+    """The clauses of a sentence. verbs: words where a rule or a verb of speaking begins.
+
+    A clause begins at a finite verb or participle of `verbs` after a comma or closing quotation mark, or joined by و,
+    or at كما, حيث before one. Relative clauses and the inside of quotations begin none.
+    """
+    starts: list[tuple[int, int]] = [(0, first_verb(verbs, 0, len(view.words)))]
+    depth = 0
+    for at, word in enumerate(view.words):
+        if word in ("«", "("):
+            depth += 1
+        elif word in ("»", ")"):
+            depth = max(0, depth - 1)
+        if at == 0 or at not in verbs:
+            continue
+        begin = clause_start(view, at)
+        if begin is None or begin <= starts[-1][0] or begin <= starts[-1][1] < at and begin == starts[-1][1]:
+            continue
+        if depth and view.words[begin - 1] not in COMMAS and view.words[begin - 1] not in STOPS:
+            continue
+        starts.append((begin, at))
+    bounds = [*starts, (len(view.words), 0)]
+    return [Segment(a, b, opener) for (a, opener), (b, _) in zip(bounds, bounds[1:], strict=False)]
+
+
+def first_verb(verbs: Collection[int], start: int, end: int) -> int:
+    """The first word of `verbs` in a range, else its start."""
+    return next((at for at in range(start, end) if at in verbs), start)
+
+
+def clause_start(view: View, at: int) -> int | None:
+    """Where the clause whose verb or participle is word `at` begins; None when it opens no clause of its own."""
+    tags = view.tags[at]
+    verbal = any(tag.startswith("act:") for tag in tags)
+    before = at - 1
+    while before >= 0 and view.words[before] in QUOTES:
+        before -= 1
+    if before < 0:
+        return None
+    previous = view.words[before]
+    if previous in ("قد", "وقد", "لم", "لن", "سوف", "وسوف", "لا", "تم", "وتم"):
+        at, before = before, before - 1
+        while before >= 0 and view.words[before] in QUOTES:
+            before -= 1
+        previous = view.words[before] if before >= 0 else "."
+        verbal = True
+    if previous in OPENERS or previous.removeprefix("و") in OPENERS:
+        return before
+    if not verbal:
+        return None
+    if previous in SUBORDINATE:
+        return None
+    if previous in COMMAS or previous in STOPS or view.words[at - 1] in ("»", ")", '"') and before != at - 1:
+        return at
+    if "and" in tags and any(tag.startswith(("past:", "part:", "pres:", "fut:")) for tag in tags):
+        return at
+    if any(tag.startswith("part:") for tag in tags) and view.words[at].endswith(("ا", "ين", "ة")) and not view.words[at].startswith("ال"):
+        return at
+    return None

@@ -1,0 +1,181 @@
+"""Whose statement it is: the subject of a clause, the one speaking, the one bound, the one addressed."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from mujaz.statements.cast import Cast
+from mujaz.statements.entities import Names
+from mujaz.statements.mentions import Mention, mention_at
+from mujaz.statements.view import COMMAS, QUOTES, View
+
+THAT = frozenset({"ان", "بان", "وان", "وبان", "لان", "فان"})
+THAT_HE = frozenset({"انه", "انها", "بانه", "بانها", "انهم", "بانهم", "وانه", "وانها", "فانهم", "فانه", "انهما", "اننا", "باننا", "واننا", "انني"})
+ADVERBS = frozenset({"اليوم", "امس", "ايضا", "كذلك", "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعة", "مجددا",
+                     "رسميا", "الليلة", "بدوره", "بدورها", "قد", "كل", "من", "كلا", "جميع", "بشدة"})  # fmt: skip
+STANCE = ("اكد", "شدد", "جدد", "كرر", "دعا", "طالب", "حث", "ناشد", "طلب", "رحب", "اشاد", "ايد", "ادان", "استنكر", "ندد", "شجب",
+          "رفض", "اعرب", "عبر", "ابدي", "اقر", "خلص", "قرر", "اوصي", "حذر", "تعهد", "التزم", "لفت", "اشار", "بين", "اوضح", "اتفق",
+          "اعتبر", "نوه", "ثمن", "نص", "تبني", "اعتمد", "اعلن", "اضاف", "ذكر", "اعاد")  # fmt: skip
+SPEAKING = ("قال", "اكد", "شدد", "اضاف", "اوضح", "اشار", "لفت", "بين", "ابان", "ذكر", "صرح", "افاد", "تابع", "اعتبر", "راي", "كشف",
+            "نبه", "استطرد", "اردف", "اعرب", "عبر", "ابدي", "وصف", "توقع", "كتب", "غرد", "نفي", "اعلن", "جدد", "كرر", "اعاد", "استعرض",
+            "تحدث", "نوه", "اختتم", "زعم", "جزم", "توجه", "وجه", "القي", "زاد", "نقل", "خلص")  # fmt: skip
+_STANCE_TAGS = frozenset(f"act:{lemma}" for lemma in STANCE)
+_SPEAKING_TAGS = frozenset(f"act:{lemma}" for lemma in SPEAKING)
+_FINITE_SPEAKING = frozenset(f"verb:{lemma}" for lemma in SPEAKING)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor resolved within its article. key tells parties apart; kind as Mention.kind (person, state, body …)."""
+
+    kind: str
+    name: str
+    english: str = ""
+    role_ar: str = ""
+    country: str = ""
+    gender: str = "m"
+    plural: bool = False
+    adopts: bool = False
+    resolved_from: str = ""
+
+    @property
+    def key(self) -> str:
+        """Same key, same party."""
+        return self.country if self.kind == "state" and self.country else self.english or self.name
+
+    @property
+    def official(self) -> bool:
+        """Whether it is a State, a body, a group, a document, a meeting, or a person who holds a role."""
+        return self.kind != "person" or bool(self.role_ar) or bool(self.country)
+
+
+@dataclass(slots=True)
+class Story:
+    """What an article has said so far: who spoke, what was adopted, between whom a meeting was held."""
+
+    cast: Cast
+    known: Names
+    spoken: list[Party] = field(default_factory=list)
+    adopted: str = ""
+    paper: str = ""
+    parties: str = ""
+    last_group: Party | None = None
+
+    def party(self, mention: Mention, speaker: Party | None = None) -> Party | None:
+        """Resolve a mention: short names, roles and pronoun titles to the person, بلاده to the speaker's country."""
+        if mention.kind == "pronoun":
+            found = self.last_person(mention.gender)
+            return None if found is None else with_origin(found, mention.name)
+        if mention.kind == "own":
+            return self.own_side(speaker or (self.spoken[-1] if self.spoken else None), mention.name)
+        if mention.kind == "person":
+            person = self.cast.find(mention.name)
+            if person:
+                origin = mention.name if mention.name != person.name else ""
+                return Party("person", person.name, "", person.role_ar, person.country, person.gender, resolved_from=origin)
+            return Party("person", mention.name, "", mention.role_ar, mention.country, mention.gender)
+        if mention.kind == "role":
+            words = (mention.role_ar or mention.name).split()
+            person = self.cast.by_role(words) if mention.role_ar else None
+            if person and (not mention.country or not person.country or mention.country == person.country):
+                return Party(
+                    "person", person.name, "", person.role_ar, person.country or mention.country, person.gender,
+                    resolved_from=mention.name,
+                )  # fmt: skip
+            if not mention.role_ar:
+                found = self.last_person(mention.gender)
+                return with_origin(found, mention.name) if found else None
+            return Party("role", mention.name, "", mention.role_ar, mention.country, mention.gender)
+        return Party(
+            mention.kind, mention.name, mention.english, "", mention.country, mention.gender, mention.plural, mention.adopts
+        )
+
+    def last_person(self, gender: str) -> Party | None:
+        """The person who spoke last, of this gender; else the last one named in the cast."""
+        for party in reversed(self.spoken):
+            if party.kind == "person" and party.gender == gender:
+                return party
+        for party in reversed(self.spoken):
+            if party.kind == "person":
+                return party
+        person = next((p for p in reversed(self.cast.persons) if p.gender == gender), None)
+        return Party("person", person.name, "", person.role_ar, person.country, person.gender) if person else None
+
+    def own_side(self, speaker: Party | None, origin: str) -> Party | None:
+        """The country, or body, a speaker speaks for."""
+        if speaker is None:
+            return None
+        country = speaker.country or (self.cast.home if speaker.kind in ("person", "role") else "")
+        if country:
+            return Party("state", country, country, country=country, gender="f", resolved_from=origin)
+        return with_origin(speaker, origin)
+
+    def implicit(self, *, plural: bool, feminine: bool) -> Party | None:
+        """The subject a verb leaves unsaid: the last one of its number and gender, else the last one."""
+        if plural:
+            return self.last_group or (self.spoken[-1] if self.spoken else None)
+        for party in reversed(self.spoken[-4:]):
+            if not party.plural and (party.gender == "f") == feminine:
+                return party
+        return self.spoken[-1] if self.spoken else None
+
+    def note(self, party: Party) -> None:
+        """Remember who spoke."""
+        self.spoken.append(party)
+        if party.plural:
+            self.last_group = party
+
+
+def with_origin(party: Party, origin: str) -> Party:
+    """The same party, reached from another word."""
+    return Party(
+        party.kind, party.name, party.english, party.role_ar, party.country, party.gender, party.plural, party.adopts, origin
+    )
+
+
+def is_speaking(tags: frozenset[str], *, finite: bool = False) -> bool:
+    """Whether a word may be a verb of saying."""
+    return not tags.isdisjoint(_FINITE_SPEAKING if finite else _SPEAKING_TAGS)
+
+
+def is_stance(tags: frozenset[str]) -> bool:
+    """Whether a word may be a verb that states a position."""
+    return not tags.isdisjoint(_STANCE_TAGS)
+
+
+def after_verb(view: View, at: int, story: Story, aliases: Collection[str]) -> Mention | None:
+    """The subject standing behind the verb at word `at`: adverbs, and one aside between commas, may come between."""
+    words = view.words
+    here = at + 1
+    for _ in range(4):
+        if here < len(words) and (words[here] in ADVERBS or words[here] in QUOTES):
+            here += 1
+    if here >= len(words) or words[here] in THAT:
+        return None
+    first = mention_at(view, here, story.known, aliases)
+    if first:
+        proclitic = words[here] not in story.known.stop and view.words[here][:1] in "بلك" and first.kind in ("state", "body", "own")
+        if proclitic and not first.name.startswith(words[here][:2]) and "pre:" + words[here][0] in view.tags[here]:
+            return None
+        return first
+    if words[here] in COMMAS or words[here] in ("في", "خلال", "بعد", "عقب", "علي", "عبر", "امام"):
+        for later in range(here + 1, min(here + 14, len(words) - 1)):
+            if words[later] in COMMAS and words[later - 1] not in COMMAS:
+                return mention_at(view, later + 1, story.known, aliases) if words[here] in COMMAS else None
+    return None
+
+
+def before_verb(view: View, start: int, at: int, story: Story, aliases: Collection[str]) -> Mention | None:
+    """The subject standing in front of the verb at word `at`: right behind أن, or at the head of the clause."""
+    floor = max(start, at - 16)
+    for here in range(at - 1, floor - 1, -1):
+        if view.words[here] in THAT or here == start:
+            begin = here + 1 if view.words[here] in THAT else here
+            if begin < at:
+                found = mention_at(view, begin, story.known, aliases)
+                if found and found.end <= at:
+                    between = view.words[found.end : at]
+                    if not any(w in THAT for w in between):
+                        return found
+            if view.words[here] in THAT:
+                return None
+    return None
