@@ -108,7 +108,8 @@ class Hub:
         self.base = base
         self.http = urllib3.PoolManager(
             headers={"User-Agent": f"mujaz/{__version__}", "Accept-Encoding": "identity"},
-            timeout=urllib3.Timeout(connect=10, read=60), retries=urllib3.Retry(connect=1, read=0, redirect=5, status=0),
+            timeout=urllib3.Timeout(connect=10, read=60),
+            retries=urllib3.Retry(connect=1, read=0, redirect=5, status=0),
         )
 
     def listing(self, location: str, revision: str) -> Listing:
@@ -137,49 +138,44 @@ class Hub:
         done, part = into / file.name, into / f".{file.name}.part"
         if done.is_file() and fits(done, file):
             return
-        trouble: Exception | None = None
+        url = f"{self.base}/{location}/resolve/{commit}/{file.name}"
         for _ in range(ATTEMPTS):
-            before = part.stat().st_size if part.exists() else 0
-            try:
-                self.append(f"{self.base}/{location}/resolve/{commit}/{file.name}", part, file, tell)
-                if file.size < 0 or part.stat().st_size >= file.size:
-                    break
-                trouble = None
-            except NetworkError as error:
-                trouble = error
-                if not part.exists() or part.stat().st_size == before:
-                    raise
-        if file.size >= 0 and part.stat().st_size < file.size:
-            raise trouble or NetworkError(f"{file.name} of {location} broke off again and again",
-                                          "run the same command again; it goes on where it stopped")
+            if self.append(url, part, file, tell):
+                break
+        else:
+            raise NetworkError(f"{url} broke off {ATTEMPTS} times",
+                               "run the same command again; it goes on where it stopped")
         if not fits(part, file):
             part.unlink()
             raise ModelError(f"{file.name} of {location} arrived damaged: size or checksum is wrong",
                              "run the same command again; if it stays, the hub or a proxy changes files")
         part.replace(done)
 
-    def append(self, url: str, part: Path, file: File, tell: Pulled | None) -> None:
-        """Add to `part` what is still missing. Raises NetworkError, ModelError."""
+    def append(self, url: str, part: Path, file: File, tell: Pulled | None) -> bool:
+        """Add to `part` what is still missing; whether it is whole now. Raises NetworkError, ModelError."""
         import urllib3
 
         start = part.stat().st_size if part.exists() else 0
         if 0 <= file.size <= start:
-            return
+            return True
         response = self.get(url, {"Range": f"bytes={start}-"} if start else {})
         if response.status not in (200, 206):
             raise refused(url, "", response.status)
         start = start if response.status == 206 else 0
+        length = response.headers.get("Content-Length", "")
+        size = start + int(length) if length.isdigit() else file.size
         try:
             with part.open("ab" if start else "wb") as out:
-                for chunk in response.stream(CHUNK, decode_content=True):
+                while chunk := response.read1(CHUNK):  # gives what has arrived, so that a cut loses nothing of it
                     out.write(chunk)
                     start += len(chunk)
                     if tell:
-                        tell(file.name, start, file.size)
-        except urllib3.exceptions.HTTPError as error:
-            raise NetworkError(f"{url} broke off: {type(error).__name__}", "run the same command again") from error
+                        tell(file.name, start, size)
+        except (urllib3.exceptions.HTTPError, ConnectionError):
+            return False
         finally:
             response.release_conn()
+        return size < 0 or start >= size
 
     def get(self, url: str, headers: Mapping[str, str]) -> Any:
         """An open response. Raises NetworkError when the hub cannot be reached."""
@@ -223,7 +219,8 @@ def fits(path: Path, file: File) -> bool:
         with path.open("rb") as opened:
             return hashlib.file_digest(opened, "sha256").hexdigest() == file.sha256
     if len(file.blob) == 40:  # git names a small file by the SHA-1 of its content with a header
-        return hashlib.sha1(f"blob {size}\0".encode() + path.read_bytes(), usedforsecurity=False).hexdigest() == file.blob
+        content = f"blob {size}\0".encode() + path.read_bytes()
+        return hashlib.sha1(content, usedforsecurity=False).hexdigest() == file.blob
     return True
 
 

@@ -1,0 +1,174 @@
+"""Pulling from a hub: what is asked, what is verified, and what happens when something breaks."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mujaz.config import Settings, StoreSettings, TranslationSettings
+from mujaz.errors import ModelError, NetworkError
+from mujaz.models.catalogue import Entry
+from mujaz.models.folders import digest, read_record, resolve
+from mujaz.models.hub import base_url, pull
+
+from .hub_server import COMMIT, HubServer, serving
+
+TINY = Entry("tiny", "hub", "owner/tiny", "main", "Apache-2.0", "", "default, for tests")
+
+
+@pytest.fixture
+def hub(tiny: Path, tmp_path: Path) -> Iterator[HubServer]:
+    with serving(Path(shutil.copytree(tiny, tmp_path / "served"))) as server:
+        yield server
+
+
+@pytest.fixture
+def settings(hub: HubServer, tmp_path: Path) -> Settings:
+    catalogue = tmp_path / "models.txt"
+    catalogue.write_text("tiny hub:owner/tiny main Apache-2.0 - default, for tests\n", encoding="utf-8")
+    return Settings(
+        translation=TranslationSettings(hub=hub.url, models_txt=str(catalogue), threads=1),
+        store=StoreSettings(cache=str(tmp_path / "cache")),
+    )
+
+
+def test_a_pull_is_verified_recorded_and_then_works_offline(hub: HubServer, settings: Settings) -> None:
+    told: list[tuple[str, int, int]] = []
+    home = pull(TINY, settings, tell=lambda *told_now: told.append(told_now))
+    record = read_record(home)
+    assert home.name == COMMIT
+    assert record["commit"] == COMMIT
+    assert record["digest"] == digest(home / "source")
+    assert record["files"]["model.safetensors"]["sha256"]
+    assert record["files"]["config.json"]["blob"]
+    assert {name for name, _, _ in told} >= {"model.safetensors", "source.spm"}
+    assert not list(home.parent.glob("*.part"))
+    hub.asked.clear()
+    hub.status = 500
+    assert pull(TINY, settings) == home
+    assert resolve(settings).revision == COMMIT
+    assert hub.asked == []
+
+
+def test_a_cut_download_goes_on_where_it_stopped(hub: HubServer, settings: Settings) -> None:
+    hub.cuts = {"model.safetensors": 2, "vocab.json": 1}
+    home = pull(TINY, settings)
+    ranges = [asked for path, asked in hub.asked if path == "/store/model.safetensors"]
+    assert len(ranges) == 3
+    assert ranges[0] == ""
+    assert all(asked.startswith("bytes=") for asked in ranges[1:])
+    assert (home / "source" / "model.safetensors").read_bytes() == (hub.folder / "model.safetensors").read_bytes()
+
+
+def test_a_pull_that_gave_up_is_taken_up_by_the_next_one(hub: HubServer, settings: Settings) -> None:
+    hub.cuts = {"model.safetensors": 99}
+    with pytest.raises(NetworkError, match="again"):
+        pull(TINY, settings)
+    with pytest.raises(ModelError, match="not on this machine"):
+        resolve(settings)
+    hub.cuts = {}
+    hub.asked.clear()
+    pull(TINY, settings)
+    weights = [asked for path, asked in hub.asked if path == "/store/model.safetensors"]
+    assert len(weights) == 1
+    assert weights[0].startswith("bytes=")
+    assert not [path for path, _ in hub.asked if path.endswith("source.spm")], "whole files are not fetched again"
+
+
+def test_a_server_without_ranges_starts_over(hub: HubServer, settings: Settings) -> None:
+    hub.cuts = {"model.safetensors": 1}
+    hub.ignore_range = True
+    home = pull(TINY, settings)
+    assert (home / "source" / "model.safetensors").read_bytes() == (hub.folder / "model.safetensors").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["model.safetensors", "config.json"])
+def test_a_wrong_checksum_is_refused(hub: HubServer, settings: Settings, name: str) -> None:
+    hub.wrong = {name}
+    with pytest.raises(ModelError, match=f"{name} of owner/tiny arrived damaged"):
+        pull(TINY, settings)
+    with pytest.raises(ModelError):
+        resolve(settings)
+    hub.wrong = set()
+    pull(TINY, settings)
+    assert resolve(settings).name == "tiny"
+
+
+def test_the_checksum_of_models_txt_decides(hub: HubServer, settings: Settings) -> None:
+    with pytest.raises(ModelError, match=r"models\.txt says 0000"):
+        pull(replace(TINY, sha256="0" * 64), settings)
+    files = ("config.json", "generation_config.json", "model.safetensors", "source.spm", "target.spm",
+             "tokenizer_config.json", "vocab.json")
+    assert sorted(p.name for p in hub.folder.iterdir()) == sorted(files)
+    pull(replace(TINY, sha256=digest(hub.folder)), settings)
+
+
+def test_files_changed_afterwards_are_noticed(hub: HubServer, settings: Settings) -> None:
+    home = pull(TINY, settings)
+    (home / "source" / "config.json").write_bytes((home / "source" / "config.json").read_bytes() + b" ")
+    with pytest.raises(ModelError, match="not those that were pulled"):
+        resolve(settings)
+    pull(TINY, settings, renew=True)
+    assert resolve(settings).revision == COMMIT
+
+
+def test_a_branch_moves_only_when_asked(hub: HubServer, settings: Settings) -> None:
+    pull(TINY, settings)
+    hub.commit = "feed" * 10
+    assert pull(TINY, settings).name == COMMIT
+    assert pull(TINY, settings, renew=True).name == hub.commit
+    assert resolve(settings).revision == hub.commit
+
+
+def test_a_pinned_commit_must_be_the_one_answered(hub: HubServer, settings: Settings) -> None:
+    assert pull(replace(TINY, revision=COMMIT), settings).name == COMMIT
+    hub.announce = {"sha": "b" * 40}
+    with pytest.raises(ModelError, match="answered with commit"):
+        pull(replace(TINY, name="other", revision=COMMIT), settings)
+
+
+@pytest.mark.parametrize(("entry", "says"), [
+    (replace(TINY, location="owner/nobody"), "has no owner/nobody"),
+    (replace(TINY, revision="v99"), "has no owner/tiny at revision v99"),
+])
+def test_what_the_hub_does_not_have(settings: Settings, entry: Entry, says: str) -> None:
+    with pytest.raises(ModelError, match=says):
+        pull(entry, settings)
+
+
+@pytest.mark.parametrize(("status", "says"), [(401, "does not give out"), (503, "answered 503")])
+def test_refusals(hub: HubServer, settings: Settings, status: int, says: str) -> None:
+    hub.status = status
+    with pytest.raises(ModelError, match=says):
+        pull(TINY, settings)
+
+
+def test_not_a_marian_model(hub: HubServer, settings: Settings) -> None:
+    (hub.folder / "target.spm").unlink()
+    with pytest.raises(ModelError, match=r"target\.spm missing"):
+        pull(TINY, settings)
+
+
+def test_not_a_hub(hub: HubServer, settings: Settings) -> None:
+    hub.announce = {"siblings": "none"}
+    with pytest.raises(ModelError, match="does not answer like a model hub"):
+        pull(TINY, settings)
+
+
+def test_offline(settings: Settings) -> None:
+    nowhere = replace(settings, translation=replace(settings.translation, hub="http://127.0.0.1:9"))
+    with pytest.raises(NetworkError, match="needs the network once"):
+        pull(TINY, nowhere)
+
+
+def test_base_url(settings: Settings) -> None:
+    assert base_url(settings) == settings.translation.hub
+    with pytest.raises(ModelError, match="MUJAZ_HUB"):
+        base_url(replace(settings, translation=replace(settings.translation, hub="not an address")))
+
+
+def test_the_embedded_model_is_not_pulled(settings: Settings) -> None:
+    with pytest.raises(ModelError, match="ships with Mujaz"):
+        pull(replace(TINY, kind="package"), settings)
