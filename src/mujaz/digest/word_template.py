@@ -105,15 +105,18 @@ def table_of(document: Any, name: str) -> None:
     from docx.oxml import OxmlElement
     from docx.shared import Mm
 
-    table = document.add_table(rows=4, cols=len(COLUMNS), style="Light Grid")
+    table = document.add_table(rows=4, cols=len(COLUMNS), style="Table Grid")
+    table.autofit = False
     rows = table.rows
     rows[1].cells[0].text = f"{{%tr for line in {name}.commitments %}}"
     rows[3].cells[0].text = "{%tr endfor %}"
     for index, ((heading, body), width) in enumerate(zip(COLUMNS, WIDTHS, strict=True)):
         rows[0].cells[index].text = heading
         rows[2].cells[index].text = body
+        table.columns[index].width = Mm(width)
         for row in rows:
             row.cells[index].width = Mm(width)
+        rows[0].cells[index].paragraphs[0].runs[0].bold = True
     rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
