@@ -16,6 +16,7 @@ from mujaz.article import When
 from mujaz.sources import tables
 
 LINES = 8  # lines at the top that may be the dateline, title and kickers included
+BARE = 4  # lines from the top that a place or agency alone makes a dateline
 HEAD = 160  # characters of a line that are looked at
 _SEPARATORS = re.compile(r"[\s\-–—―−/\\|:،,()\[\].*•·]*")
 _STRONG = re.compile(r"\s*(?:[-–—―−]{1,2}(?=\s|$)|[/:)\]|])")
@@ -36,12 +37,14 @@ class Dateline:
 class Parts:
     """What was read so far, in offsets of the folded line head.
 
-    by: somebody is named who wrote or sent the text. dates: start → end and value of every date of the line head.
+    guessed: the place is not listed. by: somebody is named who wrote or sent the text. dates: start → end and value
+    of every date of the line head.
     """
 
     at: int = 0
     place: tuple[int, int] | None = None
     agency: str = ""
+    guessed: bool = False
     by: bool = False
     date: tuple[int, int] | None = None
     dates: Mapping[int, tuple[int, When]] = field(default_factory=dict)
@@ -55,14 +58,14 @@ def find_dateline(text: str, reference: When | None = None) -> Dateline | None:
     tops = list(_lines(text, LINES))
     date_only: Dateline | None = None
     for number, (start, line) in enumerate(tops):
-        found = _parse(start, line, reference, first=number == 0)
+        found = _parse(start, line, reference, number)
         if found and found.when and not (found.place or found.agency):
             date_only = date_only or found
         elif found:
             return found if found.when or not date_only else replace(found, when=date_only.when)
     if date_only is None:
         for start, line in _last_lines(text):
-            found = _parse(start, line, reference, first=False)
+            found = _parse(start, line, reference, LINES)
             if found and found.when and found.end >= start + len(line.rstrip()):
                 return found
     return date_only
@@ -91,12 +94,12 @@ def _last_lines(text: str) -> list[tuple[int, str]]:
     return [(tail + start, line) for start, line in _lines(text[tail:], 1000)][-3:][::-1]
 
 
-def _parse(start: int, line: str, reference: When | None, *, first: bool) -> Dateline | None:
+def _parse(start: int, line: str, reference: When | None, number: int) -> Dateline | None:
     """The dateline at the head of one line, or None."""
     view = fold(line[:HEAD])
     head = view.text
     parts = _read(head, Parts(dates=_dates(line[:HEAD], view, reference)))
-    if not _is_dateline(head, parts, whole_line=len(line) <= HEAD, first=first):
+    if not _is_dateline(head, parts, number, whole_line=len(line) <= HEAD):
         return None
     closed = re.compile(r"\s*[-–—―−/:)\]|]+").match(head, parts.at)
     end = view.span(0, closed.end() if closed else parts.at).end
@@ -180,7 +183,7 @@ def _unknown_agency(head: str, at: int, parts: Parts) -> Parts | None:
         return None
     before = head[:at].rstrip()[-1:]
     if before in {"(", "/"}:
-        match = re.compile(r"[^()/]{2,40}(?=[)/])").match(head, at)
+        match = re.compile(r"[^()/\d]{2,40}(?=[)/])").match(head, at)
     elif before in set("-–—―−"):
         match = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,2}(?= ?[-–—―−:])").match(head, at)
     else:
@@ -190,28 +193,33 @@ def _unknown_agency(head: str, at: int, parts: Parts) -> Parts | None:
 
 def _unknown_place(head: str, at: int, parts: Parts) -> Parts | None:
     """A place not listed: a few words at the head, cut off, with an agency, office or date behind them."""
-    match = re.compile(r"([^\W\d]+(?: [^\W\d]+){0,3}?)\s*(?:[-–—―−/(:]\s*|في (?=\d))").match(head, at)
+    match = re.compile(r"([^\W\d]+(?: [^\W\d]+){0,3}?)(?:\s*[-–—―−/(:]\s*| في (?=\d))").match(head, at)
     if parts.at or not match:
         return None
     follows = match.end()
     known = parts.dates.get(follows) or _match(_any_of("offices"), head, follows) or _agency(head, follows, parts)
-    return replace(parts, at=match.end(1), place=(at, match.end(1))) if known else None
+    return replace(parts, at=match.end(1), place=(at, match.end(1)), guessed=True) if known else None
 
 
-def _is_dateline(head: str, parts: Parts, *, whole_line: bool, first: bool) -> bool:
+def _is_dateline(head: str, parts: Parts, number: int, *, whole_line: bool) -> bool:
     """Whether these parts make a dateline: enough of them, and cut off from what follows."""
     rest = head[parts.at :]
     ends = whole_line and not rest.strip(" .:-–—)/،")
     cut_off = ends or _STRONG.match(rest) is not None
+    if parts.guessed:  # "وذكرت وكالة … (…) أن": a bracket alone does not make the words before it a place
+        short = parts.place is not None and len(head[slice(*parts.place)].split()) <= 2
+        return (ends and (parts.by or short)) or (
+            parts.by and re.match(r"\s*(?:/|[)\]]?\s*[-–—―−:])", rest) is not None
+        )
     if parts.place and parts.date:
-        return cut_off or parts.dates[parts.date[0]][1].precision == "day"
+        when = parts.dates[parts.date[0]][1]
+        return cut_off or (when.precision == "day" and when.known == "stated")
     if parts.by and (parts.place or parts.date):
         return cut_off
     if parts.date:
         return ends
-    if parts.place:  # "الدوحة: …" heads a text, but also many a title
-        return cut_off and not ends and not first
-    return bool(parts.agency) and cut_off and not ends and not first
+    # "الدوحة: …" heads a text, but also many a title (the first line) and sub-heading (further down).
+    return bool(parts.place or parts.agency) and cut_off and not ends and 0 < number < BARE
 
 
 def _dates(line: str, view: Folded, reference: When | None) -> dict[int, tuple[int, When]]:
