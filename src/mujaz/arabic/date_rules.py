@@ -1,0 +1,335 @@
+"""The rules that find dates in folded Arabic text. Each returns Found records; dates.py puts them together."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import lru_cache
+
+from mujaz.arabic.calendar import Point, day_of, hijri_iso, hijri_of, of_day, shifted, weekday_near, with_year
+from mujaz.arabic.date_words import DateWords, any_of, date_words
+from mujaz.arabic.quantity import Number
+from mujaz.article import Known, Precision
+
+_B = r"(?<![^\W_])"
+_E = r"(?![^\W_])"
+_YEAR = r"(?:(?:19|20)\d\d|1[34]\d\d)(?!\d)"
+_ERA = r"(?: ?[مه](?![^\W_])| ?هجريه?ة?| ?ميلاديه?ة?)?"
+_TO = r" ?(?:[-–—/]| الي| حتي| وحتي| والي|حتي|الي) ?"
+# Verbs in the future and their like: a date behind them is still to come.
+_FUTURE = re.compile(
+    r"(?<![^\W_])(?:و|ف)?(?:(?:ال)?مقررا?|(?:ال)?متوقع|(?:ال)?مرتقب|سوف|[يت]عتزم|[يت]نوي|[يت]بدا|[يت]نطلق|[يت]ستضيف"
+    r"|س(?:ي|ت|ن)(?!(?:اسة|اسي|اق|ارة|نا|دة|ناء|طرة|د)(?![^\W_]))[^\W_]{2,})(?![^\W_])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date in folded text. point: its parts, None for anything but a day, month or year; missing: without a year.
+
+    shift: what a modifier said about the missing year. range_from: "من" or "بين" stands before it.
+    """
+
+    start: int
+    end: int
+    value: str
+    precision: Precision
+    known: Known = "stated"
+    point: Point | None = None
+    hijri: bool = False
+    shift: int | None = None
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The compiled expressions of the rules."""
+
+    full: re.Pattern[str]
+    day: re.Pattern[str]
+    years: re.Pattern[str]
+    year: re.Pattern[str]
+    span: re.Pattern[str]
+    period: re.Pattern[str]
+    weekday: re.Pattern[str]
+    relative: re.Pattern[str]
+    month_day: re.Pattern[str]
+
+
+_PAST = re.compile(
+    r"(?: (?:ال)?(?:كاملة|كامل|متتالية|متتاليين))?،? (?:الماضي|الاخير|المنصرم|السابق|الفائت)(?:ة|ين|تين)?(?![^\W_])"
+)
+_AND_HALF = re.compile(r" ونصف(?: (?:ال)?(?:سنة|عام|شهر))?(?![^\W_])")
+_HEAD = re.compile(r"((?:[^\W\d_]+ ){0,2}[^\W\d_]+) (?:نحو |حوالي |اكثر من |ال ?)?$")
+NUMERIC = re.compile(
+    r"(?<![\d./-])(?:(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)"
+    r"|(?P<y2>(?:19|20)\d\d)(?P<s2>[/-])(?P<m2>\d{1,2})(?P=s2)(?P<d2>\d{1,2}))(?![\d/])(?!-\d)"
+)
+YEAR_RANGE = re.compile(
+    rf"(?<![\d/.-])(?:(?P<lead>من|بين|ما بين|الفترة|للفترة|الاعوام|للاعوام|خلال) )?(?:ال)?(?:(?:عام|سنة|عامي) )?"
+    rf"(?P<a>{_YEAR}){_ERA}(?:{_TO}|(?P<and> و ?| و))(?:(?:ال)?(?:عام|سنة) )?(?P<b>{_YEAR}){_ERA}(?![\d/-])"
+)
+
+
+@lru_cache(maxsize=1)
+def patterns() -> Patterns:
+    """Return the expressions, made of the lexicon once."""
+    lexicon = date_words()
+    month, mods = any_of(lexicon.months), any_of(lexicon.modifiers)
+    day = rf"(?:(?:ال ?)?(?:[12]\d|3[01]|0?[1-9])(?!\d)|{any_of(lexicon.days)}{_E})"
+    between = r"(?: ?[-–—/] ?| ?و ?| (?:و)?(?:حتي|الي) (?:يوم )?|، ?)"
+    tail = (
+        rf"(?:[،,]? ?(?:من )?(?:(?:ال|ل|لل)?(?:عام|سنة) )?(?P<y>{_YEAR})(?P<era>{_ERA})"
+        rf"| (?:من )?(?:العام|السنة) (?P<ymod>{mods})| (?:من )?هذ(?:ا العام|ه السنة)(?P<this>)| (?P<mod>{mods}){_E})?"
+    )
+    full = (
+        rf"(?:(?<![\d.,/:-])(?P<days>{day}(?:{between}{day}){{0,3}})(?: من)?(?: شهر)? |(?P<word>{_B}[وفبلك]?(?:شهر )))?"
+        rf"(?:(?<=[ \d])|{_B}[وفبلك]?)(?P<m>{month})(?:(?P<s> ?[-–/\\(] ?| )(?P<m2>{month})\)?)?{_E}{tail}"
+    )
+    cue = r"(?:و|ف)?(?:لل?|ب|ك)?(?:ال)?(?:عامي|عامين|عام|سنة|سنتي|سنتين|اعوام|سنوات)"
+    following = rf"(?:(?:{_TO}| ?و ?|، ?و?)(?:(?:ال)?(?:عام|سنة) )?{_YEAR}{_ERA})*"
+    lead = (
+        "في|منذ|حتي|بحلول|خلال|قبل|بعد|نهاية|بداية|مطلع|اواخر|منتصف|اوائل|مستهل|صيف|شتاء|خريف|ربيع|قبيل|اعتبارا من"
+        "|ابتداء من|بدءا من"
+    )
+    return Patterns(
+        full=re.compile(full),
+        day=re.compile(rf"(?:ال ?)?(\d{{1,2}})|({any_of(lexicon.days)}){_E}"),
+        years=re.compile(rf"{_B}{cue} (?P<ys>{_YEAR}{_ERA}{following})"),
+        year=re.compile(
+            rf"(?:{_B}[وف]?(?:{lead}) (?P<y>(?:19[5-9]|20[0-6])\d)(?!\d)(?![-/.:]\d)(?=[\s،؛.:)»\"]|$)"
+            r"(?! (?:[^\W\d_]+ا|دولار|متر|شخص|مليون|الف|يورو|ريال|درهم|جنيه|طن|كيلو\w*|كلم|كم|جندي|عنصر|مدرسة|نازح)\b)"
+            rf"|(?<![\d(])(?P<glued>(?:19|20)\d\d)م{_E}|(?<![\d(])(?P<h>1[34]\d\d) ?ه{_E})"
+        ),
+        span=re.compile(
+            rf"{_B}[وفب]?(?P<span>{any_of(lexicon.spans)}) (?:من |ل)?(?:(?:ال)?(?:عام|سنة) )?"
+            rf"(?:(?P<y>(?:19|20)\d\d)|(?P<mod>{mods}))(?!\d)"
+        ),
+        period=re.compile(
+            rf"{_B}(?:[وفبك]|لل|بال)?(?:(?P<p>{any_of(lexicon.periods)}|(?<=لل)(?:عام|شهر|اسبوع)) (?P<mod>{mods}){_E}"
+            rf"|(?P<this>هذا|هذه) (?P<p2>{any_of(lexicon.periods)}){_E})"
+        ),
+        weekday=re.compile(
+            rf"{_B}(?:[وفب]|ل(?!ل))?(?:يوم )?(?P<w>{any_of(lexicon.weekdays)})(?: (?P<mod>{mods}))?{_E}"
+        ),
+        relative=re.compile(rf"{_B}[وفب]?(?P<r>{any_of(lexicon.relatives)}){_E}"),
+        month_day=re.compile(
+            rf"(?<![\d.,/:-])(?P<day>{day}) (?:من )?(?:(?:ال)?شهر (?P<mod>{mods})|هذا الشهر){_E}"
+        ),
+    )
+
+
+def full_dates(text: str, reference: Point | None) -> Iterator[Found]:
+    """Days and months with a month's name, with or without a year, in both calendars."""
+    lexicon = date_words()
+    for match in patterns().full.finditer(text):
+        yield from _full(match, lexicon, reference)
+
+
+def _full(match: re.Match[str], lexicon: DateWords, reference: Point | None) -> Iterator[Found]:
+    month, second = lexicon.months[match["m"]], lexicon.months.get(match["m2"] or "")
+    start, end = match.start("days" if match["days"] else "m"), match.end()
+    if second is not None and match["s"] == " " and second.month != month.month:
+        return  # two month names side by side without a dash are no date of one kind
+    bare = not (match["days"] or match["y"] or match["ymod"] or match["mod"] or match["word"])
+    if bare and month.guard and match["this"] is None:
+        return
+    shift = lexicon.modifiers.get(match["ymod"] or match["mod"] or "")
+    if shift is None and _FUTURE.search(match.string, max(0, start - 60), start):
+        shift = 1
+    year = int(match["y"]) if match["y"] else None
+    hijri = month.hijri or "ه" in (match["era"] or "")
+    if year is not None and year < 1900 and not hijri:
+        year = None
+    in_year = match["this"] is not None or match["ymod"] is not None
+    if in_year and reference is not None and reference.year is not None:
+        year = reference.year + (shift or 0 if match["ymod"] else 0)
+    days = _days(match["days"]) if match["days"] else []
+    if hijri:
+        yield from _hijri(start, end, year or hijri_of(reference), month.month, days, bare=bare)
+        return
+    known: Known = "stated" if match["y"] else "inferred"
+    if second is not None and second.month != month.month and not days:
+        points = [Point(year, month.month), Point(year, second.month)]
+    else:
+        points = [Point(year, month.month, day) for day in days] or [Point(year, month.month)]
+    in_row = len(days) > 1 and (days == list(range(days[0], days[0] + len(days))) or "و" not in (match["days"] or ""))
+    points = [with_year(p, reference, shift) for p in points]
+    if not all(p.valid for p in points):
+        return
+    known = "stated" if match["y"] or points[0].year is None else known
+    if len(points) > 1 and (in_row or not days):
+        value = f"{points[0].iso}/{points[-1].iso}"
+        yield Found(start, end, value, "interval", known, points[-1], shift=shift, weight=4)
+        return
+    for point in points:
+        yield Found(start, end, point.iso, point.precision, known, point, shift=shift, weight=4)
+
+
+def _hijri(start: int, end: int, year: int | None, month: int, days: Sequence[int], *, bare: bool) -> Iterator[Found]:
+    if bare or year is None:
+        return
+    for point in [Point(year, month, day) for day in days] or [Point(year, month)]:
+        iso = hijri_iso(point)
+        if iso is not None:
+            yield Found(start, end, iso[0], iso[1], "stated", hijri=True, weight=3)
+
+
+def _days(text: str) -> list[int]:
+    table = date_words().days
+    return [int(m[1]) if m[1] else table[m[2]] for m in patterns().day.finditer(text)]
+
+
+def numeric_dates(text: str) -> Iterator[Found]:
+    """Find 04/11/2024, 4-11-2024, 4.11.2024 (day first) and 2024-11-04."""
+    for match in NUMERIC.finditer(text):
+        year = int(match["y"] or match["y2"])
+        day, month = int(match["d"] or match["d2"]), int(match["m"] or match["m2"])
+        if month > 12 >= day:
+            day, month = month, day
+        point = Point(year, month, day)
+        if point.valid:
+            yield Found(match.start(), match.end(), point.iso, "day", "stated", point, weight=5)
+
+
+def year_dates(text: str) -> Iterator[Found]:
+    """Find years beside the word year or another cue, lists and ranges of them, and Hijri years."""
+    for match in YEAR_RANGE.finditer(text):
+        first, last = int(match["a"]), int(match["b"])
+        listed = match["and"] is not None and "بين" not in (match["lead"] or "")
+        if first < last <= first + 60 and first >= 1900 and not listed:
+            yield Found(match.start(), match.end(), f"{first}/{last}", "interval", "stated", weight=4)
+    for match in patterns().years.finditer(text):
+        years = list(re.finditer(_YEAR, match["ys"]))
+        whole = match["ys"]
+        values = [int(m.group()) for m in years]
+        if len(values) == 2 and values[0] < values[1] and not re.search(r"[و،]", whole):
+            yield Found(match.start(), match.end(), f"{values[0]}/{values[1]}", "interval", "stated", weight=3)
+            continue
+        offset = match.start("ys")
+        for index, year in enumerate(years):
+            start = match.start() if index == 0 else offset + year.start()
+            stop = match.end() if index == len(years) - 1 else offset + year.end()
+            yield from _one_year(start, stop, int(year.group()), weight=3)
+    for match in patterns().year.finditer(text):
+        year_text = match["y"] or match["glued"] or match["h"]
+        group = "y" if match["y"] else "glued" if match["glued"] else "h"
+        yield from _one_year(match.start(group), match.end(), int(year_text), weight=2)
+
+
+def _one_year(start: int, end: int, year: int, *, weight: int) -> Iterator[Found]:
+    if year >= 1900:
+        yield Found(start, end, f"{year:04d}", "year", "stated", Point(year), weight=weight)
+        return
+    iso = hijri_iso(Point(year))
+    if iso is not None:
+        yield Found(start, end, iso[0], iso[1], "stated", hijri=True, weight=weight)
+
+
+def relative_dates(text: str, reference: Point | None) -> Iterator[Found]:
+    """Find days, weeks, months, quarters and years told from the article's own date; nothing without it."""
+    lexicon = date_words()
+    for match in patterns().span.finditer(text):
+        first, last = lexicon.spans[match["span"]]
+        year = int(match["y"]) if match["y"] else None
+        if year is None and reference is not None and reference.year is not None:
+            year = reference.year + lexicon.modifiers[match["mod"]]
+        if year is not None:
+            value = f"{year:04d}-{first:02d}/{year:04d}-{last:02d}"
+            known: Known = "stated" if match["y"] else "inferred"
+            yield Found(match.start("span"), match.end(), value, "interval", known, weight=6)
+    if reference is None:
+        return
+    for match in patterns().period.finditer(text):
+        word = match["p"] or match["p2"]
+        unit = lexicon.periods.get(word) or lexicon.periods[f"ال{word}"]
+        value = shifted(unit, 0 if match["this"] else lexicon.modifiers[match["mod"]], reference)
+        if value:
+            precision: Precision = "interval" if unit == "W" else "year" if unit == "Y" else "month"
+            start = match.start("p") if match["p"] else match.start("this")
+            yield Found(start, match.end(), value, precision, "inferred", weight=2)
+    for match in patterns().month_day.finditer(text):
+        month = shifted("M", lexicon.modifiers[match["mod"]] if match["mod"] else 0, reference)
+        year, _, number = month.partition("-")
+        point = Point(int(year), int(number), _days(match["day"])[0]) if month else Point()
+        if month and point.valid:
+            yield Found(match.start(), match.end(), point.iso, "day", "inferred", point, weight=5)
+    yield from _relative_days(text, lexicon, reference)
+
+
+def _relative_days(text: str, lexicon: DateWords, reference: Point) -> Iterator[Found]:
+    today = day_of(reference)
+    if today is None:
+        return
+    for match in patterns().relative.finditer(text):
+        day = today + timedelta(days=lexicon.relatives[match["r"]])
+        yield Found(match.start("r"), match.end(), day.isoformat(), "day", "inferred", of_day(day), weight=2)
+    for match in patterns().weekday.finditer(text):
+        shift = lexicon.modifiers.get(match["mod"] or "", 0)
+        if not match["mod"] and _FUTURE.search(text, max(0, match.start() - 60), match.start()):
+            shift = 1
+        day = weekday_near(lexicon.weekdays[match["w"]], today, shift)
+        yield Found(match.start("w"), match.end(), day.isoformat(), "day", "inferred", of_day(day), weight=1)
+
+
+def durations(text: str, numbers: Sequence[Number]) -> Iterator[Found]:
+    """Find "for three years", "within six months": a cue, a count and a unit of time. `numbers` are those of `text`."""
+    lexicon = date_words()
+    for match in re.finditer(r"[^\W\d_]+", text):
+        found = lexicon.units.get(match.group()) or lexicon.units.get(match.group().lstrip("ل"))
+        if found is None:
+            continue
+        unit, count = found
+        start, end, amount = match.start(), match.end(), float(count)
+        before = next((n for n in numbers if n.kind != "dual" and 0 <= start - n.end <= 1), None)
+        after = next((n for n in numbers if count == 0 and 0 <= n.start - end <= 1), None)
+        number = before or after
+        if number is not None and count < 2:
+            start, end, amount = min(start, number.start), max(end, number.end), float(number.value)
+        if amount == 0:
+            continue
+        cued = _cued(text, start, lexicon) or (number is before and number is not None and number.ar.startswith("ل"))
+        if not cued or _PAST.match(text, end):
+            continue
+        if half := _AND_HALF.match(text, end):
+            end = half.end()
+            amount += 0.5
+        yield Found(cued_start(text, start, lexicon), end, _iso_duration(unit, amount), "duration", "stated", weight=3)
+
+
+def _cued(text: str, start: int, lexicon: DateWords) -> bool:
+    return cued_start(text, start, lexicon) != start
+
+
+def cued_start(text: str, start: int, lexicon: DateWords) -> int:
+    """Return where the cue before a duration begins ("for", "within"), or `start` if there is none."""
+    head = _HEAD.search(text[max(0, start - 40) : start])
+    if head is None:
+        return start
+    parts = head[1].split()
+    for size in range(len(parts)):
+        cue = " ".join(parts[size:])
+        for prefix in ("", "و", "ف", "ل"):
+            if cue.startswith(prefix) and cue[len(prefix) :] in lexicon.cues:
+                return max(0, start - 40) + head.start(1) + len(head[1]) - len(cue)
+    return start
+
+
+def _iso_duration(unit: str, amount: float) -> str:
+    """ISO 8601: P3Y, P18M, PT48H. Half years become months, other halves of a unit stay as they are."""
+    if unit == "D10":
+        unit, amount = "Y", amount * 10
+    if unit == "Y" and not amount.is_integer() and (amount * 12).is_integer():
+        years, months = divmod(int(amount * 12), 12)
+        return f"P{years}Y{months}M" if years else f"P{months}M"
+    number = f"{amount:g}"
+    return f"PT{number}H" if unit == "H" else f"P{number}{unit}"
+
+
+def without_year(found: Found, year_of: Found) -> Found:
+    """Return the beginning of a range with the year that only its end states ("30 October to 2 November 2024")."""
+    stated = found.known == "stated" and found.point is not None and found.point.year is not None
+    if found.point is None or year_of.point is None or stated:
+        return found
+    point = replace(found.point, year=year_of.point.year)
+    return replace(found, point=point, value=point.iso, known=year_of.known)
