@@ -87,23 +87,30 @@ def section_of(point: Point) -> SectionId:
 def bullet_of(point: Point, english: English, name: Callable[[Actor], str]) -> Bullet:
     """The point as one line. `english` holds the translated contents; `name` gives an actor's English name."""
     who = name(point.actor) if point.actor else name(point.speaker) if point.speaker else ""
-    text = english.get(point.content, "") if point.content else ""
-    phrase = bool(text) and not lost_figure(point.content, text)
     told = bool(point.actor and point.speaker and name(point.speaker) != who)
+    text = prose.without_honours(prose.clean(english.get(point.content, "") if point.content else ""))
+    phrase = bool(text) and not lost_figure(point.content, text)
     if not phrase:
-        text = prose.clean(point.en)
-        text = prose.trimmed(text, reported=told) if who else text
-    text = prose.shortened(prose.unquoted(prose.trimmed(prose.clean(text)) if who else prose.clean(text))).rstrip(" .;,:")
-    phrase = phrase and not prose.is_clause(text)
+        text = prose.without_honours(prose.clean(point.en))
+    whole = text
+    if who:
+        text = prose.trimmed(text, reported=told and not phrase)
+    predicate = prose.predicate_of(prose.unquoted(text), who, speaks=not told) if who else ""
+    if predicate and text != whole:
+        predicate = prose.direct(predicate)
+    text = prose.unquoted(text)
+    owned = "" if predicate or not who else prose.possessed(text, who)
+    text = prose.shortened(predicate or owned or text).rstrip(" .;,:")
+    phrase = bool(owned) or (phrase and not prose.is_clause(text))
     section = section_of(point)
-    predicate = prose.predicate_of(text, who, speaks=not told) if who else ""
+    how_much = prose.sums(point.amounts)
     by_when = prose.when(point.deadline) if point.deadline else ""
     return Bullet(
-        what=predicate or prose.capital(text),
+        what=text if predicate else prose.capital(text),
         refs=(point.ref,),
         who=who,
-        how_much=prose.sums(point.amounts),
-        by_when=by_when,
+        how_much=how_much,
+        by_when="" if by_when and by_when in how_much else by_when,
         tag=tag_of(point) if section == "positions" else "",
         form="predicate" if predicate else "phrase" if phrase else "sentence",
         review=point.review,

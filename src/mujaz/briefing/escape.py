@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-MARKDOWN = re.compile(r"([\\`*_\[\]<>|~])")
+MARKDOWN = re.compile(r"([\\`*_\[\]|~])")
 BLOCK_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|={3,}$|-{3,}$)")
 NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -22,9 +22,9 @@ def html(value: object) -> Markup:
 def markdown(value: object) -> Markup:
     """For running Markdown text: no emphasis, link, image, HTML, heading or list can begin in it."""
     text = " ".join(str(value).split())
-    text = ENTITY.sub("&amp;", MARKDOWN.sub(r"\\\1", text))
+    text = ENTITY.sub("&amp;", MARKDOWN.sub(r"\\\1", text)).replace("<", "&lt;").replace(">", "&gt;")
     text = BLOCK_START.sub(r"\\\1", NUMBERED.sub(r"\1\\\2", text))
-    return Markup(text.replace("![", "\\!["))  # noqa: S704 – this is the escaping
+    return Markup(text)  # noqa: S704 – this is the escaping
 
 
 def typst(value: object) -> Markup:

@@ -28,6 +28,11 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(kept.split()))
 
 
+def without_honours(text: str) -> str:
+    """Without "H.E.", "His Excellency": a briefing names people by name and office."""
+    return re.sub(r"\b(?:H\.E\.|H\.H\.|H\.M\.|(?:His|Her) (?:Excellency|Highness|Majesty)(?= (?:the |[A-Z]))) ?", "", text)
+
+
 def unquoted(text: str) -> str:
     """Machine translation must not look like somebody's words: only short names keep their quotation marks."""
 
@@ -120,6 +125,25 @@ def predicate_of(text: str, name: str, *, speaks: bool = True) -> str:
     if speaks:
         match = match or PRONOUN.match(text) or ROLE.match(text)
     return text[match.end() :] if match else ""
+
+
+TENSES = {"would": "will", "had": "has", "was": "is", "were": "are"}
+
+
+def direct(predicate: str) -> str:
+    """A predicate out of "said that …" in direct speech again: would continue → will continue."""
+    first, _, rest = predicate.partition(" ")
+    return f"{TENSES[first]} {rest}" if first in TENSES and rest else predicate
+
+
+def possessed(text: str, name: str) -> str:
+    """What follows when `text` opens with the actor's possessive ("The State of Qatar's support for …"); else ""."""
+    longs = [long for long, short in words().short.items() if short == name]
+    for form in sorted((name, *longs), key=len, reverse=True):
+        match = re.match(rf"(?:the )?{re.escape(form)}['’]s? (?=[a-z])", text, re.IGNORECASE)
+        if match:
+            return capital(text[match.end() :])
+    return ""
 
 
 def number(value: float) -> str:

@@ -25,7 +25,9 @@ def docx(briefing: Briefing, template_dir: Path | None = None) -> bytes:
 
 def filled(name: str, values: dict[str, Any], template_dir: Path | None = None) -> bytes:
     """A Word template filled with `values`. Raises DataError when the (user's) template is at fault."""
+    from docx.opc.exceptions import OpcError
     from docxtpl import DocxTemplate
+    from lxml.etree import XMLSyntaxError
 
     path = template_file(name, template_dir)
     try:
@@ -35,7 +37,7 @@ def filled(name: str, values: dict[str, Any], template_dir: Path | None = None) 
         document.save(buffer)
     except (TemplateError, SecurityError) as error:
         raise template_error(name, error, template_dir) from error
-    except (OSError, KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+    except (OSError, KeyError, ValueError, TypeError, AttributeError, OpcError, XMLSyntaxError, zipfile.BadZipFile) as error:
         raise DataError(f"cannot fill the Word template {path}: {error}", "correct or replace it") from error
     return repacked(buffer.getvalue())
 

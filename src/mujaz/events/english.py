@@ -84,7 +84,7 @@ def title_en(
     if name.subject:
         subject = plain(put(name.subject))
         if name.link == "between":
-            title += f" {subject}" if subject.lower().startswith("between ") else f" between {title_case(subject)}"
+            title += f" {subject}" if subject.lower().startswith("between ") else f" between {title_case(subject, opens=False)}"
         else:
             title += f" {name.link} {title_case(without_article(subject) if name.link == 'on' else subject)}"
     if name.aside:
@@ -140,12 +140,14 @@ def without_article(text: str) -> str:
     return re.sub(r"^(?:the)\s+", "", text, flags=re.IGNORECASE)
 
 
-def title_case(text: str) -> str:
-    """Every word with a capital but the small ones; what has capitals already stays ("UNOCT")."""
-    words = text.split()
+def title_case(text: str, *, opens: bool = True) -> str:
+    """Every word with a capital but the small ones; what has capitals already stays ("UNOCT").
+
+    opens: the text opens the title, so that its first word has a capital whatever it is.
+    """
     return " ".join(
-        word if any(c.isupper() for c in word[1:]) or (word.lower() in SMALL and index) else hyphenated(word)
-        for index, word in enumerate(words)
+        word if any(c.isupper() for c in word[1:]) or (word.lower() in SMALL and (index or not opens)) else hyphenated(word)
+        for index, word in enumerate(text.split())
     )
 
 

@@ -164,7 +164,7 @@ def read_subject(text: str, position: int) -> tuple[str, int, int, int] | None:
     if not match:
         return None
     end = words_end(text, position, LONGEST_SUBJECT, at_link=False)
-    return (link, position, end, end) if len(text[position:end].split()) >= 2 else None
+    return (link, position, end, end) if len(text[position:end].strip()) >= 4 else None
 
 
 def closing(text: str, opening: int) -> int:

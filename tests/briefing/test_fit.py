@@ -1,0 +1,91 @@
+from dataclasses import replace
+
+import pytest
+
+from mujaz.briefing.fit import MAX_WORDS, fit, fit_to, ranked
+from mujaz.briefing.pdf import page_count, pdf
+from mujaz.briefing.record import Bullet, Section
+
+from .made import briefing, bullet, hostile
+
+
+def total(made):
+    return sum(len(section.bullets) + section.more for section in made.sections)
+
+
+@pytest.mark.parametrize("commitments", [0, 1, 12, 40])
+@pytest.mark.parametrize("sources", [1, 3])
+def test_one_page_with_everything_counted(commitments, sources):
+    made = briefing(commitments, sources)
+    fitted = fit(made)
+    assert page_count(pdf(fitted)) == 1
+    assert total(fitted) == total(made)
+    assert fitted.words <= MAX_WORDS
+
+
+def test_a_page_limit_alone_cuts_too():
+    made = briefing(120)
+    fitted = fit(made, max_words=10**6)
+    assert page_count(pdf(fitted)) == 1
+    assert fitted.section("commitments").more > 0
+    more = replace(fitted, sections=tuple(one_more(s, made.section(s.id)) for s in fitted.sections))
+    assert page_count(pdf(more)) == 2, "the page could have held another line"
+
+
+def one_more(section, whole):
+    if section.id != "commitments":
+        return section
+    return Section(section.id, whole.bullets[: len(section.bullets) + 3], section.more - 3)
+
+
+def test_the_lowest_ranked_go_first():
+    bullets = (bullet(1, score=0.1), bullet(2, score=9.0), *(bullet(n) for n in range(3, 30)))
+    made = replace(briefing(0), sections=(Section("commitments", bullets),))
+    order = ranked(made)
+    assert order[0][0] == "commitments"
+    fitted = fit_to(made, lambda candidate: 1 if len(candidate.section("commitments").bullets) <= 8 else 2)
+    assert len(fitted.section("commitments").bullets) == 8
+    assert fitted.section("commitments").more == len(bullets) - 8
+
+
+def test_few_compiles():
+    calls = []
+
+    def pages(candidate):
+        calls.append(1)
+        return 1 if total_shown(candidate) <= 9 else 2
+
+    fit_to(briefing(60), pages, max_words=10**6)
+    assert len(calls) <= 9
+
+
+def total_shown(made):
+    return sum(len(section.bullets) for section in made.sections)
+
+
+def test_every_section_keeps_its_first_bullet_before_any_gets_its_sixth():
+    fitted = fit(briefing(40))
+    assert all(section.bullets for section in fitted.sections)
+
+
+@pytest.mark.parametrize("characters", [200, 1500, 20000])
+def test_huge_titles(characters):
+    made = replace(briefing(5), title="Port safety " * (characters // 12), title_ar="مؤتمر " * (characters // 6))
+    assert page_count(pdf(fit(made))) == 1
+
+
+def test_huge_bottom_line_and_sources():
+    line = Bullet(what="word " * 3000)
+    made = replace(briefing(5, sources=60), bottom_line=(line, line))
+    fitted = fit(made)
+    assert page_count(pdf(fitted)) == 1
+    assert len(fitted.sources) + fitted.more_sources == 60
+
+
+def test_hostile_text_fits_too():
+    assert page_count(pdf(fit(hostile()))) == 1
+
+
+def test_fitting_twice_changes_nothing():
+    once = fit(briefing(40))
+    assert fit(once) == once

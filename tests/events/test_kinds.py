@@ -1,0 +1,36 @@
+import pytest
+
+from mujaz.arabic.normalise import fold_word
+from mujaz.errors import DataError
+from mujaz.events.facts import kind_of, read
+from mujaz.events.kinds import kind_label, kinds, load
+
+from .made import analysis
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.id)
+def test_example_of_each_kind(kind):
+    assert read(analysis(kind.example, title=kind.example)).kind == kind.id
+
+
+def test_labels_are_english():
+    assert kind_label("conference") == "Conference"
+    assert kind_label("nonsense") == "News report"
+
+
+def test_cue_without_a_name():
+    assert kind_of(None, "وقعت الشركة عقدا لبناء ميناء") == "agreement-signing"
+
+
+def test_names_are_folded():
+    assert all(name == fold_word(name) for kind in kinds() for name in kind.names)
+
+
+def test_a_broken_file_is_named(tmp_path):
+    path = tmp_path / "kinds.toml"
+    path.write_text('[[kind]]\nid = "x"\n')
+    with pytest.raises(DataError, match="x"):
+        load(path)
+    path.write_text("not toml [")
+    with pytest.raises(DataError, match=r"kinds\.toml"):
+        load(path)
