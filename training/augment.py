@@ -9,7 +9,7 @@ NUMBER = re.compile(r"\d+")
 
 
 def _other(number: str, rng: random.Random) -> str:
-    """Another number of the same kind, so that grammar and calendars still agree: 3-10, 11-31, 32-99, a year, n digits."""
+    """Another number of the same kind (3-10, 11-31, 32-99, a year, n digits): grammar and calendars still agree."""
     value = int(number)
     if number != str(value) or value < 3:  # 0, 1, 2 and 007 carry meaning of their own
         return number

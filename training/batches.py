@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
-Ints = NDArray[np.int64]
+Ints: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
 
 
 class Examples:
@@ -27,7 +27,7 @@ class Examples:
 
     def rows(self, index: Ints, side: str) -> Tensor:
         """The examples `index` of one side as one padded (B,T) tensor."""
-        out = np.full((len(index), int(self.size[side][index].max())), self.pad, np.int64)
+        out: Ints = np.full((len(index), int(self.size[side][index].max())), self.pad, np.int64)
         for row, i in enumerate(index):
             start, size = self.start[side][i], self.size[side][i]
             out[row, :size] = self.flat[side][start : start + size]

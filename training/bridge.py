@@ -61,10 +61,14 @@ def to_french(words: list[str], parents: Path, folder: Path) -> dict[str, str]:
     TransformersConverter(str(parents / "en_fr")).convert(str(folder / "en_fr"), quantization="int8", force=True)
     engine = ctranslate2.Translator(str(folder / "en_fr"), compute_type="int8", intra_threads=2)
     source, target = (
-        sentencepiece.SentencePieceProcessor(model_file=str(parents / "en_fr" / f"{side}.spm")) for side in ("source", "target")
+        sentencepiece.SentencePieceProcessor(model_file=str(parents / "en_fr" / f"{side}.spm"))
+        for side in ("source", "target")
     )
     got = engine.translate_batch(
-        [[*source.encode(w, out_type=str), "</s>"] for w in words], beam_size=2, max_batch_size=1024, max_decoding_length=8
+        [[*source.encode(w, out_type=str), "</s>"] for w in words],
+        beam_size=2,
+        max_batch_size=1024,
+        max_decoding_length=8,
     )
     return {w: target.decode(r.hypotheses[0]).strip(" .") for w, r in zip(words, got, strict=True)}
 
@@ -124,8 +128,12 @@ def main() -> None:
             french_of[piece].update({rendering.get(w, w): n for w, n in counts.items()})
         if options.french:
             sides = [line.split("\t") for line in read_lines(options.french)]
-            direct = [(arabic.encode(for_model(a), out_type=str), [bare(w) for w in for_model(f).split()]) for a, f in sides]
-            for piece, counts in meanings(align([r for r in direct if 0 < min(map(len, r)) and max(map(len, r)) <= MAX_LENGTH], folder)).items():
+            direct = [
+                (arabic.encode(for_model(a), out_type=str), [bare(w) for w in for_model(f).split()]) for a, f in sides
+            ]
+            for piece, counts in meanings(
+                align([r for r in direct if min(map(len, r)) > 0 and max(map(len, r)) <= MAX_LENGTH], folder)
+            ).items():
                 french_of[piece].update(counts)
     parent = options.parents / "fr_en"
     french = French(

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from training.augment import other_numbers, packed
 from mujaz.arabic.normalise import for_model
+from training.augment import other_numbers, packed
 from training.pairs import Pair, most_novel, read_lines, read_pairs, same_numbers
 
 EOS, UNK = 0, 1
@@ -26,7 +26,7 @@ MAX_PIECES = 200
 
 @dataclass(frozen=True)
 class Corpus:
-    """One entry of the mix. `passes` may be a fraction; `words` keeps only the most novel part of so many Arabic words."""
+    """One entry of the mix, as mix.toml explains it."""
 
     file: str
     passes: float
@@ -77,7 +77,7 @@ def examples(corpus: Corpus, path: Path, rng: random.Random) -> list[Pair]:
             out += lists[: int(len(lists) * min(1.0, corpus.passes - n))]
         return out
     wanted = re.compile(corpus.boost) if corpus.boost else None
-    chosen = {p: corpus.passes for p in (most_novel(pairs, corpus.words) if corpus.words else pairs)}
+    chosen = dict.fromkeys(most_novel(pairs, corpus.words) if corpus.words else pairs, corpus.passes)
     if wanted:
         chosen |= {p: corpus.boost_passes for p in pairs if wanted.search(p[0])}
     out = []
@@ -95,7 +95,9 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--data", type=Path, nargs="+", default=[Path("data")])
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--bar", type=Path, nargs="*", default=[], help="Arabic texts of which no 8 words in a row may be learnt")
+    parser.add_argument(
+        "--bar", type=Path, nargs="*", default=[], help="Arabic texts of which no 8 words in a row may be learnt"
+    )
     options = parser.parse_args()
     rng, encode = random.Random(options.seed), Encoder(options.model)
     barred = {run for path in options.bar for line in read_lines(path) for run in word_runs(line)}

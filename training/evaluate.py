@@ -1,10 +1,10 @@
 """Score a CTranslate2 model on the development sets.
 
-usage: python -m training.evaluate CT2_DIR --shared ../shared [--sets gold,flores:150,un_dev:120] [--curve FILE --tokens N] [--show]
+usage: python -m training.evaluate CT2_DIR --shared ../shared [--sets gold,flores:150] [--curve FILE --tokens N]
 
-Sets: gold (all sentences of ../shared/gold), gold-body (those of kind "body"), flores (FLORES dev), un_dev; NAME:N takes the
-first N. Prints one line a set: sacrebleu BLEU and chrF, the share of the source's digit strings found in the output, the
-share of names of gold/names.tsv in their official form, sentences with loops, and length against the reference.
+Sets: gold (all sentences of ../shared/gold), gold-body (those of kind "body"), flores (FLORES dev), un_dev; NAME:N is
+its first N. Prints one line a set: sacrebleu BLEU and chrF, the share of the source's digit strings found in the
+output, the share of names of gold/names.tsv in their official form, sentences with loops, length against the reference.
 """
 
 import argparse
@@ -58,7 +58,8 @@ class Translator:
 
         self.engine = ctranslate2.Translator(str(folder), compute_type="int8", intra_threads=threads)
         self.source, self.target = (
-            sentencepiece.SentencePieceProcessor(model_file=str(folder / f"{side}.spm")) for side in ("source", "target")
+            sentencepiece.SentencePieceProcessor(model_file=str(folder / f"{side}.spm"))
+            for side in ("source", "target")
         )
         self.beam = beam
 

@@ -8,9 +8,8 @@ import math
 from dataclasses import asdict, dataclass
 
 import torch
-import torch.nn as nn
-import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
+from torch.nn import functional
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Config:
         return asdict(self)
 
 
-ACTIVATIONS = {"relu": F.relu, "swish": F.silu}
+ACTIVATIONS = {"relu": functional.relu, "swish": functional.silu}
 Pair = tuple[Tensor, Tensor]
 
 
@@ -46,7 +45,7 @@ def sinusoids(count: int, dim: int) -> Tensor:
     return torch.cat([angle.sin(), angle.cos()], dim=1).float()
 
 
-class Attention(nn.Module):
+class Attention(nn.Module):  # type: ignore[misc]
     """Multi-head attention; keys and values are projected apart so that the caller may reuse them."""
 
     def __init__(self, dim: int, heads: int) -> None:
@@ -64,7 +63,7 @@ class Attention(nn.Module):
         return self.split(self.k_proj(x)), self.split(self.v_proj(x))
 
     def forward(self, x: Tensor, kv: Pair, bias: Tensor) -> Tensor:
-        """x (B,T,D); bias is added to the scores (B,H,T,S) and is -inf where nothing may be seen.
+        """X (B,T,D); bias is added to the scores (B,H,T,S) and is -inf where nothing may be seen.
 
         Written out instead of `scaled_dot_product_attention`: on a CPU the backward pass of the fused kernel takes
         15 % of a step at sentence lengths, plain matrix products take a third of that.
@@ -76,7 +75,7 @@ class Attention(nn.Module):
         return out
 
 
-class FeedForward(nn.Module):
+class FeedForward(nn.Module):  # type: ignore[misc]
     """The part of a layer that encoder and decoder share."""
 
     def __init__(self, config: Config) -> None:
@@ -102,7 +101,7 @@ class EncoderLayer(FeedForward):
         self.self_attn_layer_norm = nn.LayerNorm(config.d_model)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """x (B,S,D) -> (B,S,D)."""
+        """X (B,S,D) -> (B,S,D)."""
         x = self.self_attn_layer_norm(x + self.drop(self.self_attn(x, self.self_attn.keys_values(x), bias)))
         return self.feed(x)
 
@@ -118,14 +117,14 @@ class DecoderLayer(FeedForward):
         self.encoder_attn_layer_norm = nn.LayerNorm(config.d_model)
 
     def forward(self, x: Tensor, past: Tensor, memory: Tensor, bias: Tensor) -> Tensor:
-        """x (B,T,D) attends to itself under `past` and to memory (B,S,D) under `bias`."""
+        """X (B,T,D) attends to itself under `past` and to memory (B,S,D) under `bias`."""
         x = self.self_attn_layer_norm(x + self.drop(self.self_attn(x, self.self_attn.keys_values(x), past)))
         kv = self.encoder_attn.keys_values(memory)
         x = self.encoder_attn_layer_norm(x + self.drop(self.encoder_attn(x, kv, bias)))
         return self.feed(x)
 
 
-class Stack(nn.Module):
+class Stack(nn.Module):  # type: ignore[misc]
     """Only a name level, so that parameters are called `encoder.layers.0…`."""
 
     def __init__(self, layers: list[nn.Module]) -> None:
@@ -133,7 +132,7 @@ class Stack(nn.Module):
         self.layers = nn.ModuleList(layers)
 
 
-class Marian(nn.Module):
+class Marian(nn.Module):  # type: ignore[misc]
     """Encoder and decoder; `hidden` gives the last decoder states, `candidate_loss` the training loss."""
 
     def __init__(self, config: Config) -> None:
@@ -158,7 +157,7 @@ class Marian(nn.Module):
         return y
 
     def hidden(self, src: Tensor, tgt: Tensor) -> Tensor:
-        """src (B,S) and tgt (B,T), both padded, tgt ending in eos -> decoder states (B,T,D) that predict tgt."""
+        """Src (B,S) and tgt (B,T), both padded, tgt ending in eos -> decoder states (B,T,D) that predict tgt."""
         bias = torch.zeros(src.shape).masked_fill(src == self.config.pad, -1e9)[:, None, None, :].to(src.device)
         x = self.embed(src)
         for layer in self.model.encoder.layers:
@@ -173,8 +172,8 @@ class Marian(nn.Module):
     def loss(self, src: Tensor, tgt: Tensor, smoothing: float = 0.0) -> Tensor:
         """Mean label-smoothed cross-entropy over the whole vocabulary."""
         keep = tgt != self.config.pad
-        logits = F.linear(self.hidden(src, tgt)[keep], self.model.shared.weight, self.final_logits_bias[0])
-        return F.cross_entropy(logits.float(), tgt[keep], label_smoothing=smoothing)
+        logits = functional.linear(self.hidden(src, tgt)[keep], self.model.shared.weight, self.final_logits_bias[0])
+        return functional.cross_entropy(logits.float(), tgt[keep], label_smoothing=smoothing)
 
     def candidate_loss(self, src: Tensor, tgt: Tensor, pieces: Tensor, log_share: Tensor, smoothing: float) -> Tensor:
         """Cross-entropy over `pieces` (sorted; must hold every piece of tgt) instead of the whole vocabulary.
@@ -184,5 +183,7 @@ class Marian(nn.Module):
         """
         keep = tgt != self.config.pad
         weight, bias = self.model.shared.weight[pieces], self.final_logits_bias[0][pieces] - log_share
-        logits = F.linear(self.hidden(src, tgt)[keep], weight, bias)
-        return F.cross_entropy(logits.float(), torch.searchsorted(pieces, tgt[keep]), label_smoothing=smoothing)
+        logits = functional.linear(self.hidden(src, tgt)[keep], weight, bias)
+        return functional.cross_entropy(
+            logits.float(), torch.searchsorted(pieces, tgt[keep]), label_smoothing=smoothing
+        )

@@ -1,6 +1,6 @@
 """The tokenizer files, the joint vocabulary and the first weights of a child of opus-mt fr->en.
 
-usage: python -m training.prepare OUT_DIR PARENTS CORPUS.tsv[.xz] ... [--pieces 14000] [--min-count 8] [--decoder-layers 6]
+usage: python -m training.prepare OUT_DIR PARENTS CORPUS.tsv[.xz] ... [--pieces 14000] [--min-count 8]
 
 Trains a SentencePiece model for Arabic on the Arabic side of the corpora, takes the parent's for English, numbers the
 pieces of both in one vocabulary (English first, the most frequent first: training.batches relies on it), and writes
@@ -91,7 +91,8 @@ def main() -> None:
     parent = options.parents / "fr_en"
     shutil.copy(parent / "target.spm", options.out / "target.spm")
     source, target = (
-        sentencepiece.SentencePieceProcessor(model_file=str(options.out / f"{side}.spm")) for side in ("source", "target")
+        sentencepiece.SentencePieceProcessor(model_file=str(options.out / f"{side}.spm"))
+        for side in ("source", "target")
     )
     english = Counter(piece for _, en in pairs for piece in target.encode(en, out_type=str))
     arabic = [source.id_to_piece(i) for i in range(2, len(source))]

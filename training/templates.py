@@ -116,7 +116,9 @@ def with_names(grammar: Grammar, names: list[Pair]) -> Grammar:
     rules["family"] = rules["family"] * share + [[a, e] for a, e in family.items()]
     rules["foreignname"] = [[a, e] for a, e in foreign.items()]
     for symbol in ("foreignm", "foreignf"):
-        rules[symbol] = rules[symbol] + [["{foreignname} {foreignname#2}", "{foreignname} {foreignname#2}"]] * len(rules[symbol])
+        rules[symbol] = rules[symbol] + [["{foreignname} {foreignname#2}", "{foreignname} {foreignname#2}"]] * len(
+            rules[symbol]
+        )
     return Grammar(rules, grammar.countries)
 
 
@@ -134,7 +136,9 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--count", type=int, default=12000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--names", type=Path, nargs="*", default=[], help="TSVs of names to use besides the listed ones")
+    parser.add_argument(
+        "--names", type=Path, nargs="*", default=[], help="TSVs of names to use besides the listed ones"
+    )
     options = parser.parse_args()
     names = [pair for path in options.names for pair in read_pairs(path)]
     pairs = generate(options.count, options.seed, with_names(read_grammar(), names) if names else read_grammar())

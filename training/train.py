@@ -10,7 +10,6 @@ that a machine shared with others changes how far the training comes but not the
 
 import argparse
 import math
-import os
 import signal
 import time
 from collections.abc import Iterator
@@ -49,7 +48,7 @@ def schedule(step: int, share: float, settings: Settings) -> float:
 
 
 def deadline(minutes: float | None, until: str | None, spent: float) -> float:
-    """The clock time (seconds) at which to stop: `until` (HH:MM, UTC) or `minutes` of training in all, `spent` seconds gone."""
+    """The clock time at which to stop: `until` (HH:MM, UTC), or after `minutes` in all, `spent` seconds being gone."""
     if until:
         now = datetime.now().astimezone()
         utc = now.utctimetuple()
@@ -86,7 +85,7 @@ class Run:
         inputs = (t.to(self.device) for t in (src, tgt, pieces, share))
         with torch.autocast(self.device, dtype=torch.bfloat16):
             loss = self.model.candidate_loss(*inputs, self.settings.smoothing)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         for group in self.optimizer.param_groups:
             group["lr"] = rate * group["factor"]
@@ -98,7 +97,7 @@ class Run:
             self._average(min(self.settings.ema, (1 + self.step) / (10 + self.step)) ** 4)
         return float(loss.detach())
 
-    @torch.no_grad()
+    @torch.no_grad()  # type: ignore[untyped-decorator]
     def _average(self, decay: float) -> None:
         live = self.model.state_dict()
         torch._foreach_lerp_(list(self.ema.values()), [live[k] for k in self.ema], 1 - decay)
@@ -125,7 +124,7 @@ def write(path: Path, value: object) -> None:
     """torch.save under another name, then rename."""
     part = path.with_suffix(".part")
     torch.save(value, part)
-    os.replace(part, path)
+    part.replace(path)
 
 
 def batches(examples: Examples, tokens: int, seed: int) -> Iterator[tuple[Tensor, Tensor]]:
@@ -190,7 +189,10 @@ def main() -> None:
         run.load(options.run / "state.pt")
     examples = Examples(options.mix, run.model.config.pad)
     end = deadline(options.minutes, options.until, run.spent)
-    print(f"{len(examples)} examples, step {run.step}, {(end - time.time()) / 60:.1f} minutes to go, {settings}", flush=True)
+    print(
+        f"{len(examples)} examples, step {run.step}, {(end - time.time()) / 60:.1f} minutes to go, {settings}",
+        flush=True,
+    )
     train(run, examples, options.run, end, options.save_every * 60)
 
 

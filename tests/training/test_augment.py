@@ -2,20 +2,24 @@ import random
 import re
 
 import pytest
-
 from training.augment import other_numbers, packed
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_new_numbers_are_the_same_on_both_sides(seed: int) -> None:
-    ar, en = other_numbers(("دفع 45 مليونا يوم 12 مايو 2019 وفق القرار 60/214", "paid 45 million on 12 May 2019 under 60/214"), random.Random(seed))
+    ar, en = other_numbers(
+        ("دفع 45 مليونا يوم 12 مايو 2019 وفق القرار 60/214", "paid 45 million on 12 May 2019 under 60/214"),
+        random.Random(seed),
+    )
     assert sorted(re.findall(r"\d+", ar)) == sorted(re.findall(r"\d+", en))
     assert ar.startswith("دفع ")
     assert en.startswith("paid ")
 
 
 def test_numbers_keep_their_kind() -> None:
-    seen = {other_numbers(("12 مايو 2019 و7 دول و1", "12 May 2019 and 7 and 1"), random.Random(n))[1] for n in range(40)}
+    seen = {
+        other_numbers(("12 مايو 2019 و7 دول و1", "12 May 2019 and 7 and 1"), random.Random(n))[1] for n in range(40)
+    }
     assert len(seen) > 20
     for text in seen:
         day, year, few, one = map(int, re.findall(r"\d+", text))

@@ -7,8 +7,8 @@ from training.pairs import is_pair, most_novel, read_pairs, same_numbers
 def test_pairs_are_cleaned_as_the_product_cleans_and_read_once(tmp_path: Path) -> None:
     file = tmp_path / "x.tsv.xz"
     with lzma.open(file, "wt", encoding="utf-8") as f:
-        f.write("زار ١٢ خبيرًا  المركز\tTwelve “experts” visited\nزار ١٢ خبيرًا المركز\tTwelve “experts” visited\nonly one column\n")
-    assert read_pairs(file) == [("زار 12 خبيرا المركز", 'Twelve "experts" visited')]
+        f.write("زار ١٢ خبيرًا  المركز\tTwelve “experts” came\nزار ١٢ خبيرًا المركز\tTwelve “experts” came\none column\n")
+    assert read_pairs(file) == [("زار 12 خبيرا المركز", 'Twelve "experts" came')]
 
 
 def test_what_cannot_be_a_translation_is_left_out() -> None:

@@ -1,7 +1,6 @@
 import re
 
 import pytest
-
 from training.templates import SLOT, TABLE, Grammar, generate, joined, read_grammar
 
 
@@ -43,12 +42,16 @@ def test_verb_and_pronoun_agree_with_the_speaker() -> None:
         "speaker": [["الوزيرة", "the minister", "f"]],
         "claim": [["العمل مستمر", "it goes on || it went on"]],
     }
-    assert generate(1, 1, Grammar(rules, [])) == [("قالت الوزيرة إن العمل مستمر.", "The minister said of her work that it went on.")]
+    assert generate(1, 1, Grammar(rules, [])) == [
+        ("قالت الوزيرة إن العمل مستمر.", "The minister said of her work that it went on.")
+    ]
 
 
 def test_slots_of_one_production_speak_of_one_country(grammar: Grammar) -> None:
     for seed in range(20):
-        phrase = Grammar({"sentence": [["{country} {capital} {country#2}", "{country} {capital} {country#2}"]]}, grammar.countries)
+        phrase = Grammar(
+            {"sentence": [["{country} {capital} {country#2}", "{country} {capital} {country#2}"]]}, grammar.countries
+        )
         ((_, en),) = generate(1, seed, phrase)
         row = next(c for c in grammar.countries if f" {c['capital_en']} " in en)
         assert en.lower().startswith(row["en"].lower())
@@ -57,7 +60,13 @@ def test_slots_of_one_production_speak_of_one_country(grammar: Grammar) -> None:
 
 @pytest.mark.parametrize(
     ("loose", "tight"),
-    [("ل+القانون", "للقانون"), ("ل+اللجنة", "للجنة"), ("ب+مدينة", "بمدينة"), ("ل+دولة قطر", "لدولة قطر"), ("و+العمل", "والعمل")],
+    [
+        ("ل+القانون", "للقانون"),
+        ("ل+اللجنة", "للجنة"),
+        ("ب+مدينة", "بمدينة"),
+        ("ل+دولة قطر", "لدولة قطر"),
+        ("و+العمل", "والعمل"),
+    ],
 )
 def test_particles_are_joined(loose: str, tight: str) -> None:
     assert joined(loose) == tight

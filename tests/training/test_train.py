@@ -1,15 +1,15 @@
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
-
 from training.batches import Candidates, Examples
 from training.encode import save
 from training.model import Config, Marian
 from training.train import Run, Settings, batches, deadline, schedule, train
 
-SMALL = {
+SMALL: dict[str, Any] = {
     "vocab_size": 40, "d_model": 32, "ffn_dim": 64, "heads": 4, "encoder_layers": 1, "decoder_layers": 1,
     "dropout": 0.0, "max_positions": 64, "activation": "swish", "pad": 39, "eos": 0,
 }  # fmt: skip
@@ -115,7 +115,9 @@ def test_the_network_is_that_of_transformers() -> None:
     from mujaz.translation.packed import hf_config
 
     ours = Marian(Config(**SMALL)).eval()
-    values = {k: v for k, v in hf_config(SMALL).items() if k not in ("architectures", "model_type", "dtype", "use_cache")}
+    values = {
+        k: v for k, v in hf_config(SMALL).items() if k not in ("architectures", "model_type", "dtype", "use_cache")
+    }
     theirs = MarianMTModel(MarianConfig(**values)).eval()
     _, unexpected = theirs.load_state_dict(ours.state_dict(), strict=False)
     assert not unexpected

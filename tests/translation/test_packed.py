@@ -1,5 +1,7 @@
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +15,7 @@ SHAPE = {
 }  # fmt: skip
 
 
-def weights(seed: int = 0) -> dict[str, np.ndarray]:
+def weights(seed: int = 0) -> dict[str, Any]:
     random = np.random.default_rng(seed)
     table = random.normal(0, 0.3, (12, 8)).astype(np.float32)
     table[3, 5] = 40.0  # an outlier, beyond 127 ordinary steps
@@ -78,8 +80,17 @@ def test_same_weights_give_the_same_bytes(tmp_path: Path) -> None:
     assert (one / "SHA256SUMS").read_bytes() == (two / "SHA256SUMS").read_bytes()
 
 
-@pytest.mark.parametrize("damage", [lambda b: b[:-7], lambda b: b + b"x", lambda b: b"X" + b[1:], lambda b: b"", lambda b: b[:60] + bytes(40) + b[100:]])
-def test_damaged_weights_are_an_error_with_a_remedy(tmp_path: Path, damage) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda b: b[:-7],
+        lambda b: b + b"x",
+        lambda b: b"X" + b[1:],
+        lambda b: b"",
+        lambda b: b[:60] + bytes(40) + b[100:],
+    ],
+)
+def test_damaged_weights_are_an_error_with_a_remedy(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     folder = folder_of(tmp_path)
     part = folder / "weights.00"
     part.write_bytes(damage(part.read_bytes()))
@@ -105,10 +116,17 @@ def test_the_expanded_folder_has_what_transformers_asks_for(tmp_path: Path) -> N
     config = json.loads((tmp_path / "out" / "config.json").read_text(encoding="utf-8"))
     assert config["model_type"] == "marian"
     assert config["decoder_start_token_id"] == config["pad_token_id"] == 11
-    assert json.loads((tmp_path / "out" / "generation_config.json").read_text(encoding="utf-8"))["bad_words_ids"] == [[11]]
+    assert json.loads((tmp_path / "out" / "generation_config.json").read_text(encoding="utf-8"))["bad_words_ids"] == [
+        [11]
+    ]
     stored = load_file(tmp_path / "out" / "model.safetensors")
     assert stored["model.shared.weight"].dtype == np.float16
-    assert {p.name for p in (tmp_path / "out").iterdir()} >= {"source.spm", "target.spm", "vocab.json", "tokenizer_config.json"}
+    assert {p.name for p in (tmp_path / "out").iterdir()} >= {
+        "source.spm",
+        "target.spm",
+        "vocab.json",
+        "tokenizer_config.json",
+    }
 
 
 def test_missing_folder_is_a_model_error(tmp_path: Path) -> None:

@@ -15,14 +15,13 @@ import shutil
 import struct
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mujaz.errors import ModelError
 
-Array = NDArray[Any]
+Array: TypeAlias = "np.ndarray[Any, Any]"
 
 MAGIC = b"MUJAZW1\n"
 FILE_SIZE = 15 * 2**20
@@ -39,7 +38,7 @@ def pack(weights: dict[str, Array], folder: Path, *, step: float = STEP, file_si
     tensors: list[dict[str, Any]] = []
     blobs: list[bytes] = []
     for name in sorted(weights):
-        array = weights[name].astype(np.float32)
+        array: Array = weights[name].astype(np.float32)
         kind = "rounded" if array.ndim == 2 and min(array.shape) > 1 else "half"
         parts = _rounded(array, step) if kind == "rounded" else [array.astype("<f2").tobytes()]
         stored = [_squeeze(part) for part in parts]
@@ -193,7 +192,8 @@ def _rounded(array: Array, step: float) -> list[bytes]:
 
 def _tensor(kind: str, shape: list[int], parts: list[bytes]) -> Array:
     if kind == "half":
-        return np.frombuffer(parts[0], "<f2").reshape(shape).astype(np.float32)
+        half: Array = np.frombuffer(parts[0], "<f2").reshape(shape).astype(np.float32)
+        return half
     steps = np.frombuffer(parts[0], "<f4").reshape(shape[0], 1)
     product: Array = np.frombuffer(parts[1], np.int8).reshape(shape) * steps
     return product.astype(np.float32)
