@@ -1,7 +1,7 @@
 """Who is in an article: every person named with a title or role, merged over short and long forms of the name."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mujaz.statements.entities import Names, lookup
@@ -20,6 +20,7 @@ class Person:
     country: str = ""
     gender: str = "m"
     honorific: str = ""
+    shown: str = ""
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ class Cast:
         index = self.index(words)
         if index is None:
             self.persons.append(
-                Person(mention.name, words, mention.role_ar, mention.country, mention.gender, mention.honorific)
+                Person(mention.name, words, mention.role_ar, mention.country, mention.gender, mention.honorific, mention.shown)
             )
             index = len(self.persons) - 1
         else:
@@ -71,6 +72,7 @@ class Cast:
                 old,
                 name=mention.name if longer else old.name,
                 words=words if longer else old.words,
+                shown=mention.shown if longer else old.shown,
                 role_ar=max(old.role_ar, mention.role_ar, key=len),
                 country=old.country or mention.country,
                 gender="f" if "f" in (old.gender, mention.gender) else "m",
@@ -79,13 +81,14 @@ class Cast:
         for alias in short_names(self.persons[index].words):
             self.aliases.setdefault(alias, index)
 
-    def by_role(self, words: Sequence[str], before: int | None = None) -> Person | None:
-        """The last person (first come, when several) whose role begins like this phrase: الوزير, المبعوث الخاص."""
-        wanted = [w.removeprefix("ال").rstrip("ة") for w in words]
-        for person in reversed(self.persons if before is None else self.persons[:before]):
+    def by_role(self, words: Sequence[str], country: str, nationality: Mapping[str, str]) -> Person | None:
+        """The last person whose role holds the words of a phrase: الوزير, المبعوث الخاص, الرئيس الطاجيكي."""
+        wanted = [w.removeprefix("ال").rstrip("ة") for w in words if w not in nationality]
+        for person in reversed(self.persons):
             have = [w.removeprefix("ال").rstrip("ة") for w in person.role_ar.split()]
-            if have and wanted and all(w in have for w in wanted[:3]):
-                return person
+            if have and wanted and wanted[0] in have and all(w in have for w in wanted[:3]):
+                if not country or not person.country or country == person.country:
+                    return person
         return None
 
 
@@ -99,6 +102,8 @@ def short_names(words: tuple[str, ...]) -> Iterable[str]:
     yield words[-1]
     if len(words) > 2 and words[-2] in ("ال",):
         yield words[0]
+    if words[-1].endswith("الدين") and len(words[-1]) > 6:
+        yield words[-1].removesuffix("الدين")
     if len(words) >= 2 and words[-1] == "الدين":
         yield words[-2] + words[-1]
     for word in words[1:-1]:

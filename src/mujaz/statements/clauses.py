@@ -10,7 +10,10 @@ from mujaz.statements.segments import Segment, segments
 from mujaz.statements.subjects import THAT, THAT_HE, Party, Story, after_verb, before_verb, is_speaking, is_stance
 from mujaz.statements.view import COMMAS, QUOTES, View
 
+TITLES = frozenset({"سعادته", "سعادتها", "سعادة"})
+PASSIVE = frozenset({"تم", "يتم", "جري", "وتم", "وجري"})
 RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "مما", "ما", "وما"})
+SPEECHES = frozenset({"كلمة", "خطاب", "رسالة"})
 GOVERNING = ("call", "concern", "endorsement")
 BOUND_NOUNS = frozenset(
     f"noun:{lemma}"
@@ -73,7 +76,7 @@ class Reader:
         self._mentions = {}
         entity_end = self.entity_end(view)
         hits = find_hits(view, self.cues, entity_end)
-        verbs = {hit.start for hit in hits if any(t.startswith("act:") for t in view.tags[hit.start])}
+        verbs = {hit.start for hit in hits if hit.verbal}
         verbs |= {at for at, tags in enumerate(view.tags) if is_speaking(tags)}
         prefix = self.prefix(view)
         parts = segments(view, verbs)
@@ -83,14 +86,26 @@ class Reader:
         subject, speaker = main, main if self.speaks(view, parts[0], prefix) else None
         if speaker is None and main is None and self.story.spoken and any(view.words[:1]):
             speaker = self.continued(view)
+        nested: Party | None = None
         for number, part in enumerate(parts):
-            if number:
+            if number and nested and carries_on(view, part):
+                subject = nested
+            elif number:
                 subject, speaker, adopted = self.next_subject(view, part, main or subject, speaker, adopted)
             mine = [hit for hit in hits if part.start <= hit.start < part.end]
             standing = self.standing(view, part, mine, subject, speaker, adopted, entity_end)
             clauses.append(Clause(part, subject, speaker, adopted, tuple(standing)))
+            nested = self.nested(view, part, speaker) or nested
         self.remember(view, parts[0], main, adopted, explicit=explicit, prefix=prefix)
         return clauses
+
+    def nested(self, view: View, part: Segment, speaker: Party | None) -> Party | None:
+        """The party named behind the first أن of a clause: of whom the speaker speaks."""
+        for at in range(part.start, part.end - 1):
+            if view.words[at] in THAT:
+                found = self.mention(view, at + 1)
+                return self.story.party(found, speaker) if found and found.kind in ("state", "own", "body") else None
+        return None
 
     def prefix(self, view: View) -> int:
         """The word behind "اليحيا:" in front of a sentence or heading; 0 without one."""
@@ -105,6 +120,11 @@ class Reader:
         """Who the sentence is about: the subject of its first verb; and whether it is named in it."""
         if prefix:
             found = self.mention(view, 0)
+            if found:
+                return self.story.party(found), True
+        speech = speech_of(view, part)
+        if speech >= 0:
+            found = self.mention(view, speech)
             if found:
                 return self.story.party(found), True
         at = part.opener
@@ -133,7 +153,7 @@ class Reader:
 
     def speaks(self, view: View, part: Segment, prefix: int) -> bool:
         """Whether the main subject of the sentence is reported as saying something."""
-        return bool(prefix) or part.opener < part.end and bool(view.tags) and (
+        return bool(prefix) or speech_of(view, part) >= 0 or part.opener < part.end and bool(view.tags) and (
             is_speaking(view.tags[part.opener]) or is_stance(view.tags[part.opener])
         )
 
@@ -239,6 +259,8 @@ class Reader:
 
     def actor(self, view: View, part: Segment, hit: Hit, subject: Party | None, speaker: Party | None) -> Party | None:
         """Who does, or is bound by, what a rule found: named beside it, else the subject of the clause."""
+        if hit.rule.binds in ("speaker", "before", "after", "adopters"):
+            return self.placed(view, part, hit, subject, speaker)
         noun = bound_noun(view, hit)
         if noun >= 0:
             after = self.after_noun(view, noun, speaker or subject)
@@ -261,15 +283,39 @@ class Reader:
                 party = self.story.party(found, speaker or subject)
                 if party:
                     return self.bound_state(hit, view, party)
+            if speaker and speaker.kind == "person" and speaker.gender == "m" and at != part.opener and "pres:" in "".join(view.tags[at]):
+                tags = view.tags[at]
+                if any(t.startswith("fem:") for t in tags) and hit.rule.label == "commitment":
+                    return self.story.own_side(speaker, view.words[at])  # "that (the State) is committed"
         return self.bound_state(hit, view, subject or speaker)
+
+    def placed(self, view: View, part: Segment, hit: Hit, subject: Party | None, speaker: Party | None) -> Party | None:
+        """The actor of a rule that says where to look for it."""
+        binds = hit.rule.binds
+        if binds == "speaker":
+            return speaker or subject
+        if binds == "adopters":
+            found = after_verb(view, hit.start, self.story, self.aliases) if hit.verbal and view.words[hit.start] not in PASSIVE else None
+            found = found or (before_verb(view, part.start, hit.start, self.story, self.aliases) if hit.verbal else None)
+            party = self.story.party(found, speaker) if found else None
+            if party and party.kind != "event":
+                return party
+            paper = next((m for at in range(hit.content, min(hit.content + 3, part.end)) if (m := self.mention(view, at)) and m.kind == "document"), None)
+            return self.story.party(paper) if paper else party or subject
+        places = range(hit.start - 1, part.start - 1, -1) if binds == "before" else range(hit.end, part.end)
+        for at in places:
+            found = self.mention(view, at)
+            if found and found.kind in ("state", "body", "own"):
+                return self.story.party(found, speaker)
+        return self.bound_state(hit, view, speaker or subject)
 
     def bound_state(self, hit: Hit, view: View, party: Party | None) -> Party | None:
         """A minister who announces that money will be given, or says "we will", binds the State."""
         if party is None or party.kind not in ("person", "role"):
             return party
         we = any(t.startswith("we:") for t in view.tags[hit.start]) and hit.rule.label == "commitment"
-        if (hit.rule.binds == "state" or we) and party.country and party.role_ar:
-            return Party("state", party.country, party.country, country=party.country, gender="f")
+        if (hit.rule.binds == "state" or we) and party.role_ar:
+            return self.story.own_side(party, "")
         return party
 
     def after_noun(self, view: View, noun: int, speaker: Party | None) -> Party | None:
@@ -304,14 +350,24 @@ class Reader:
             story.note(main)
 
 
+def carries_on(view: View, part: Segment) -> bool:
+    """Whether a clause goes on in reported speech: a finite verb joined by و that is not a verb of saying."""
+    tags = view.tags[part.opener]
+    return "and" in tags and any(t.startswith("verb:") for t in tags) and not is_speaking(tags)
+
+
+def speech_of(view: View, part: Segment) -> int:
+    """The word behind "in the address of", "the address of … contained" at the head of a sentence; -1 without one."""
+    for at in range(part.start, min(part.start + 5, part.end - 1)):
+        if view.words[at].lstrip("و") in SPEECHES and not view.words[at + 1].startswith("له"):
+            return at + 1
+    return -1
+
+
 def bound_noun(view: View, hit: Hit) -> int:
     """The verbal noun inside a match that says what its owner is bound to or feels; -1 when there is none."""
-    for at in range(min(hit.end, len(view.words)) - 1, hit.start - 1, -1):
-        if not view.tags[at].isdisjoint(BOUND_NOUNS) and not (
-            at == hit.start and any(t.startswith(("verb:", "act:")) for t in view.tags[at]) and hit.end > hit.start + 1
-        ):
-            if any(t.startswith("past:") for t in view.tags[at]) and at == hit.start:
-                continue
+    for at in range(hit.start, min(hit.end, len(view.words))):
+        if not view.tags[at].isdisjoint(BOUND_NOUNS) and view.words[at] not in TITLES:
             return at
     return -1
 
@@ -328,6 +384,8 @@ def in_relative(view: View, part: Segment, at: int) -> bool:
 
 def governs(view: View, head: Hit, other: Hit) -> bool:
     """Whether a hit stands inside what another one asks, fears or praises, and so is not a statement of its own."""
+    if head.rule.label == "endorsement" and other.rule.label == "agreement":
+        return False
     if head.rule.label == other.rule.label or other.start == head.start or other.rule.label in ("declaration", "fact", "funding"):
         return False
     if head.rule.label not in GOVERNING or other.start < head.content:

@@ -162,7 +162,7 @@ def rule_of(
 
     def compiled(key: str) -> tuple[Pattern, ...]:
         try:
-            return tuple(parse(text, lexemes, words, lemmas) for text in entry.get(key, ()))
+            return tuple(parse(text, lexemes, words, lemmas, anchored=key == "patterns") for text in entry.get(key, ()))
         except DataError as error:
             raise DataError(f"{where}: {error.message}", error.remedy) from error
 

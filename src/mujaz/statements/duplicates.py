@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from mujaz.arabic.normalise import fold_word
+from mujaz.statements.rank import is_key, score
 from mujaz.statements.record import Amount, Statement
 from mujaz.statements.words import PRONOUNS, lexicon, nominal_splits
 
-SAME = 0.6  # share of the shorter statement's content words found in the longer one
-LEAST = 4  # shared content words below which nothing is a repetition
+SAME = 0.65  # share of the shorter statement's content words found in the longer one
+LEAST = 5  # shared content words below which nothing is a repetition
 _SMALL = frozenset(
     "في من على الى الي علي عن ان انه انها كما قد لم لن لا ما هذا هذه ذلك التي الذي خلال بين مع حول بشان ازاء او ثم كل جميع يتم تم اليوم امس".split()
 )
@@ -35,8 +36,14 @@ def mark_within(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     done: list[Statement] = []
     for statement in statements:
         earlier = next((other for other in done if other.kind == statement.kind and repeats(statement, other)), None)
-        done.append(replace(statement, duplicate_of=root(earlier)) if earlier else statement)
+        done.append(told_again(statement, earlier) if earlier else statement)
     return tuple(done)
+
+
+def told_again(statement: Statement, earlier: Statement) -> Statement:
+    """A statement marked as a repetition; within its article it counts less for that."""
+    total = round(statement.score + score(["repeats"]), 2)
+    return replace(statement, duplicate_of=root(earlier), score=total, key=is_key(total, statement.kind))
 
 
 def mark_duplicates(groups: Sequence[Sequence[Statement]]) -> tuple[tuple[Statement, ...], ...]:
@@ -99,6 +106,8 @@ def repeats(statement: Statement, other: Statement) -> bool:
     if sums(statement) != sums(other) and sums(statement):
         return False
     if statement.deadline and other.deadline and statement.deadline.value != other.deadline.value:
+        return False
+    if statement.actor and other.actor and not same_actor(statement, other):
         return False
     a, b = content(core(statement)), content(core(other))
     if len(a & b) < min(LEAST, len(a), len(b)):

@@ -39,7 +39,7 @@ class Namer:
         elif party.kind in ("group", "event") and (joint := self.joint(party)):
             english = joint
         role = self.role(party.role_ar) if party.kind in ("person", "role") and party.role_ar else ""
-        return Actor(party.name, english, role, party.resolved_from)
+        return Actor(party.shown or party.name, english, role, party.resolved_from)
 
     def joint(self, party: Party) -> str:
         """The two parties of a meeting, where the group or meeting stands for them: الطرفان, الحوار."""

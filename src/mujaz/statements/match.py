@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from mujaz.statements.cues import CueRule, CueSet
-from mujaz.statements.pattern import Choice, Content, Entity, Gap, Pattern, Word
+from mujaz.statements.pattern import Choice, Content, Entity, Gap, Pattern, Word, first_tags
 from mujaz.statements.view import COMMAS, QUOTES, STOPS, View
 
+VERBAL = ("act:", "verb:", "past:", "pres:", "fut:", "part:", "we:", "fem:", "plur:")
 EntityEnd = Callable[[int, frozenset[str]], int]
 """Where the known name of one of these kinds that begins at a word ends; -1 when there is none."""
 
@@ -19,6 +20,7 @@ class Hit:
     start: int
     end: int
     content: int
+    verbal: bool = False  # the first word is read as a verb or participle
 
 
 def find_hits(view: View, cues: CueSet, entity_end: EntityEnd) -> list[Hit]:
@@ -32,8 +34,16 @@ def find_hits(view: View, cues: CueSet, entity_end: EntityEnd) -> list[Hit]:
             found = match_at(view, pattern, at, entity_end)
             if found and not forbidden(view, rule, at, found[0], entity_end):
                 fired.add(rule.id)
-                hits.append(Hit(rule, at, *found))
+                hits.append(Hit(rule, at, *found, verbal=begins_verbal(pattern, tags)))
     return hits
+
+
+def begins_verbal(pattern: Pattern, tags: frozenset[str]) -> bool:
+    """Whether the reading that the pattern's first element asks for is a verb or participle."""
+    wanted = {tag for tag in first_tags(pattern) if tag in tags}
+    return any(tag.startswith(VERBAL) for tag in wanted) or any(t.startswith("any:") for t in wanted) and any(
+        tag.startswith("act:") for tag in tags
+    )
 
 
 def match_at(view: View, pattern: Pattern, at: int, entity_end: EntityEnd) -> tuple[int, int] | None:

@@ -1,15 +1,15 @@
 """Read the noun phrase that begins at a word: a person with titles and role, a State, a body, a group, a document."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mujaz.statements.entities import LONG_FORMS, OWN, Known, Names, lookup
 from mujaz.statements.view import QUOTES, View
 from mujaz.statements.words import nominal_splits
 
 MAX_NAME, MAX_BODY = 6, 9
-PARTICLES = frozenset({"بن", "ابن", "بنت", "ال", "آل", "ابو", "ام", "دي", "دو", "فان", "فون", "عبد", "سيف", "مهر", "سراج"})
-ACTS = ("act:", "noun:")
+PARTICLES = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "دي", "دو", "فان", "فون", "عبد"})
+POINTERS = frozenset({"هذا", "هذه", "هذين", "تلك", "ذلك", "كافة", "جميع", "كل", "كلا", "سائر"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,35 @@ class Mention:
     country: str = ""
     role_ar: str = ""
     honorific: str = ""
+    shown: str = ""
 
 
 def mention_at(view: View, at: int, known: Names, aliases: Collection[str] = ()) -> Mention | None:
     """The noun phrase beginning at word `at` (an opening quotation mark before it is skipped), or None."""
+    found = read_mention(view, at, known, aliases)
+    return replace(found, shown=spelling(view, found)) if found else None
+
+
+def spelling(view: View, mention: Mention) -> str:
+    """A mention's name as the article spells it, without the proclitic before it."""
+    words = mention.name.split()
+    for at in range(mention.start, mention.end - len(words) + 1):
+        if view.words[at + 1 : at + len(words)] == words[1:]:
+            first = view.words[at]
+            for prefix, bare in (("", words[0]), ("ال", words[0][2:])):
+                if bare and first.endswith(bare) and (not prefix or words[0].startswith("ال")):
+                    start = view.starts[at] + len(first) - len(bare)
+                    span = view.folded.span(start, view.ends[at + len(words) - 1])
+                    return prefix + view.sentence.text[span.start : span.end]
+    return mention.name
+
+
+def read_mention(view: View, at: int, known: Names, aliases: Collection[str]) -> Mention | None:
+    """As mention_at, with folded spelling only."""
     words = view.words
     at = skip_quotes(words, at)
+    if at < len(words) and words[at].lstrip("وبلف") in POINTERS:
+        at = skip_quotes(words, at + 1)
     if at >= len(words):
         return None
     bare = [b for _, _, b in nominal_splits(words[at])]
@@ -203,7 +226,10 @@ def person_at(view: View, at: int, known: Names, aliases: Collection[str]) -> Me
         country, end = nationality_at(view, end, known) if honorific else ("", end)
     while end < len(words) and (words[end] in known.honorifics or words[end] == "/"):
         end += 1
-    name_end = name_at(view, end, known, aliases, anchored=bool(honorific or role), first=not (honorific or role))
+    titled_name = bool(honorific) and not role
+    name_end = name_at(
+        view, end, known, aliases, anchored=bool(honorific or role), first=not (honorific or role), titled_name=titled_name
+    )
     name = " ".join(words[end:name_end])
     if name and end == at:
         name = next((b for _, _, b in nominal_splits(words[at]) if b in aliases), words[at]) + name[len(words[at]) :]
@@ -250,8 +276,12 @@ def role_at(
             break
         if found_country:
             country, end = country or found_country, after
-        elif inner and inner[0].kind in ("state", "body") and not (definite and inner[0].kind == "state" and not word.startswith("ل")):
+        elif inner and inner[0].kind in ("state", "body") and not (
+            definite and inner[0].kind == "state" and not word.startswith("ل") and words[end - 1].lstrip("ل") not in LONG_FORMS
+        ):
             country, end = country or inner[0].country, inner[1]
+        elif word in known.honorifics:
+            break
         elif word in known.complements or word in known.roles:
             end += 1
         elif any(b in known.complements or b in known.roles for _, c, b in nominal_splits(word) if c or word[:1] == "و"):
@@ -262,35 +292,48 @@ def role_at(
             end += 1
         else:
             break
+    if not definite and end == at + 1 and not (end < len(words) and (words[end] in known.given or words[end] in aliases)):
+        return None
     text = " ".join([("ال" if definite else "") + head, *words[at + 1 : end]])
     return end, text, country, head.endswith("ة"), not definite
 
 
-def name_at(view: View, at: int, known: Names, aliases: Collection[str], *, anchored: bool, first: bool) -> int:
+def name_at(
+    view: View, at: int, known: Names, aliases: Collection[str], *, anchored: bool, first: bool, titled_name: bool = False
+) -> int:
     """The end of a person's name at a word; `at` itself when there is none. Unanchored names must be known ones."""
     words, end, family = view.words, at, False
     while end < len(words) and end - at < MAX_NAME:
         word = words[end]
         bare = {b for _, _, b in nominal_splits(word)} if first and end == at else {word}
         is_known = bool(bare & set(aliases) or bare & known.given)
-        if not word.isalpha() or word in known.stop or word in known.honorifics and end == at:
+        named_next = end == at and anchored and end + 1 < len(words) and words[end + 1] in known.given
+        if named_next and word.isalpha() and word not in ("في", "من", "مع", "عن", "ان", "الي", "علي"):  # إمام علي
+            end += 1
+            continue
+        if not word.isalpha() or word in known.stop or word[:1] in "بلك" and word[1:] in known.stop or word in known.honorifics and end == at:
             break
         if not is_known and word not in PARTICLES:
             article = word.startswith("ال") and len(word) > 4
-            if end == at and (not anchored or article and not first and False):
+            inside = end > at and words[end - 1] in PARTICLES  # عبد العزيز, آل ثاني
+            if end == at and (not anchored or word.endswith(("ية", "ات"))):
                 break
-            if family and not article:
+            if family and not article and not inside:
                 break
             if word.startswith(("بال", "وال", "كال", "فال", "لل", "وب", "ول")) or word in known.complements or word in known.nationality:
                 break
-            if word.removeprefix("ال") in known.roles or any(t.startswith(("verb:", "own:")) for t in view.tags[end]):
+            if word.removeprefix("ال") in known.roles or (
+                any(t.startswith(("verb:", "own:")) for t in view.tags[end]) and not (titled_name and end == at)
+            ):
                 break
-            if not article and any(t.startswith(("noun:", "act:")) for t in view.tags[end]):
+            if not article and not (titled_name and end == at) and any(t.startswith(("noun:", "act:")) for t in view.tags[end]):
                 break
-            family = family or article
-        elif word.startswith("ال"):
+            family = family or article and not inside and word != "الدين"
+        elif word.startswith("ال") and word not in PARTICLES and word != "الدين":
             family = True
         end += 1
+    while end > at and words[end - 1] in PARTICLES:
+        end -= 1
     return end
 
 

@@ -75,16 +75,20 @@ class Sets(NamedTuple):
 
 
 def parse(
-    text: str, lexemes: Mapping[str, Sequence[str]], words: Mapping[str, Sequence[str]], lemmas: Collection[str]
-) -> Pattern:
-    """Compile a pattern. lexemes, words: the named sets; lemmas: what the lexicon knows. Raises DataError."""
+    text: str, lexemes: Mapping[str, Sequence[str]], words: Mapping[str, Sequence[str]], lemmas: Collection[str],
+    *, anchored: bool = True,
+) -> Pattern:  # fmt: skip
+    """Compile a pattern. lexemes, words: the named sets; lemmas: what the lexicon knows. Raises DataError.
+
+    anchored: it must begin with a word, so that it can be found by it; conditions need not.
+    """
     sets = Sets(lexemes, words)
     pieces = _ELEMENT.findall(text)
     nodes, rest = _sequence(pieces, 0, text, sets, lemmas)
     if rest != len(pieces):
         raise DataError(f"pattern {text!r}: unexpected {pieces[rest]!r}", "check its brackets")
-    if not nodes or not any(True for _ in first_tags(nodes)):
-        raise DataError(f"pattern {text!r} must begin with a word or a known name", "move the gap behind a word")
+    if not nodes or anchored and not any(True for _ in first_tags(nodes)):
+        raise DataError(f"pattern {text!r} must begin with a word", "move the gap or the name behind a word")
     return nodes
 
 
@@ -154,18 +158,15 @@ def _inflected(
 
 
 def first_tags(pattern: Pattern) -> Iterator[str]:
-    """The tags, or kinds as <kind>, one of which the first matched word must have; none if it can begin with a gap."""
+    """The tags one of which the first matched word must have; none where it can begin with a gap or a name."""
     for node in pattern:
         if isinstance(node, Word):
             yield from node.tags
-            return
-        if isinstance(node, Entity):
-            yield from (f"<{kind}>" for kind in node.kinds)
             return
         if isinstance(node, Choice):
             for option in node.options:
                 yield from first_tags(option)
             if () not in node.options:
                 return
-        elif isinstance(node, Gap):
+        elif isinstance(node, Gap | Entity):
             return

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mujaz.statements.view import COMMAS, QUOTES, STOPS, View
 
 SUBORDINATE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "مما", "ما", "ان", "بان", "انه", "انها", "بانه", "بانها", "وان", "لان", "اذ"})
+FURTHER = frozenset({"وان", "وانه", "وانها"})
 OPENERS = frozenset({"كما", "حيث", "فيما", "بينما", "اذ"})
 
 
@@ -31,6 +32,9 @@ def segments(view: View, verbs: Collection[int]) -> list[Segment]:
             depth += 1
         elif word in ("»", ")"):
             depth = max(0, depth - 1)
+        if at and word in FURTHER and view.words[at - 1] in COMMAS and not depth:
+            starts.append((at, at))
+            continue
         if at == 0 or at not in verbs:
             continue
         begin = clause_start(view, at)

@@ -132,7 +132,7 @@ class SpanMaker:
         return StatementSpan(
             start=start, end=end, ar=view.sentence.text[start - origin : end - origin], labels=tuple(labels),  # type: ignore[arg-type]
             cue=Cue(head.rule.id, first, last), content_start=min(max(content, start), end), content_end=end,
-            actor=self.namer.actor(party, adopted=clause.adopted), speaker=self.spoken(clause.speaker),
+            actor=self.namer.actor(party, adopted=clause.adopted or head.rule.binds == "adopters"), speaker=self.spoken(clause.speaker),
             addressee=self.namer.actor(self.addressee(view, clause, head, party)),
             modality=modality, plover=head.rule.plover, amounts=mine, deadline=deadline,
             key=is_key(total, view.sentence.kind), score=total,

@@ -1,9 +1,9 @@
 """Whose statement it is: the subject of a clause, the one speaking, the one bound, the one addressed."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from mujaz.statements.cast import Cast
+from mujaz.statements.cast import Cast, Person
 from mujaz.statements.entities import Names
 from mujaz.statements.mentions import Mention, mention_at
 from mujaz.statements.view import COMMAS, QUOTES, View
@@ -12,6 +12,7 @@ THAT = frozenset({"ان", "بان", "وان", "وبان", "لان", "فان"})
 THAT_HE = frozenset({"انه", "انها", "بانه", "بانها", "انهم", "بانهم", "وانه", "وانها", "فانهم", "فانه", "انهما", "اننا", "باننا", "واننا", "انني"})
 ADVERBS = frozenset({"اليوم", "امس", "ايضا", "كذلك", "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعة", "مجددا",
                      "رسميا", "الليلة", "بدوره", "بدورها", "قد", "كل", "من", "كلا", "جميع", "بشدة"})  # fmt: skip
+CARRIERS = frozenset({"تقرير", "كلمة", "خطاب", "رسالة", "بيان"})
 STANCE = ("اكد", "شدد", "جدد", "كرر", "دعا", "طالب", "حث", "ناشد", "طلب", "رحب", "اشاد", "ايد", "ادان", "استنكر", "ندد", "شجب",
           "رفض", "اعرب", "عبر", "ابدي", "اقر", "خلص", "قرر", "اوصي", "حذر", "تعهد", "التزم", "لفت", "اشار", "بين", "اوضح", "اتفق",
           "اعتبر", "نوه", "ثمن", "نص", "تبني", "اعتمد", "اعلن", "اضاف", "ذكر", "اعاد")  # fmt: skip
@@ -36,6 +37,7 @@ class Party:
     plural: bool = False
     adopts: bool = False
     resolved_from: str = ""
+    shown: str = ""
 
     @property
     def key(self) -> str:
@@ -70,24 +72,21 @@ class Story:
         if mention.kind == "person":
             person = self.cast.find(mention.name)
             if person:
-                origin = mention.name if mention.name != person.name else ""
-                return Party("person", person.name, "", person.role_ar, person.country, person.gender, resolved_from=origin)
-            return Party("person", mention.name, "", mention.role_ar, mention.country, mention.gender)
+                return of_person(person, mention.shown if mention.name != person.name else "")
+            return Party("person", mention.name, "", mention.role_ar, mention.country, mention.gender, shown=mention.shown)
         if mention.kind == "role":
             words = (mention.role_ar or mention.name).split()
-            person = self.cast.by_role(words) if mention.role_ar else None
-            if person and (not mention.country or not person.country or mention.country == person.country):
-                return Party(
-                    "person", person.name, "", person.role_ar, person.country or mention.country, person.gender,
-                    resolved_from=mention.name,
-                )  # fmt: skip
+            person = self.cast.by_role(words, mention.country, self.known.nationality) if mention.role_ar else None
+            if person:
+                return of_person(person, mention.shown)
             if not mention.role_ar:
                 found = self.last_person(mention.gender)
                 return with_origin(found, mention.name) if found else None
-            return Party("role", mention.name, "", mention.role_ar, mention.country, mention.gender)
+            return Party("role", mention.name, "", mention.role_ar, mention.country, mention.gender, shown=mention.shown)
         return Party(
-            mention.kind, mention.name, mention.english, "", mention.country, mention.gender, mention.plural, mention.adopts
-        )
+            mention.kind, mention.name, mention.english, "", mention.country, mention.gender, mention.plural, mention.adopts,
+            shown=mention.shown,
+        )  # fmt: skip
 
     def last_person(self, gender: str) -> Party | None:
         """The person who spoke last, of this gender; else the last one named in the cast."""
@@ -98,7 +97,7 @@ class Story:
             if party.kind == "person":
                 return party
         person = next((p for p in reversed(self.cast.persons) if p.gender == gender), None)
-        return Party("person", person.name, "", person.role_ar, person.country, person.gender) if person else None
+        return of_person(person, "") if person else None
 
     def own_side(self, speaker: Party | None, origin: str) -> Party | None:
         """The country, or body, a speaker speaks for."""
@@ -127,8 +126,13 @@ class Story:
 
 def with_origin(party: Party, origin: str) -> Party:
     """The same party, reached from another word."""
+    return replace(party, resolved_from=origin)
+
+
+def of_person(person: Person, origin: str) -> Party:
+    """A member of the cast, reached from a short name, title or role."""
     return Party(
-        party.kind, party.name, party.english, party.role_ar, party.country, party.gender, party.plural, party.adopts, origin
+        "person", person.name, "", person.role_ar, person.country, person.gender, resolved_from=origin, shown=person.shown
     )
 
 
@@ -151,7 +155,11 @@ def after_verb(view: View, at: int, story: Story, aliases: Collection[str]) -> M
             here += 1
     if here >= len(words) or words[here] in THAT:
         return None
+    if words[here] in CARRIERS and here + 1 < len(words):
+        here += 1
     first = mention_at(view, here, story.known, aliases)
+    if first and words[here - 1] in "«\"" and not (first.kind == "document" and words[first.end : first.end + 1] in (["»"], ['"'])):
+        return None  # what stands behind the opening quotation mark is said, not the one who says it
     if first:
         proclitic = words[here] not in story.known.stop and view.words[here][:1] in "بلك" and first.kind in ("state", "body", "own")
         if proclitic and not first.name.startswith(words[here][:2]) and "pre:" + words[here][0] in view.tags[here]:
@@ -170,6 +178,8 @@ def before_verb(view: View, start: int, at: int, story: Story, aliases: Collecti
     for here in range(at - 1, floor - 1, -1):
         if view.words[here] in THAT or here == start:
             begin = here + 1 if view.words[here] in THAT else here
+            if begin < at and view.words[begin] in CARRIERS:
+                begin += 1
             if begin < at:
                 found = mention_at(view, begin, story.known, aliases)
                 if found and found.end <= at:
