@@ -178,11 +178,19 @@ class TranslationService:
             texts = [s.text if s.copy else english[for_model(s.text)] for s in segments]
             built.append((lead, join(segments, texts, source)))
         text = assemble(built)
-        if not self.glossary:
+        if not self.arabic:  # the rules and checks know Arabic only
             return Candidate(text)
+        return self.polish(job.source, text)
+
+    def polish(self, source: str, english: str) -> Candidate:
+        """Latin spans, glossary and numbers put right, and what the checks say of the result."""
+        from mujaz.translation import verbatim
+        from mujaz.translation.checks import check
+
+        english = verbatim.restore(source, english)
         for step in steps(self.glossary):
-            text = step(job.source, text)
-        return Candidate(text, verdict(job.source, text, self.glossary))
+            english = step(source, english)
+        return Candidate(english, (*check(source, english, self.glossary), verbatim.check(source, english)))
 
     def choose(self, job: Job) -> Candidate:
         """The best candidate by the checks; the earlier one among equals."""
@@ -217,14 +225,21 @@ def replace_parts(job: Job, parts: tuple[tuple[str, str, tuple[Segment, ...]], .
     return replace(job, parts=parts)
 
 
-def steps(glossary: "Glossary") -> list[Callable[[str, str], str]]:
+def steps(glossary: "Glossary | None") -> list[Callable[[str, str], str]]:
     """What puts a finished sentence right, in order."""
-    return []
+    from importlib.util import find_spec
 
+    made: list[Callable[[str, str], str]] = []
+    if glossary and find_spec("mujaz.translation.glossary.apply"):
+        from mujaz.translation.glossary.apply import enforce
 
-def verdict(source: str, english: str, glossary: "Glossary") -> tuple[Check, ...]:
-    """What the checks say."""
-    return ()
+        known = glossary
+        made.append(lambda source, english: enforce(source, english, known))
+    if find_spec("mujaz.translation.repair"):
+        from mujaz.translation.repair import repair
+
+        made.append(repair)
+    return made
 
 
 def chunks(order: Sequence[str], weight: dict[str, int], budget: int) -> list[list[str]]:
