@@ -51,7 +51,7 @@ def parse(data: bytes, name: str, base: str, zone: ZoneInfo, content_type: str =
             )
     except Exception as error:  # its XML and date helpers raise many kinds on damaged feeds
         raise InputError(f"feed {name}: damaged ({type(error).__name__})", "the next run tries again") from error
-    if not parsed.get("version") or (parsed.bozo and not parsed.entries and not _whole(data)):
+    if not parsed.get("version") or not _whole(data):
         reason = str(parsed.get("bozo_exception", "not a feed"))
         raise InputError(f"feed {name}: cannot be parsed ({reason})", "it may be cut off; the next run tries again")
     return tuple({item.key: item for item in (_item(entry, name, base, zone) for entry in parsed.entries)}.values())
@@ -63,8 +63,8 @@ def arabic_letters(markup: str) -> int:
 
 
 def _whole(data: bytes) -> bool:
-    """Whether the document ends as feeds end; a truncated one is no empty feed."""
-    return re.search(rb"</(?:\w+:)?(?:rss|feed|rdf)>\s*$", data, re.IGNORECASE) is not None
+    """Whether the document ends as feeds end (a cache's comment may follow): half a feed is no short feed."""
+    return re.search(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>", data[-4096:], re.IGNORECASE) is not None
 
 
 def _item(entry: Any, name: str, base: str, zone: ZoneInfo) -> Item:
