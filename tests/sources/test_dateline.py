@@ -2,6 +2,7 @@
 
 import pytest
 
+from mujaz.article import When
 from mujaz.sources.dateline import find_dateline, source_line
 
 REST = "\nأكد المجتمعون أن العمل مستمر في جميع القرى."
@@ -79,7 +80,14 @@ def test_a_date_without_a_year_stays_without_one() -> None:
     found = find_dateline("الدوحة – المكتب الإعلامي - 29 مارس" + REST)
     assert found is not None
     assert found.when is not None
-    assert (found.place, found.when.value, found.when.known) == ("الدوحة", "--03-29", "inferred")
+    assert (found.place, found.when.value) == ("الدوحة", "--03-29")
+
+
+def test_a_known_year_is_lent_to_it() -> None:
+    found = find_dateline("الدوحة – المكتب الإعلامي - 29 مارس" + REST, When("2022", "year"))
+    assert found is not None
+    assert found.when is not None
+    assert (found.when.value, found.when.known) == ("2022-03-29", "inferred")
 
 
 def test_source_line() -> None:

@@ -67,7 +67,7 @@ def test_names_and_domains() -> None:
 
 
 DATELINE_DAY = When("2022-03-29", "day", "stated", "29 مارس 2022", 5, 17)
-DATELINE_NO_YEAR = When("--03-29", "day", "inferred", "29 مارس", 5, 12)
+DATELINE_NO_YEAR = When("--03-29", "day", "stated", "29 مارس", 5, 12)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ DATELINE_NO_YEAR = When("--03-29", "day", "inferred", "29 مارس", 5, 12)
         (When("2022", "year"), DATELINE_NO_YEAR, "2022-03-29", "inferred"),
         (When("2021", "year"), DATELINE_DAY, "2021", "stated"),  # they disagree: metadata wins
         (None, DATELINE_DAY, "2022-03-29", "stated"),
-        (None, DATELINE_NO_YEAR, "--03-29", "inferred"),
+        (None, DATELINE_NO_YEAR, "--03-29", "stated"),
         (When("2022", "year"), None, "2022", "stated"),
     ],
 )

@@ -18,7 +18,10 @@ from mujaz.sources import tables
 LINES = 8  # lines at the top that may be the dateline, title and kickers included
 BARE = 4  # lines from the top that a place or agency alone makes a dateline
 HEAD = 160  # characters of a line that are looked at
+EARLY = 60  # characters within which a dateline shows a digit, bracket, dash or slash
 _SEPARATORS = re.compile(r"[\s\-–—―−/\\|:،,()\[\].*•·]*")
+_DIGIT = re.compile(r"\d")  # "أمس" and the like are no dates of a dateline
+_SIGNS = re.compile(r"[\d(/:\-–—―−]")
 _STRONG = re.compile(r"\s*(?:[-–—―−]{1,2}(?=\s|$)|[/:)\]|])")
 
 
@@ -96,6 +99,8 @@ def _last_lines(text: str) -> list[tuple[int, str]]:
 
 def _parse(start: int, line: str, reference: When | None, number: int) -> Dateline | None:
     """The dateline at the head of one line, or None."""
+    if not _SIGNS.search(line[:EARLY]):
+        return None
     view = fold(line[:HEAD])
     head = view.text
     parts = _read(head, Parts(dates=_dates(line[:HEAD], view, reference)))
@@ -213,7 +218,7 @@ def _is_dateline(head: str, parts: Parts, number: int, *, whole_line: bool) -> b
         )
     if parts.place and parts.date:
         when = parts.dates[parts.date[0]][1]
-        return cut_off or (when.precision == "day" and when.known == "stated")
+        return cut_off or (when.precision == "day" and not when.value.startswith("--"))
     if parts.by and (parts.place or parts.date):
         return cut_off
     if parts.date:
@@ -227,7 +232,7 @@ def _dates(line: str, view: Folded, reference: When | None) -> dict[int, tuple[i
     back = {view.span(at, at + 1).start: at for at in range(len(view.text))}
     found: dict[int, tuple[int, When]] = {}
     for when in find_dates(line, reference):
-        if when.start in back and when.precision in {"day", "month", "interval"}:
+        if when.start in back and when.precision in {"day", "month", "interval"} and _DIGIT.search(when.ar):
             end = next((at for start, at in sorted(back.items()) if start >= when.end), len(view.text))
             found[back[when.start]] = (end, when)
     return found
