@@ -6,11 +6,12 @@ brackets or "في" between them: "دوشنبه – المكتب الإعلامي
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from mujaz.arabic.dates import find_dates
+from mujaz.arabic.dates import dates_in
 from mujaz.arabic.normalise import Folded, fold, fold_word
 from mujaz.article import When
 from mujaz.sources import tables
@@ -229,13 +230,15 @@ def _is_dateline(head: str, parts: Parts, number: int, *, whole_line: bool) -> b
 
 def _dates(line: str, view: Folded, reference: When | None) -> dict[int, tuple[int, When]]:
     """Folded start → (folded end, date), for the days found in the line head."""
-    back = {view.span(at, at + 1).start: at for at in range(len(view.text))}
-    found: dict[int, tuple[int, When]] = {}
-    for when in find_dates(line, reference):
-        if when.start in back and when.precision in {"day", "month", "interval"} and _DIGIT.search(when.ar):
-            end = next((at for start, at in sorted(back.items()) if start >= when.end), len(view.text))
-            found[back[when.start]] = (end, when)
-    return found
+    days = [
+        when
+        for when in dates_in(view, line, reference)
+        if when.precision in {"day", "month", "interval"} and _DIGIT.search(when.ar)
+    ]
+    if not days:
+        return {}
+    origin = [view.span(at, at + 1).start for at in range(len(view.text))]
+    return {bisect_left(origin, when.start): (bisect_left(origin, when.end), when) for when in days}
 
 
 def _match(pattern: re.Pattern[str], head: str, at: int) -> int:
