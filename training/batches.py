@@ -20,10 +20,9 @@ class Examples:
         self.flat = {side: stored[side].astype(np.int64) for side in ("src", "tgt")}
         self.size: dict[str, Ints] = {side: stored[f"{side}_len"].astype(np.int64) for side in ("src", "tgt")}
         self.start: dict[str, Ints] = {side: np.cumsum(n) - n for side, n in self.size.items()}
-        self.longest: Ints = np.maximum(self.size["src"], self.size["tgt"])
 
     def __len__(self) -> int:
-        return len(self.longest)
+        return len(self.size["src"])
 
     def rows(self, index: Ints, side: str) -> Tensor:
         """The examples `index` of one side as one padded (B,T) tensor."""
@@ -35,14 +34,18 @@ class Examples:
 
     def epoch(self, tokens: int, rng: np.random.Generator) -> Iterator[tuple[Tensor, Tensor]]:
         """Every example once, as (src, tgt) batches of at most about `tokens` padded pieces, in random order."""
-        noise = rng.uniform(0, 3, len(self))  # so that an epoch does not repeat the batches of the last one
-        order = np.argsort(self.longest + noise, kind="stable")
-        cuts, first = [], 0
-        for at in range(1, len(order) + 1):
-            width = int(self.longest[order[first : at + 1]].max())
-            if at == len(order) or 2 * width * (at + 1 - first) > tokens:
+        # Alike in source length, then in target length; the noise keeps epochs from repeating each other's batches.
+        src, tgt = self.size["src"], self.size["tgt"]
+        noise = rng.uniform(0, 3, (2, len(self)))
+        order = np.lexsort((tgt + noise[1], (src + noise[0]) // 3))
+        cuts, first, widths = [], 0, (0, 0)
+        for at, i in enumerate(order.tolist()):
+            wider = (max(widths[0], int(src[i])), max(widths[1], int(tgt[i])))
+            if at > first and sum(wider) * (at + 1 - first) > tokens:
                 cuts.append(order[first:at])
-                first = at
+                first, wider = at, (int(src[i]), int(tgt[i]))
+            widths = wider
+        cuts.append(order[first:])
         for n in rng.permutation(len(cuts)):
             yield self.rows(cuts[n], "src"), self.rows(cuts[n], "tgt")
 
