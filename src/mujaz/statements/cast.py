@@ -129,7 +129,7 @@ def build_cast(views: Iterable[View], known: Names) -> Cast:
                     cast.add(mention)
                     at = max(at + 1, mention.end)
                     continue
-            elif word[:1] in "اقكسبفلعمودتر":
+            elif names_state(word, known):
                 found = lookup(known, view.words, at)
                 if found and found[0].kind == "state":
                     countries[found[0].country] += 1
@@ -137,6 +137,14 @@ def build_cast(views: Iterable[View], known: Names) -> Cast:
     if countries:
         cast.home = countries.most_common(1)[0][0]
     return cast
+
+
+def names_state(word: str, known: Names) -> bool:
+    """Whether a known name may begin at a word; remembered."""
+    answer = known.starters.get(word)
+    if answer is None:
+        answer = known.starters[word] = any(bare in known.by_first for _, _, bare in nominal_splits(word))
+    return answer
 
 
 def can_open(word: str, known: Names) -> bool:

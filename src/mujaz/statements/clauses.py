@@ -160,7 +160,8 @@ class Reader:
     def continued(self, view: View) -> Party | None:
         """The one still speaking, where a sentence goes on with و or opens with a quotation mark."""
         first = view.words[0] if view.words else ""
-        return self.story.spoken[-1] if first in "«\"" or first.startswith("و") else None
+        goes_on = bool(first) and (first in "«\"" or first.startswith("و"))
+        return self.story.spoken[-1] if goes_on and self.story.spoken else None
 
     def adopted(self, view: View, part: Segment, main: Party | None, *, explicit: bool) -> bool:
         """Whether the sentence tells what an adopted document, or those who adopted it, state."""
@@ -261,7 +262,8 @@ class Reader:
         """Who does, or is bound by, what a rule found: named beside it, else the subject of the clause."""
         if hit.rule.binds in ("speaker", "before", "after", "adopters"):
             return self.placed(view, part, hit, subject, speaker)
-        noun = bound_noun(view, hit)
+        plain_verb = hit.verbal and not is_speaking(view.tags[hit.start])
+        noun = -1 if plain_verb else bound_noun(view, hit)
         if noun >= 0:
             after = self.after_noun(view, noun, speaker or subject)
             if after:

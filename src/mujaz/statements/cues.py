@@ -10,7 +10,7 @@ from typing import Any
 from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
 from mujaz.resources import package_path
-from mujaz.statements.pattern import Pattern, first_tags, parse
+from mujaz.statements.pattern import Pattern, parse
 from mujaz.statements.words import lexicon
 
 LABELS = ("commitment", "declaration", "agreement", "funding", "call", "endorsement", "concern", "fact")
@@ -116,7 +116,7 @@ def load(folder: Path) -> CueSet:
     by_tag: dict[str, list[tuple[CueRule, Pattern]]] = {}
     for rule in rules:
         for pattern in rule.patterns:
-            for tag in set(first_tags(pattern)):
+            for tag in pattern.first:
                 by_tag.setdefault(tag, []).append((rule, pattern))
     return CueSet(tuple(rules), tuple(modality), tuple(domains), {k: tuple(v) for k, v in by_tag.items()})
 

@@ -19,16 +19,25 @@ def find_deadline(view: View, dates: Sequence[When], published: When | None, sta
         if not start <= when.start < end:
             continue
         rank = weight(when)
-        if when.precision != "duration" and not ahead(view, when, published):
+        if not (lasts(view, when) if when.precision == "duration" else ahead(view, when, published)):
             continue
         if rank and (best is None or rank > weight(best) or rank == weight(best) and last_day(when) >= last_day(best)):
             best = when
     return best
 
 
+def lasts(view: View, when: When) -> bool:
+    """Whether a duration is a term set for something: for, within, or a length of months and years."""
+    first = view.word_at(when.start)
+    near = view.words[max(0, first - 2) : first + 1]
+    return any(w in ("لمدة", "خلال", "غضون", "لفترة", "مدته", "مدتها", "مهلة") for w in near) and not (
+        view.words[first - 1 : first] == ["خلال"] and any(w.startswith("الماضي") for w in view.words[first : first + 4])
+    )
+
+
 def weight(when: When) -> int:
     """How well a date says by when: interval or open beginning 3, plain date 2, duration 1, time of day or open end 0."""
-    if when.precision == "time" or when.value.endswith("/.."):
+    if when.precision == "time" or when.value.endswith("/..") or when.value.startswith("--"):
         return 0
     if when.precision == "duration":
         return 1

@@ -47,6 +47,7 @@ class Names:
     events: dict[str, str] = field(default_factory=dict)
     stop: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
+    starters: dict[str, bool] = field(default_factory=dict)  # cache: which words may begin a known name
     openers: dict[str, bool] = field(default_factory=dict)  # cache: which words may open a person's mention
 
     def add(self, name: str, known: Known) -> None:

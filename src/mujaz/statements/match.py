@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from mujaz.statements.cues import CueRule, CueSet
-from mujaz.statements.pattern import Choice, Content, Entity, Gap, Pattern, Word, first_tags
+from mujaz.statements.pattern import Choice, Content, Entity, Gap, Nodes, Pattern, Word
 from mujaz.statements.view import COMMAS, QUOTES, STOPS, View
 
 VERBAL = ("act:", "verb:", "past:", "pres:", "fut:", "part:", "we:", "fem:", "plur:")
@@ -26,10 +26,11 @@ class Hit:
 def find_hits(view: View, cues: CueSet, entity_end: EntityEnd) -> list[Hit]:
     """Every place where a rule's pattern matches, conditions not yet asked; one hit a rule and place."""
     hits = []
+    present = frozenset().union(*view.tags)
     for at, tags in enumerate(view.tags):
-        fired = set()
+        fired: set[str] = set()
         for rule, pattern in cues.at(tags):
-            if rule.id in fired:
+            if rule.id in fired or any(needed.isdisjoint(present) for needed in pattern.required):
                 continue
             found = match_at(view, pattern, at, entity_end)
             if found and not forbidden(view, rule, at, found[0], entity_end):
@@ -40,7 +41,7 @@ def find_hits(view: View, cues: CueSet, entity_end: EntityEnd) -> list[Hit]:
 
 def begins_verbal(pattern: Pattern, tags: frozenset[str]) -> bool:
     """Whether the reading that the pattern's first element asks for is a verb or participle."""
-    wanted = {tag for tag in first_tags(pattern) if tag in tags}
+    wanted = pattern.first & tags
     return any(tag.startswith(VERBAL) for tag in wanted) or any(t.startswith("any:") for t in wanted) and any(
         tag.startswith("act:") for tag in tags
     )
@@ -49,8 +50,12 @@ def begins_verbal(pattern: Pattern, tags: frozenset[str]) -> bool:
 def match_at(view: View, pattern: Pattern, at: int, entity_end: EntityEnd) -> tuple[int, int] | None:
     """(end, content) of the shortest match that begins at word `at`, or None."""
     words, tags, count = view.words, view.tags, len(view.words)
+    if at >= count or pattern.first and pattern.first.isdisjoint(tags[at]):
+        return None
+    if pattern.one_word:
+        return at + 1, at + 1
 
-    def step(nodes: Pattern, index: int, here: int, content: int) -> tuple[int, int] | None:
+    def step(nodes: Nodes, index: int, here: int, content: int) -> tuple[int, int] | None:
         while index < len(nodes):
             node = nodes[index]
             if isinstance(node, Word):
@@ -79,12 +84,15 @@ def match_at(view: View, pattern: Pattern, at: int, entity_end: EntityEnd) -> tu
             index += 1
         return here, content
 
-    def after_gap(nodes: Pattern, index: int, here: int, content: int, gap: Gap) -> tuple[int, int] | None:
+    def after_gap(nodes: Nodes, index: int, here: int, content: int, gap: Gap) -> tuple[int, int] | None:
         taken = 0
+        following = nodes[index + 1]
+        wanted = following.tags if isinstance(following, Word) else None
         while True:
-            found = step(nodes, index + 1, here, content)
-            if found:
-                return found
+            if wanted is None or here < count and (words[here] in QUOTES or not wanted.isdisjoint(tags[here])):
+                found = step(nodes, index + 1, here, content)
+                if found:
+                    return found
             if here >= count or taken >= gap.most:
                 return None
             word = words[here]
@@ -93,7 +101,7 @@ def match_at(view: View, pattern: Pattern, at: int, entity_end: EntityEnd) -> tu
             taken += word not in QUOTES and word not in COMMAS
             here += 1
 
-    found = step(pattern, 0, at, -1)
+    found = step(pattern.nodes, 0, at, -1)
     if found is None:
         return None
     end, content = found
@@ -102,8 +110,12 @@ def match_at(view: View, pattern: Pattern, at: int, entity_end: EntityEnd) -> tu
 
 def occurs(view: View, patterns: Iterable[Pattern], start: int, end: int, entity_end: EntityEnd) -> bool:
     """Whether any of the patterns matches wholly inside the words start … end-1."""
+    tags = view.tags
     for pattern in patterns:
+        first = pattern.first
         for at in range(start, end):
+            if first and first.isdisjoint(tags[at]):
+                continue
             found = match_at(view, pattern, at, entity_end)
             if found and found[0] <= end:
                 return True

@@ -311,6 +311,9 @@ def name_at(
         if named_next and word.isalpha() and word not in ("في", "من", "مع", "عن", "ان", "الي", "علي"):  # إمام علي
             end += 1
             continue
+        if word == "علي" and end > at and view.text(end, end + 1).endswith("ي"):  # the name, not the preposition على
+            end += 1
+            continue
         if not word.isalpha() or word in known.stop or word[:1] in "بلك" and word[1:] in known.stop or word in known.honorifics and end == at:
             break
         if not is_known and word not in PARTICLES:

@@ -64,7 +64,21 @@ class Content:
 
 
 Node = Word | Entity | Gap | Choice | Content
-Pattern = tuple[Node, ...]
+Nodes = tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern.
+
+    first: the tags one of which its first word must have; empty when it can begin otherwise. required: for each further
+    word that cannot be missing, its tags; a sentence without one of them need not be tried.
+    """
+
+    nodes: Nodes
+    first: frozenset[str]
+    required: tuple[frozenset[str], ...]
+    one_word: bool
 
 
 class Sets(NamedTuple):
@@ -89,12 +103,28 @@ def parse(
         raise DataError(f"pattern {text!r}: unexpected {pieces[rest]!r}", "check its brackets")
     if not nodes or anchored and not any(True for _ in first_tags(nodes)):
         raise DataError(f"pattern {text!r} must begin with a word", "move the gap or the name behind a word")
-    return nodes
+    return Pattern(nodes, frozenset(first_tags(nodes)), required_tags(nodes), one_word(nodes))
+
+
+def required_tags(nodes: Nodes) -> tuple[frozenset[str], ...]:
+    """The tags of every word but the first that each match must hold."""
+    found = []
+    for node in nodes[1:]:
+        if isinstance(node, Word):
+            found.append(node.tags)
+        elif isinstance(node, Choice) and all(any(True for _ in first_tags(o)) for o in node.options):
+            found.append(frozenset(tag for option in node.options for tag in first_tags(option)))
+    return tuple(found)
+
+
+def one_word(nodes: Nodes) -> bool:
+    """Whether a pattern is a single word with nothing but content marks behind it."""
+    return isinstance(nodes[0], Word) and all(isinstance(node, Content) for node in nodes[1:])
 
 
 def _sequence(
     pieces: Sequence[str], at: int, text: str, sets: Sets, lemmas: Collection[str]
-) -> tuple[Pattern, int]:
+) -> tuple[Nodes, int]:
     nodes: list[Node] = []
     while at < len(pieces) and pieces[at] not in ("|", ")"):
         piece = pieces[at]
@@ -157,7 +187,7 @@ def _inflected(
             yield f"{found[1]}:{fold_word(lemma)}"
 
 
-def first_tags(pattern: Pattern) -> Iterator[str]:
+def first_tags(pattern: Nodes) -> Iterator[str]:
     """The tags one of which the first matched word must have; none where it can begin with a gap or a name."""
     for node in pattern:
         if isinstance(node, Word):

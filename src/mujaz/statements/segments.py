@@ -35,7 +35,10 @@ def segments(view: View, verbs: Collection[int]) -> list[Segment]:
         if at and word in FURTHER and view.words[at - 1] in COMMAS and not depth:
             starts.append((at, at))
             continue
-        if at == 0 or at not in verbs:
+        if at and word in OPENERS and view.words[at - 1] in COMMAS and not depth and at > starts[-1][1]:
+            starts.append((at, first_verb(verbs, at, min(at + 6, len(view.words)))))
+            continue
+        if at == 0 or at not in verbs or at <= starts[-1][1]:
             continue
         begin = clause_start(view, at)
         if begin is None or begin <= starts[-1][0] or begin <= starts[-1][1] < at and begin == starts[-1][1]:
@@ -72,6 +75,8 @@ def clause_start(view: View, at: int) -> int | None:
         return before
     if not verbal:
         return None
+    if previous in ("الذي", "التي", "والذي", "والتي") and before and view.words[before - 1] in COMMAS:
+        return before
     if previous in SUBORDINATE:
         return None
     if previous in COMMAS or previous in STOPS or view.words[at - 1] in ("»", ")", '"') and before != at - 1:

@@ -9,7 +9,7 @@ from mujaz.statements.clauses import Clause, Reader
 from mujaz.statements.cues import CueRule, CueSet
 from mujaz.statements.deadlines import find_deadline
 from mujaz.statements.english import Namer
-from mujaz.statements.match import Hit, match_at, occurs
+from mujaz.statements.match import EntityEnd, Hit, match_at
 from mujaz.statements.rank import is_key, score
 from mujaz.statements.record import Actor, Amount, Cue, Label, Modality, Statement, StatementSpan
 from mujaz.statements.subjects import Party
@@ -153,22 +153,22 @@ class SpanMaker:
         part = clause.segment
         entity_end = self.reader.entity_end(view)
         for rule in self.rules.modality:
-            if any(self.applies(view, rule, pattern_at, part.start, part.end, head, entity_end) for pattern_at in range(part.start, part.end)):
+            if self.applies(view, rule, part.start, part.end, head, entity_end):
                 if rule.modality == "denied" and head.rule.id == "commitment.will-not":
                     continue
                 return rule.modality  # type: ignore[return-value]
         return head.rule.modality  # type: ignore[return-value]
 
-    def applies(self, view: View, rule: CueRule, at: int, start: int, end: int, head: Hit, entity_end: object) -> bool:
-        """Whether a modality rule matches at a word, on the side it asks for."""
-        for pattern in rule.patterns:
-            found = match_at(view, pattern, at, entity_end)  # type: ignore[arg-type]
-            if not found:
-                continue
-            if rule.side == "next" and found[0] == head.start:
-                return True
-            if rule.side == "before" and found[0] <= head.start or rule.side == "in":
-                return True
+    def applies(self, view: View, rule: CueRule, start: int, end: int, head: Hit, entity_end: EntityEnd) -> bool:
+        """Whether a modality rule matches within a clause, on the side it asks for."""
+        first, last = (max(start, head.start - 3), head.start) if rule.side == "next" else (start, end)
+        for at in range(first, last if rule.side == "in" else head.start):
+            for pattern in rule.patterns:
+                if pattern.first.isdisjoint(view.tags[at]):
+                    continue
+                found = match_at(view, pattern, at, entity_end)
+                if found and (rule.side == "in" or found[0] == head.start or rule.side == "before" and found[0] < head.start):
+                    return True
         return False
 
     def addressee(self, view: View, clause: Clause, head: Hit, actor: Party | None) -> Party | None:

@@ -1,6 +1,6 @@
 """Arabic words for the rules: which lexeme a written form belongs to, under its clitics and endings.
 
-The lexemes are data (lexicon/verbs.tsv, lexicon/nouns.tsv). Each inflected form is generated once; a word of a text is
+The lexemes are data (lexicon/verbs.tsv; not-verbs.tsv holds words that only look like them). Each inflected form is generated once; a word of a text is
 then looked up under every split into proclitics, form and suffix pronoun. The answer is a set of tags:
 
   past:L pres:L fut:L   finite verb of lexeme L (active or passive: unvocalised Arabic does not tell)
@@ -58,7 +58,8 @@ def stems(cell: str) -> list[str]:
 class Lexicon:
     """Lexemes expanded to forms, and a cache of the words already met. Build with `lexicon()`."""
 
-    def __init__(self, rows: Iterable[dict[str, str]]) -> None:
+    def __init__(self, rows: Iterable[dict[str, str]], never: Iterable[str] = ()) -> None:
+        self.never = frozenset(never)
         self.finite: dict[str, set[str]] = {}
         self.nominal: dict[str, set[str]] = {}
         self.owning: dict[str, set[str]] = {}
@@ -118,6 +119,8 @@ class Lexicon:
 
     def _bare(self, word: str) -> Iterator[str]:
         yield "~" + word
+        if word in self.never:
+            return
         yield from self._finite(word)
         for _, clitics, rest in nominal_splits(word, conjunctions=False):
             found = self.nominal.get(rest, ())
@@ -140,8 +143,13 @@ class Lexicon:
                 yield from (t for t in self.finite.get(form[1:], ()) if t.startswith("pres:"))
 
 
-def nominal_splits(word: str, *, conjunctions: bool = True) -> Iterator[tuple[str, str, str]]:
+@lru_cache(maxsize=65536)
+def nominal_splits(word: str, *, conjunctions: bool = True) -> tuple[tuple[str, str, str], ...]:
     """(conjunction, clitics, rest) for every way to read و ف, then ب ل ك, then ال before a noun."""
+    return tuple(_splits(word, conjunctions=conjunctions))
+
+
+def _splits(word: str, *, conjunctions: bool) -> Iterator[tuple[str, str, str]]:
     heads = [("", word)]
     if conjunctions and word[:1] in CONJUNCTIONS and len(word) > 2:
         heads.append((word[0], word[1:]))
@@ -187,4 +195,5 @@ def finite_forms(past: list[str], present: list[str]) -> Iterator[tuple[str, tup
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicon of the package, expanded once a process."""
-    return Lexicon(read_table("verbs.tsv", COLUMNS))
+    never = (fold_word(row["word"]) for row in read_table("not-verbs.tsv", ("word", "reason")))
+    return Lexicon(read_table("verbs.tsv", COLUMNS), never)
