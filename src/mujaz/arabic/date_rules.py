@@ -16,11 +16,10 @@ _E = r"(?![^\W_])"
 _YEAR = r"(?:(?:19|20)\d\d|1[34]\d\d)(?!\d)"
 _ERA = r"(?: ?[مه](?![^\W_])| ?هجريه?ة?| ?ميلاديه?ة?)?"
 _TO = r" ?(?:[-–—/]| الي| حتي| وحتي| والي|حتي|الي) ?"
-# Verbs in the future and their like: a date behind them is still to come.
-_FUTURE = re.compile(
-    r"(?<![^\W_])(?:و|ف)?(?:(?:ال)?مقررا?|(?:ال)?متوقع|(?:ال)?مرتقب|سوف|[يت]عتزم|[يت]نوي|[يت]بدا|[يت]نطلق|[يت]ستضيف"
-    r"|س(?:ي|ت|ن)(?!(?:اسة|اسي|اق|ارة|نا|دة|ناء|طرة|د)(?![^\W_]))[^\W_]{2,})(?![^\W_])"
-)
+# Before these words مارس or آب is the month.
+_IN_MONTH = re.compile(r"(?<![^\W_])[وف]?(?:في|خلال|منذ|حتي|بحلول|نهاية|مطلع|بداية|اواخر|اوائل|منتصف) $")
+# "By October" is to come whatever the verb says.
+_DUE = re.compile(r"(?<![^\W_])(?:بحلول|حتي|لغاية|اقصاه)(?: (?:نهاية|اواخر|منتصف|مطلع|بداية|شهر|يوم))* ?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +81,10 @@ def patterns() -> Patterns:
         rf"(?:[،,]? ?(?:من )?(?:(?:ال|ل|لل)?(?:عام|سنة) )?(?P<y>{_YEAR})(?P<era>{_ERA})"
         rf"| (?:من )?(?:العام|السنة) (?P<ymod>{mods})| (?:من )?هذ(?:ا العام|ه السنة)(?P<this>)| (?P<mod>{mods}){_E})?"
     )
+    double = rf"(?:(?P<s> ?[-–/\\] ?| )(?P<m2>{month})|(?= ?\((?P<m3>{month})\)) ?\([^)]+\))?"
     full = (
         rf"(?:(?<![\d.,/:-])(?P<days>{day}(?:{between}{day}){{0,3}})(?: من)?(?: شهر)? |(?P<word>{_B}[وفبلك]?(?:شهر )))?"
-        rf"(?:(?<=[ \d])|{_B}[وفبلك]?)(?P<m>{month})(?:(?P<s> ?[-–/\\(] ?| )(?P<m2>{month})\)?)?{_E}{tail}"
+        rf"(?:(?<=[ \d])|{_B}[وفبلك]?)(?P<m>{month}){double}{_E}{tail}"
     )
     cue = r"(?:و|ف)?(?:لل?|ب|ك)?(?:ال)?(?:عامي|عامين|عام|سنة|سنتي|سنتين|اعوام|سنوات)"
     following = rf"(?:(?:{_TO}| ?و ?|، ?و?)(?:(?:ال)?(?:عام|سنة) )?{_YEAR}{_ERA})*"
@@ -98,7 +98,7 @@ def patterns() -> Patterns:
         years=re.compile(rf"{_B}{cue} (?P<ys>{_YEAR}{_ERA}{following})"),
         year=re.compile(
             rf"(?:{_B}[وف]?(?:{lead}) (?P<y>(?:19[5-9]|20[0-6])\d)(?!\d)(?![-/.:]\d)(?=[\s،؛.:)»\"]|$)"
-            r"(?! (?:[^\W\d_]+ا|دولار|متر|شخص|مليون|الف|يورو|ريال|درهم|جنيه|طن|كيلو\w*|كلم|كم|جندي|عنصر|مدرسة|نازح)\b)"
+            r"(?! (?:(?!و)[^\W\d_]+ا|دولار|متر|شخص|مليون|الف|يورو|ريال|درهم|جنيه|طن|كيلو\w*|كلم|كم|جندي|عنصر|مدرسة|نازح)\b)"
             rf"|(?<![\d(])(?P<glued>(?:19|20)\d\d)م{_E}|(?<![\d(])(?P<h>1[34]\d\d) ?ه{_E})"
         ),
         span=re.compile(
@@ -126,16 +126,23 @@ def full_dates(text: str, reference: Point | None) -> Iterator[Found]:
         yield from _full(match, lexicon, reference)
 
 
+def _to_come(text: str, at: int, lexicon: DateWords) -> bool:
+    """Whether the words before a date say that it is still to come."""
+    before = text[max(0, at - 60) : at]
+    return lexicon.future.search(before) is not None or _DUE.search(before) is not None
+
+
 def _full(match: re.Match[str], lexicon: DateWords, reference: Point | None) -> Iterator[Found]:
-    month, second = lexicon.months[match["m"]], lexicon.months.get(match["m2"] or "")
+    month, second = lexicon.months[match["m"]], lexicon.months.get(match["m2"] or match["m3"] or "")
     start, end = match.start("days" if match["days"] else "m"), match.end()
     if second is not None and match["s"] == " " and second.month != month.month:
         return  # two month names side by side without a dash are no date of one kind
     bare = not (match["days"] or match["y"] or match["ymod"] or match["mod"] or match["word"])
-    if bare and month.guard and match["this"] is None:
+    alone = bare and month.guard and match["this"] is None
+    if alone and not _IN_MONTH.search(match.string, max(0, start - 12), start):
         return
     shift = lexicon.modifiers.get(match["ymod"] or match["mod"] or "")
-    if shift is None and _FUTURE.search(match.string, max(0, start - 60), start):
+    if shift is None and _to_come(match.string, start, lexicon):
         shift = 1
     year = int(match["y"]) if match["y"] else None
     hijri = month.hijri or "ه" in (match["era"] or "")
@@ -203,7 +210,7 @@ def year_dates(text: str) -> Iterator[Found]:
         years = list(re.finditer(_YEAR, match["ys"]))
         whole = match["ys"]
         values = [int(m.group()) for m in years]
-        if len(values) == 2 and values[0] < values[1] and not re.search(r"[و،]", whole):
+        if len(values) == 2 and values[0] < values[1] and not re.search(r"،|و(?!حتي|الي)", whole):
             yield Found(match.start(), match.end(), f"{values[0]}/{values[1]}", "interval", "stated", weight=3)
             continue
         offset = match.start("ys")
@@ -250,8 +257,8 @@ def relative_dates(text: str, reference: Point | None) -> Iterator[Found]:
             yield Found(start, match.end(), value, precision, "inferred", weight=2)
     for match in patterns().month_day.finditer(text):
         month = shifted("M", lexicon.modifiers[match["mod"]] if match["mod"] else 0, reference)
-        year, _, number = month.partition("-")
-        point = Point(int(year), int(number), _days(match["day"])[0]) if month else Point()
+        in_year, _, number = month.partition("-")
+        point = Point(int(in_year), int(number), _days(match["day"])[0]) if month else Point()
         if month and point.valid:
             yield Found(match.start(), match.end(), point.iso, "day", "inferred", point, weight=5)
     yield from _relative_days(text, lexicon, reference)
@@ -266,9 +273,10 @@ def _relative_days(text: str, lexicon: DateWords, reference: Point) -> Iterator[
         yield Found(match.start("r"), match.end(), day.isoformat(), "day", "inferred", of_day(day), weight=2)
     for match in patterns().weekday.finditer(text):
         shift = lexicon.modifiers.get(match["mod"] or "", 0)
-        if not match["mod"] and _FUTURE.search(text, max(0, match.start() - 60), match.start()):
+        number = lexicon.weekdays[match["w"]]
+        if not match["mod"] and number != today.weekday() and _to_come(text, match.start(), lexicon):
             shift = 1
-        day = weekday_near(lexicon.weekdays[match["w"]], today, shift)
+        day = weekday_near(number, today, shift)
         yield Found(match.start("w"), match.end(), day.isoformat(), "day", "inferred", of_day(day), weight=1)
 
 

@@ -35,7 +35,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _YEAR_LIKE = re.compile(r"(?<!\d)(?:19|20|1[34])\d\d(?!\d)")
 _SAME_DAY = re.compile(r"[،,]? ?[هم]?[،,]? ?\(?(?:(?:ال)?موافق(?:ة|ا)?:? ?(?:ل ?|يوم )?|[/|(-] ?)?")
 _RANGE = re.compile(r" ?(?:[-–—]|و?الي|و?حتي) ?(?:يوم )?(?:[^\W\d_]+ )?")
-_RANGE_LEAD = re.compile(r"(?<![^\W_])[وف]?(?:من|بين|ما بين|الفترة من|الفترة بين)(?: (?:يوم|تاريخ))? ?$")
+_RANGE_LEAD = re.compile(
+    r"(?<![^\W_])[وف]?(?:منذ|من|بين|ما بين|الفترة من|الفترة بين|اعتبارا من|ابتداء من)(?: (?:يوم|تاريخ))? ?$"
+)
 _BETWEEN = re.compile(r"(?<![^\W_])[وف]?(?:بين|ما بين) $")
 _NEAR = re.compile(
     r"(?: (?:اضافية|اضافيا|اخري|متتالية|كاملة|تمتد|تبدا|وذلك|اي))?[،,]? ?\(?(?:للفترة |خلال الفترة |في الفترة )?"
@@ -149,7 +151,8 @@ def _same(first: Found, second: Found) -> bool:
 
 def _range(first: Found, second: Found, gap: str, text: str) -> Found | None:
     """Make an interval of "30 October to 2 November 2024"; "between X and Y" needs its "between"."""
-    if first.precision != second.precision or first.precision not in {"day", "month", "year"} or first.hijri:
+    weekdays = first.weight == 1 or second.weight == 1
+    if first.precision != second.precision or first.precision not in {"day", "month", "year"} or weekdays:
         return None
     lead = text[max(0, first.start - 20) : first.start]
     led = _RANGE_LEAD.search(lead)
@@ -188,7 +191,10 @@ def _bounded(found: list[Found], text: str) -> list[Found]:
         if part == "middle" and one.precision == "year":
             value += "-06"
         before = lexicon.bounds[match["bound"]] == "end"
-        value = f"../{value.split('/')[-1]}" if before else f"{value.split('/')[0]}/.."
+        if before:
+            value = f"../{value.split('/')[-1]}"
+        elif one.precision != "interval":
+            value = f"{value}/.."  # "since 1950 and until 1958" has its end already
         at = max(0, one.start - 40) + match.start("bound")
         out.append(replace(one, start=at, value=value, precision=_open_precision(one), point=None))
     return out

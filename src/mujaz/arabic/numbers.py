@@ -184,7 +184,9 @@ def _atoms(view: Folded, text: str) -> list[_Atom]:
             near = _exceptions().finditer(view.text, max(0, start - _NEAR), end + _NEAR)
             holes.extend(m.span() for m in near)
     atoms: list[_Atom] = []
-    for word, start, end, form, joined in found:
+    for index, (word, start, end, form, joined) in enumerate(found):
+        if form == "واحد" and [f[0].cls for f in found[index + 1 : index + 2]] == ["ten"]:
+            joined, start = True, start + 1  # noqa: PLW2901 – "and eleven": وأحد عشر, not واحد
         if any(s <= start < e for s, e in holes):
             continue
         gap = view.text[atoms[-1].end : start] if atoms else "-"
