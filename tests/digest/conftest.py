@@ -106,9 +106,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         .not_valid_before(now - timedelta(days=1))
         .not_valid_after(now + timedelta(days=2))
         .add_extension(
-            x509.SubjectAlternativeName(
-                [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
-            ),
+            x509.SubjectAlternativeName([x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]),
             critical=False,
         )
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
@@ -117,9 +115,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("tls")
     (folder / "cert.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
     (folder / "key.pem").write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     return folder / "cert.pem", folder / "key.pem"
 
@@ -140,22 +136,24 @@ def arabic_article(number: int, millions: int = 5, extra: str = "") -> str:
     place, body = PLACES[number % len(PLACES)], BODIES[number % len(BODIES)]
     first, second, third = TOPICS[number % len(TOPICS)]
     lines = [
-        f"{place} – أعلنت {body} في {place} أنها ستقدم {millions} ملايين دولار من أجل {first} ضمن الخطة رقم {number + 100}.",
+        f"{place} – أعلنت {body} في {place} أنها ستقدم {millions} ملايين دولار من أجل {first}"
+        f" ضمن الخطة رقم {number + 100}.",
         f"وقال مدير {body} إن العمل يشمل {second} بالتعاون مع المجالس المحلية في البلاد.",
         f"وأضاف أن {body} تلتزم بمواصلة {third} حتى نهاية المشروع.",
         f"ورحب المشاركون في لقاء {place} بهذه الخطوة وعدوها بداية جيدة لبرنامج طويل الأمد.",
         f"ودعا المدير سائر الجهات إلى الإسهام في {first} وإلى تبادل الخبرات في ما بينها.",
-    ]  # fmt: skip
+    ]
     return "\n\n".join([*lines, *([extra] if extra else [])])
 
 
-def feed_of(entries: list[tuple[str, str, str]], title: str = "وكالة الاختبار", content: bool = False) -> str:
-    """An RSS document of (link, title, RFC 822 date) entries; with `content` the link's second half is the text."""
+def feed_of(entries: list[tuple[str, str, str]], title: str = "وكالة الاختبار") -> str:
+    """An RSS document of (link, title, RFC 822 date) entries."""
     items = "".join(
         f"<item><title>{name}</title><link>{link}</link><guid>{link}</guid><pubDate>{day}</pubDate></item>"
         for link, name, day in entries
     )
-    return f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>{title}</title>{items}</channel></rss>'
+    head = '<?xml version="1.0" encoding="utf-8"?><rss version="2.0">'
+    return f"{head}<channel><title>{title}</title>{items}</channel></rss>"
 
 
 def page_of(text: str, title: str = "خبر") -> str:

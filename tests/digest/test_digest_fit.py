@@ -7,16 +7,35 @@ from mujaz.digest.record import CommitmentLine, Digest, EventLine, Line, SourceT
 
 def digest(count: int) -> Digest:
     events = tuple(
-        EventLine(id=f"e{i}", folder=f"f{i}", title=f"Event {i}", kind="meeting", date="", day="", place="",
-                  bottom_line="", articles=i) for i in range(count)
-    )  # fmt: skip
+        EventLine(
+            id=f"e{i}",
+            folder=f"f{i}",
+            title=f"Event {i}",
+            kind="meeting",
+            date="",
+            day="",
+            place="",
+            bottom_line="",
+            articles=i,
+        )
+        for i in range(count)
+    )
     lines = tuple(Line(text=f"Line {i}") for i in range(count))
     return Digest(
-        week="2024-W45", start="2024-11-04", end="2024-11-10", time_zone="UTC", title="T", issued="2024-11-11T00:00:00+00:00",
-        events=events, commitments=tuple(CommitmentLine(who="A", what=f"c{i}") for i in range(count)),
-        declarations=lines, changes=lines, disagreements=lines, to_check=lines,
+        week="2024-W45",
+        start="2024-11-04",
+        end="2024-11-10",
+        time_zone="UTC",
+        title="T",
+        issued="2024-11-11T00:00:00+00:00",
+        events=events,
+        commitments=tuple(CommitmentLine(who="A", what=f"c{i}") for i in range(count)),
+        declarations=lines,
+        changes=lines,
+        disagreements=lines,
+        to_check=lines,
         troubles=tuple(SourceTrouble(name=f"s{i}", last_ok="", error="x") for i in range(count)),
-    )  # fmt: skip
+    )
 
 
 def lines(part: Digest) -> int:

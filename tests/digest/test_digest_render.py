@@ -7,7 +7,7 @@ import pytest
 
 from mujaz.briefing.pdf import page_count
 from mujaz.digest.record import CommitmentLine, Count, Digest, EventLine, Line, SourceTrouble, from_json, to_json
-from mujaz.digest.render import mail_parts, period, render_all, fitted
+from mujaz.digest.render import fitted, mail_parts, period, render_all
 from mujaz.errors import DataError
 
 EVIL = '<script>alert(1)</script> & "q" #x $y \\z [a](b) {{ 1 }} | *m*'
@@ -15,36 +15,91 @@ EVIL = '<script>alert(1)</script> & "q" #x $y \\z [a](b) {{ 1 }} | *m*'
 
 def digest(count: int = 3, text: str = "A council adopted a plan for rural schools") -> Digest:
     events = tuple(
-        EventLine(id=f"e{i}", folder=f"2024-11-05-event-{i}", title=f"{text} {i}", kind="conference",
-                  date="5 November 2024", day="2024-11-05", place="Muscat", bottom_line=f"{text}.", articles=2,
-                  outlets=("Agency A", "Agency B"), late=i == 1, review=i == 2) for i in range(count)
-    )  # fmt: skip
+        EventLine(
+            id=f"e{i}",
+            folder=f"2024-11-05-event-{i}",
+            title=f"{text} {i}",
+            kind="conference",
+            date="5 November 2024",
+            day="2024-11-05",
+            place="Muscat",
+            bottom_line=f"{text}.",
+            articles=2,
+            outlets=("Agency A", "Agency B"),
+            late=i == 1,
+            review=i == 2,
+        )
+        for i in range(count)
+    )
     commitments = tuple(
-        CommitmentLine(who="Oman", what=f"will {text} {i}", how_much="$5 million a year", by_when="2025–2027",
-                       status="pledged", change="extended", note="until 2027 instead of 2024",
-                       history=("4 May 2023, pledged, $5 million a year",), event=f"e{i}",
-                       folder=f"2024-11-05-event-{i}", refs=("1:2",), review=i == 0) for i in range(count)
-    )  # fmt: skip
-    lines = tuple(Line(text=f"{text} {i}", event=f"e{i}", folder=f"2024-11-05-event-{i}", refs=("1:3",)) for i in range(count))
+        CommitmentLine(
+            who="Oman",
+            what=f"will {text} {i}",
+            how_much="$5 million a year",
+            by_when="2025–2027",
+            status="pledged",
+            change="extended",
+            note="until 2027 instead of 2024",
+            history=("4 May 2023, pledged, $5 million a year",),
+            event=f"e{i}",
+            folder=f"2024-11-05-event-{i}",
+            refs=("1:2",),
+            review=i == 0,
+        )
+        for i in range(count)
+    )
+    lines = tuple(
+        Line(text=f"{text} {i}", event=f"e{i}", folder=f"2024-11-05-event-{i}", refs=("1:3",)) for i in range(count)
+    )
     return Digest(
-        week="2024-W45", start="2024-11-04", end="2024-11-10", time_zone="Asia/Qatar", title="Weekly digest",
-        issued="2024-11-11T03:00:00+00:00", glance=(f"{count} events.",), events=events, commitments=commitments,
-        declarations=lines, changes=lines, disagreements=lines[:1], to_check=lines,
+        week="2024-W45",
+        start="2024-11-04",
+        end="2024-11-10",
+        time_zone="Asia/Qatar",
+        title="Weekly digest",
+        issued="2024-11-11T03:00:00+00:00",
+        glance=(f"{count} events.",),
+        events=events,
+        commitments=commitments,
+        declarations=lines,
+        changes=lines,
+        disagreements=lines[:1],
+        to_check=lines,
         troubles=(SourceTrouble(name="QNA", last_ok="2024-11-08T03:00:00+00:00", error="the server answered 503"),),
         by_week=(Count(label="2024-W44", new=1), Count(label="2024-W45", new=2, other=1)),
-        by_actor=(Count(label="Oman", new=2, other=1),), articles=6, signature="model: m | rules: r",
-    )  # fmt: skip
+        by_actor=(Count(label="Oman", new=2, other=1),),
+        articles=6,
+        signature="model: m | rules: r",
+    )
 
 
 def test_all_sections_stand_in_every_text_format() -> None:
     files = render_all(digest(), ("md", "html"))
     for data in files.values():
         text = data.decode()
-        for words in ("Weekly digest 2024-W45", "4–10 November 2024", "Asia/Qatar", "3 events.", "Events", "Commitments",
-                      "Declarations and decisions", "What changed", "Sources that differ", "What to check",
-                      "Sources that failed", "last worked 3 days ago", "$5 million a year", "until 2027 instead of 2024",
-                      "extended", "pledged", "reported late", "model: m", "events/2024-11-05-event-1/briefing.html",
-                      "Commitments by week", "Commitments by actor"):  # fmt: skip
+        for words in (
+            "Weekly digest 2024-W45",
+            "4–10 November 2024",
+            "Asia/Qatar",
+            "3 events.",
+            "Events",
+            "Commitments",
+            "Declarations and decisions",
+            "What changed",
+            "Sources that differ",
+            "What to check",
+            "Sources that failed",
+            "last worked 3 days ago",
+            "$5 million a year",
+            "until 2027 instead of 2024",
+            "extended",
+            "pledged",
+            "reported late",
+            "model: m",
+            "events/2024-11-05-event-1/briefing.html",
+            "Commitments by week",
+            "Commitments by actor",
+        ):
             assert words in text.replace("\\", ""), words
 
 
@@ -130,9 +185,13 @@ def test_an_empty_week_is_a_digest_too() -> None:
 
 @pytest.mark.parametrize(
     ("start", "end", "words"),
-    [("2024-11-04", "2024-11-10", "4–10 November 2024"), ("2024-10-28", "2024-11-03", "28 October – 3 November 2024"),
-     ("2024-12-30", "2025-01-05", "30 December 2024 – 5 January 2025"), ("2024-11-04", "2024-11-04", "4 November 2024")],
-)  # fmt: skip
+    [
+        ("2024-11-04", "2024-11-10", "4–10 November 2024"),
+        ("2024-10-28", "2024-11-03", "28 October – 3 November 2024"),
+        ("2024-12-30", "2025-01-05", "30 December 2024 – 5 January 2025"),
+        ("2024-11-04", "2024-11-04", "4 November 2024"),
+    ],
+)
 def test_periods_for_readers(start: str, end: str, words: str) -> None:
     assert period(replace(digest(0), start=start, end=end)) == words
 

@@ -55,7 +55,9 @@ def test_garbage_is_not_an_empty_feed(data: bytes) -> None:
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "ftp://n.example/a"])
 def test_only_http_links_are_followed(link: str) -> None:
-    data = f'<rss version="2.0"><channel><title>x</title><item><title>t</title><link>{link}</link></item></channel></rss>'
+    data = (
+        f'<rss version="2.0"><channel><title>x</title><item><title>t</title><link>{link}</link></item></channel></rss>'
+    )
     assert parse(data.encode(), "f", "https://n.example", DOHA)[0].url == ""
 
 

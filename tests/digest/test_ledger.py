@@ -19,9 +19,18 @@ def money(value: float = 15e6, per: str = "year", period: str = "", currency: st
 def commitment(day: str, what: str = SUPPORT, **more: Any) -> Commitment:
     number = more.pop("article", day)
     fields: dict[str, Any] = {
-        "id": f"{number}:1:1", "article": number, "sentence": 1, "day": day, "week": "2024-W01", "actor": "Qatar",
-        "actor_ar": "دولة قطر", "what": "support", "ar": what, "topic": topic_of(what), "status": "pledged",
-    }  # fmt: skip
+        "id": f"{number}:1:1",
+        "article": number,
+        "sentence": 1,
+        "day": day,
+        "week": "2024-W01",
+        "actor": "Qatar",
+        "actor_ar": "دولة قطر",
+        "what": "support",
+        "ar": what,
+        "topic": topic_of(what),
+        "status": "pledged",
+    }
     return Commitment(**{**fields, **more})
 
 
@@ -40,9 +49,10 @@ def test_a_renewed_pledge_is_extended_with_its_history() -> None:
 
 
 def test_saying_it_again_is_repeated() -> None:
-    assert changes(
-        commitment("2024-01-01", amounts=money()), commitment("2024-03-01", amounts=money())
-    ) == [("new", ""), ("repeated", "")]
+    assert changes(commitment("2024-01-01", amounts=money()), commitment("2024-03-01", amounts=money())) == [
+        ("new", ""),
+        ("repeated", ""),
+    ]
 
 
 def test_another_sum_is_changed_and_says_what_it_was() -> None:
@@ -60,9 +70,12 @@ def test_a_yearly_sum_and_a_total_are_not_the_same() -> None:
 
 
 def test_pledged_then_paid_is_a_change_not_a_second_sum() -> None:
-    entries = ledger.build([
-        commitment("2024-01-01", amounts=money()), commitment("2024-03-01", amounts=money(), status="paid"),
-    ])  # fmt: skip
+    entries = ledger.build(
+        [
+            commitment("2024-01-01", amounts=money()),
+            commitment("2024-03-01", amounts=money(), status="paid"),
+        ]
+    )
     assert entries[1].change == "changed"
     assert entries[1].note == "was pledged, now paid"
     assert [entry.commitment.status for entry in entries] == ["pledged", "paid"]
@@ -97,26 +110,34 @@ def test_different_commitments_stay_apart(other: dict[str, Any]) -> None:
 
 
 def test_a_name_with_and_without_state_is_one_actor() -> None:
-    assert [change for change, _ in changes(
-        commitment("2024-01-01", amounts=money()), commitment("2024-03-01", amounts=money(), actor_ar="قطر")
-    )] == ["new", "repeated"]  # fmt: skip
+    assert [
+        change
+        for change, _ in changes(
+            commitment("2024-01-01", amounts=money()), commitment("2024-03-01", amounts=money(), actor_ar="قطر")
+        )
+    ] == ["new", "repeated"]
 
 
 def test_two_outlets_on_one_day_are_two_sources_of_one_entry() -> None:
-    entries = ledger.build([
-        commitment("2024-01-01", amounts=money(), article="a"), commitment("2024-01-02", amounts=money(), article="b"),
-        commitment("2024-01-02", amounts=money(), article="c"),
-    ])  # fmt: skip
+    entries = ledger.build(
+        [
+            commitment("2024-01-01", amounts=money(), article="a"),
+            commitment("2024-01-02", amounts=money(), article="b"),
+            commitment("2024-01-02", amounts=money(), article="c"),
+        ]
+    )
     assert len(entries) == 1
     assert entries[0].sources == ("a", "b", "c")
 
 
 def test_a_late_second_source_of_an_earlier_entry_joins_that_entry() -> None:
-    entries = ledger.build([
-        commitment("2019-03-01", amounts=money(period="2019/2023"), article="a"),
-        commitment("2022-03-29", amounts=money(period="2024/2026"), article="b"),
-        commitment("2022-03-30", amounts=money(period="2024/2026"), article="c"),
-    ])  # fmt: skip
+    entries = ledger.build(
+        [
+            commitment("2019-03-01", amounts=money(period="2019/2023"), article="a"),
+            commitment("2022-03-29", amounts=money(period="2024/2026"), article="b"),
+            commitment("2022-03-30", amounts=money(period="2024/2026"), article="c"),
+        ]
+    )
     assert [entry.sources for entry in entries] == [("a",), ("b", "c")]
 
 
@@ -127,8 +148,8 @@ def test_the_order_of_reading_does_not_matter() -> None:
 
 @pytest.mark.parametrize("rule", rules().statuses, ids=lambda rule: rule.id)
 def test_the_examples_of_the_status_rules(rule: Any) -> None:
-    label = frozenset({sorted(rule.labels)[-1]})
-    modality = sorted(rule.modality)[0] if rule.modality else "will"
+    label = frozenset({max(rule.labels)})
+    modality = min(rule.modality) if rule.modality else "will"
     assert money_status(label, modality, rule.example) == rule.id
     if rule.counter:
         assert money_status(label, "will", rule.counter) != rule.id

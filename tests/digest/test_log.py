@@ -24,8 +24,12 @@ def test_json_is_one_object_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     log.info("sent", readers=3)
     log.debug("unseen")
     assert json.loads(out.getvalue()) == {
-        "time": "2024-11-11T03:00:00+00:00", "level": "info", "command": "digest", "message": "sent", "readers": 3,
-    }  # fmt: skip
+        "time": "2024-11-11T03:00:00+00:00",
+        "level": "info",
+        "command": "digest",
+        "message": "sent",
+        "readers": 3,
+    }
 
 
 def test_the_clock_can_be_set_for_tests_and_mistakes_are_named() -> None:
@@ -38,9 +42,13 @@ def test_the_clock_can_be_set_for_tests_and_mistakes_are_named() -> None:
 
 @pytest.mark.parametrize(
     ("then", "words"),
-    [("2024-11-08T03:00:00+00:00", "3 days"), ("2024-11-10T02:59:00+00:00", "1 day"),
-     ("2024-11-11T01:00:00+00:00", "2 hours"), ("2024-11-11T02:59:59+00:00", "just now")],
-)  # fmt: skip
+    [
+        ("2024-11-08T03:00:00+00:00", "3 days"),
+        ("2024-11-10T02:59:00+00:00", "1 day"),
+        ("2024-11-11T01:00:00+00:00", "2 hours"),
+        ("2024-11-11T02:59:59+00:00", "just now"),
+    ],
+)
 def test_how_long_ago(then: str, words: str) -> None:
     moment = datetime(2024, 11, 11, 3, tzinfo=UTC)
     assert ago(then, moment) == words

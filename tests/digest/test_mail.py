@@ -11,19 +11,38 @@ from mujaz.digest.settings import MailSettings
 from mujaz.errors import ConfigError
 
 SETTINGS = MailSettings(
-    host="mail.example", sender="Mujaz <mujaz@example.org>", to=("a@example.org",), cc=("b@example.org",),
+    host="mail.example",
+    sender="Mujaz <mujaz@example.org>",
+    to=("a@example.org",),
+    cc=("b@example.org",),
     bcc=("hidden@example.org",),
-)  # fmt: skip
+)
 
 
 def digest(events: int = 2) -> Digest:
     return Digest(
-        week="2024-W45", start="2024-11-04", end="2024-11-10", time_zone="Asia/Qatar", title="Weekly digest",
-        issued="2024-11-11T03:00:00+00:00", glance=("Two events – لقاء.",),
-        events=tuple(EventLine(id=f"e{i}", folder=f"f{i}", title=f"Event {i} in Doha", kind="meeting", date="5 November 2024",
-                               day="2024-11-05", place="Doha", bottom_line="Much was said. " * 6, articles=1)
-                     for i in range(events)),
-    )  # fmt: skip
+        week="2024-W45",
+        start="2024-11-04",
+        end="2024-11-10",
+        time_zone="Asia/Qatar",
+        title="Weekly digest",
+        issued="2024-11-11T03:00:00+00:00",
+        glance=("Two events – لقاء.",),
+        events=tuple(
+            EventLine(
+                id=f"e{i}",
+                folder=f"f{i}",
+                title=f"Event {i} in Doha",
+                kind="meeting",
+                date="5 November 2024",
+                day="2024-11-05",
+                place="Doha",
+                bottom_line="Much was said. " * 6,
+                articles=1,
+            )
+            for i in range(events)
+        ),
+    )
 
 
 def parsed(data: bytes):  # type: ignore[no-untyped-def]
@@ -73,9 +92,14 @@ def test_subject_fields() -> None:
 
 @pytest.mark.parametrize(
     ("change", "said"),
-    [({"host": ""}, "host"), ({"sender": ""}, "from"), ({"to": (), "cc": (), "bcc": ()}, "nobody"),
-     ({"to": ("nobody",)}, "no e-mail address"), ({"bcc": ("a@b.example\r\nX: y",)}, "no e-mail address")],
-)  # fmt: skip
+    [
+        ({"host": ""}, "host"),
+        ({"sender": ""}, "from"),
+        ({"to": (), "cc": (), "bcc": ()}, "nobody"),
+        ({"to": ("nobody",)}, "no e-mail address"),
+        ({"bcc": ("a@b.example\r\nX: y",)}, "no e-mail address"),
+    ],
+)
 def test_incomplete_settings_are_named(change: dict[str, object], said: str) -> None:
     with pytest.raises(ConfigError, match=said):
         check(replace(SETTINGS, **change))  # type: ignore[arg-type]

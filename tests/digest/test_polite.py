@@ -31,8 +31,9 @@ class Net:
     def __init__(self, **answers: list[Any]) -> None:
         self.answers, self.asked = answers, []  # type: ignore[var-annotated]
 
-    def __call__(self, url: str, *, allow_private: bool, headers: Mapping[str, str] | None, max_bytes: int,
-                 timeout: float) -> Response:  # fmt: skip
+    def __call__(
+        self, url: str, *, allow_private: bool, headers: Mapping[str, str] | None, max_bytes: int, timeout: float
+    ) -> Response:
         self.asked.append(url)
         name = url.rsplit("/", 1)[1].replace(".", "_")
         answers = self.answers.get(name, [404])
@@ -57,7 +58,7 @@ def test_a_pause_between_requests_to_one_host_only() -> None:
 
 
 def test_robots_txt_is_obeyed_and_read_once() -> None:
-    rules = (200, {}, b"User-agent: *\nDisallow: /private/\nCrawl-delay: 9\n")
+    rules: Any = (200, {}, b"User-agent: *\nDisallow: /private/\nCrawl-delay: 9\n")
     net = Net(robots_txt=[rules], a=[200])
     polite, clock = client(net, rate=1.0)
     assert polite.get("http://one.example/a").status == 200

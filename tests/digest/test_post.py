@@ -22,7 +22,9 @@ SETTINGS = MailSettings(sender="m@example.org", to=("a@example.org",), bcc=("b@e
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     made = Store(tmp_path / "store.sqlite")
-    digest = Digest(week=WEEK, start="2024-11-04", end="2024-11-10", time_zone="UTC", title="T", issued="2024-11-11T03:00:00+00:00")
+    digest = Digest(
+        week=WEEK, start="2024-11-04", end="2024-11-10", time_zone="UTC", title="T", issued="2024-11-11T03:00:00+00:00"
+    )
     with made.transaction() as connection:
         shelf.save_digest(connection, digest, (), scheduled=True)
         shelf.save_deliveries(connection, post.planned(Week.parse(WEEK), SETTINGS))
@@ -37,7 +39,9 @@ def answering(**answers: str) -> Callable[[EmailMessage, list[str]], list[Outcom
     return lambda message, readers: [Outcome(r, answers.get(r[0], "sent"), "said") for r in readers]
 
 
-def send(store: Store, transmit: Callable[[EmailMessage, list[str]], list[Outcome]], *, hold: bool = False) -> post.Sent:
+def send(
+    store: Store, transmit: Callable[[EmailMessage, list[str]], list[Outcome]], *, hold: bool = False
+) -> post.Sent:
     return post.send(store, WEEK, lambda identity: EmailMessage(), transmit, NOW, hold=hold)
 
 

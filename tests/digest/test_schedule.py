@@ -9,9 +9,13 @@ from mujaz.digest.schedule import CRONTAB, UNITS, Installation, cron_words, file
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 STANDARD = Installation(
-    ("/opt/mujaz/bin/mujaz",), Path("/etc/mujaz/mujaz.toml"), (Path("/var/lib/mujaz"), Path("/srv/mujaz")), "mujaz",
-    "Asia/Qatar", "/srv/mujaz/site",
-)  # fmt: skip
+    ("/opt/mujaz/bin/mujaz",),
+    Path("/etc/mujaz/mujaz.toml"),
+    (Path("/var/lib/mujaz"), Path("/srv/mujaz")),
+    "mujaz",
+    "Asia/Qatar",
+    "/srv/mujaz/site",
+)
 
 
 def odd(tmp_path: Path) -> Installation:
@@ -29,11 +33,16 @@ def test_the_files_in_deploy_are_those_of_a_standard_installation(name: str) -> 
 def test_systemd_accepts_the_units(tmp_path: Path) -> None:
     units = tmp_path / "units"
     units.mkdir()
-    installation = Installation(own_command(), tmp_path / "mujaz.toml", (tmp_path,), "root", "Asia/Qatar", str(tmp_path / "s"))
+    installation = Installation(
+        own_command(), tmp_path / "mujaz.toml", (tmp_path,), "root", "Asia/Qatar", str(tmp_path / "s")
+    )
     for name in UNITS:
         (units / name).write_text(files(installation)[name], encoding="utf-8")
     done = subprocess.run(
-        ["systemd-analyze", "verify", *(str(units / name) for name in UNITS)], capture_output=True, text=True, check=False
+        ["systemd-analyze", "verify", *(str(units / name) for name in UNITS)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -50,7 +59,12 @@ def test_a_missed_monday_is_made_up_for_and_the_service_is_hardened() -> None:
     made = files(STANDARD)
     assert "Persistent=true" in made["mujaz-digest.timer"]
     for name in ("mujaz-fetch.service", "mujaz-digest.service"):
-        for line in ("NoNewPrivileges=yes", "ProtectSystem=strict", "Type=oneshot", "ReadWritePaths=/var/lib/mujaz /srv/mujaz"):
+        for line in (
+            "NoNewPrivileges=yes",
+            "ProtectSystem=strict",
+            "Type=oneshot",
+            "ReadWritePaths=/var/lib/mujaz /srv/mujaz",
+        ):
             assert line in made[name].splitlines()
 
 

@@ -1,4 +1,4 @@
-"""The web archive: what stands in its files, and how it behaves in a real browser (Chromium, driven by chromedriver)."""
+"""The web archive: what stands in its files, and how it behaves in a real browser, Chromium driven by chromedriver."""
 
 import base64
 import http.client
@@ -18,7 +18,7 @@ from mujaz.article import When
 from mujaz.briefing.pdf import page_count
 from mujaz.briefing.record import Briefing, Bullet, Evidence, Reference, Section, Source
 from mujaz.digest import shelf
-from mujaz.digest.record import Commitment, Digest, EventLine, CommitmentLine
+from mujaz.digest.record import Commitment, CommitmentLine, Digest, EventLine
 from mujaz.digest.settings import DigestConfig, SiteSettings
 from mujaz.digest.site import Site, data_block, folded, source_hash
 from mujaz.statements.record import Amount
@@ -29,40 +29,96 @@ ARABIC = "وتعهدت الهيئة بتقديم ثلاثة ملايين دول�
 
 def briefing(number: int, title: str, bullets: int = 30) -> Briefing:
     made = tuple(
-        Bullet(what=f"will renew irrigation network {i} in the dry villages", refs=(Reference(1, i),), who="Water Authority",
-               how_much="$3 million", labels=("commitment",), score=9.0 - i / 10) for i in range(1, bullets + 1)
-    )  # fmt: skip
+        Bullet(
+            what=f"will renew irrigation network {i} in the dry villages",
+            refs=(Reference(1, i),),
+            who="Water Authority",
+            how_much="$3 million",
+            labels=("commitment",),
+            score=9.0 - i / 10,
+        )
+        for i in range(1, bullets + 1)
+    )
     evidence = tuple(
-        Evidence(ref=Reference(1, i), ar=f"{ARABIC} {i}.", en=f"The Authority pledged to renew network {i}.", cited=True)
+        Evidence(
+            ref=Reference(1, i), ar=f"{ARABIC} {i}.", en=f"The Authority pledged to renew network {i}.", cited=True
+        )
         for i in range(1, bullets + 1)
     )
     return Briefing(
-        event=f"e{number}", folder=f"2024-11-0{number}-event-{number}", title=title, title_ar="تجديد شبكات الري",
-        kind="Meeting", date=f"{number} November 2024", date_start=When(f"2024-11-0{number}", "day"), date_end=None,
-        place="Muscat", bottom_line=(Bullet(what="Water Authority: $3 million for networks.", refs=(Reference(1, 1),)),),
+        event=f"e{number}",
+        folder=f"2024-11-0{number}-event-{number}",
+        title=title,
+        title_ar="تجديد شبكات الري",
+        kind="Meeting",
+        date=f"{number} November 2024",
+        date_start=When(f"2024-11-0{number}", "day"),
+        date_end=None,
+        place="Muscat",
+        bottom_line=(Bullet(what="Water Authority: $3 million for networks.", refs=(Reference(1, 1),)),),
         sections=(Section("commitments", made),),
-        sources=(Source(number=1, article=f"a{number}", outlet="Agency", title_ar="خبر", title_en="News", date="", address="f"),),
-        evidence=evidence, signature="model: m | mujaz",
-    )  # fmt: skip
+        sources=(
+            Source(
+                number=1, article=f"a{number}", outlet="Agency", title_ar="خبر", title_en="News", date="", address="f"
+            ),
+        ),
+        evidence=evidence,
+        signature="model: m | mujaz",
+    )
 
 
 def digest(week: str, briefings: list[Briefing]) -> Digest:
     return Digest(
-        week=week, start="2024-11-04", end="2024-11-10", time_zone="Asia/Qatar", title="Weekly digest",
-        issued="2024-11-11T03:00:00+00:00", glance=(f"{len(briefings)} events.",),
-        events=tuple(EventLine(id=b.event, folder=b.folder, title=b.title, kind=b.kind, date=b.date, day="2024-11-05",
-                               place=b.place, bottom_line="A line.", articles=1) for b in briefings),
-        commitments=tuple(CommitmentLine(who="Water Authority", what=f"will renew networks for {b.title}", event=b.event,
-                                         folder=b.folder, refs=("1:1",)) for b in briefings),
-    )  # fmt: skip
+        week=week,
+        start="2024-11-04",
+        end="2024-11-10",
+        time_zone="Asia/Qatar",
+        title="Weekly digest",
+        issued="2024-11-11T03:00:00+00:00",
+        glance=(f"{len(briefings)} events.",),
+        events=tuple(
+            EventLine(
+                id=b.event,
+                folder=b.folder,
+                title=b.title,
+                kind=b.kind,
+                date=b.date,
+                day="2024-11-05",
+                place=b.place,
+                bottom_line="A line.",
+                articles=1,
+            )
+            for b in briefings
+        ),
+        commitments=tuple(
+            CommitmentLine(
+                who="Water Authority",
+                what=f"will renew networks for {b.title}",
+                event=b.event,
+                folder=b.folder,
+                refs=("1:1",),
+            )
+            for b in briefings
+        ),
+    )
 
 
 def commitment(number: int, who: str, status: Any, value: float) -> Commitment:
     return Commitment(
-        id=f"a{number}:1:1", article=f"a{number}", sentence=1, day=f"2024-11-0{number}", week="2024-W45", actor=who,
-        actor_ar="هيئة المياه" if who.startswith("Water") else "وزارة الصحة", what=f"will give {value:g} units", ar=ARABIC,
-        topic=(f"t{number}",), amounts=(Amount(value, "USD"),), how_much=f"${value:g}", status=status,
-    )  # fmt: skip
+        id=f"a{number}:1:1",
+        article=f"a{number}",
+        sentence=1,
+        day=f"2024-11-0{number}",
+        week="2024-W45",
+        actor=who,
+        actor_ar="هيئة المياه" if who.startswith("Water") else "وزارة الصحة",
+        what=f"will give {value:g} units",
+        ar=ARABIC,
+        topic=(f"t{number}",),
+        amounts=(Amount(value, "USD"),),
+        how_much=f"${value:g}",
+        status=status,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -76,8 +132,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Site]:
         for week, briefings in (("2024-W45", first), ("2024-W46", second)):
             shelf.save_digest(connection, digest(week, briefings), briefings, scheduled=True)
         for number, who, status, value in (
-            (1, "Water Authority", "pledged", 3e6), (2, "Ministry of Health", "paid", 5e5), (3, "Water Authority", "none", 1),
-        ):  # fmt: skip
+            (1, "Water Authority", "pledged", 3e6),
+            (2, "Ministry of Health", "paid", 5e5),
+            (3, "Water Authority", "none", 1),
+        ):
             record = commitment(number, who, status, value)
             connection.execute(
                 "INSERT INTO commitment VALUES (?, ?, ?, ?, ?)",
@@ -98,10 +156,14 @@ def test_every_page_is_there_and_asks_nobody_for_anything(site: tuple[Path, Site
     folder, _ = site
     pages = sorted(str(path.relative_to(folder)) for path in folder.rglob("*.html"))
     assert pages == [
-        "index.html", "ledger.html", "weeks/2024-W45/events/2024-11-01-event-1/briefing.html",
-        "weeks/2024-W45/events/2024-11-02-event-2/briefing.html", "weeks/2024-W45/index.html",
-        "weeks/2024-W46/events/2024-11-03-event-3/briefing.html", "weeks/2024-W46/index.html",
-    ]  # fmt: skip
+        "index.html",
+        "ledger.html",
+        "weeks/2024-W45/events/2024-11-01-event-1/briefing.html",
+        "weeks/2024-W45/events/2024-11-02-event-2/briefing.html",
+        "weeks/2024-W45/index.html",
+        "weeks/2024-W46/events/2024-11-03-event-3/briefing.html",
+        "weeks/2024-W46/index.html",
+    ]
     for page in pages:
         text = (folder / page).read_text(encoding="utf-8")
         assert "default-src 'none'" in text
@@ -114,7 +176,9 @@ def test_all_links_lead_somewhere(site: tuple[Path, Site]) -> None:
     for page in folder.rglob("*.html"):
         for link in re.findall(r'href="([^"#]+)"', page.read_text(encoding="utf-8")):
             assert (page.parent / link).resolve().is_file(), f"{page}: {link}"
-    for entry in json.loads(re.search(r'id="index">(.*?)</script>', (folder / "index.html").read_text(encoding="utf-8"))[1]):  # type: ignore[index]
+    found = re.search(r'id="index">(.*?)</script>', (folder / "index.html").read_text(encoding="utf-8"))
+    assert found
+    for entry in json.loads(found[1]):
         assert (folder / entry["url"]).is_file()
 
 
@@ -144,14 +208,22 @@ class Browser:
 
     def __init__(self, port: int, binary: str) -> None:
         self.port = port
-        options = {"binary": binary, "args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]}
-        made = self.ask("POST", "/session", {"capabilities": {"alwaysMatch": {"goog:chromeOptions": options,
-                                                                               "goog:loggingPrefs": {"browser": "ALL"}}}})  # fmt: skip
+        options = {
+            "binary": binary,
+            "args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+        }
+        made = self.ask(
+            "POST",
+            "/session",
+            {"capabilities": {"alwaysMatch": {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}}},
+        )
         self.session = f"/session/{made['sessionId']}"
 
     def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request(method, path, json.dumps(body) if body is not None else None, {"Content-Type": "application/json"})
+        connection.request(
+            method, path, json.dumps(body) if body is not None else None, {"Content-Type": "application/json"}
+        )
         value = json.loads(connection.getresponse().read())["value"]
         connection.close()
         if isinstance(value, dict) and "error" in value:
@@ -175,15 +247,23 @@ class Browser:
         self.ask("POST", f"{self.session}/element/{self.element(selector)}/value", {"text": text})
 
     def choose(self, selector: str, value: str) -> None:
-        self.run("const f = document.querySelector(arguments[0]); f.value = arguments[1];"
-                 "f.dispatchEvent(new Event('input', {bubbles: true}));", selector, value)  # fmt: skip
+        self.run(
+            "const f = document.querySelector(arguments[0]); f.value = arguments[1];"
+            "f.dispatchEvent(new Event('input', {bubbles: true}));",
+            selector,
+            value,
+        )
 
     def results(self) -> list[str]:
         return list(self.run("return [...document.querySelectorAll('#results a')].map((a) => a.textContent)"))
 
     def rows(self) -> list[str]:
-        return list(self.run("return [...document.querySelectorAll('tbody tr')].filter((r) => !r.hidden)"
-                             ".map((r) => r.children[1].textContent)"))  # fmt: skip
+        return list(
+            self.run(
+                "return [...document.querySelectorAll('tbody tr')].filter((r) => !r.hidden)"
+                ".map((r) => r.children[1].textContent)"
+            )
+        )
 
     def printed(self) -> bytes:
         page = {"width": 21.0, "height": 29.7}
@@ -293,7 +373,8 @@ def test_all_controls_have_labels_and_no_page_complains(site: tuple[Path, Site],
 def test_text_stands_out_from_its_ground(site: tuple[Path, Site], browser: Browser) -> None:
     """Contrast of at least 4.5 (WCAG AA) for every element that holds text of its own."""
     script = """
-      const lum = (c) => { const [r, g, b] = c.map((v) => { v /= 255; return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; });
+      const linear = (v) => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4;
+      const lum = (c) => { const [r, g, b] = c.map(linear);
         return .2126 * r + .7152 * g + .0722 * b; };
       const parse = (c) => c.match(/[\\d.]+/g).map(Number);
       const ground = (e) => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor);

@@ -25,7 +25,9 @@ class Box:
     def __init__(self, **refuse: str) -> None:
         self.refuse, self.mails = refuse, []  # type: ignore[var-annotated]
 
-    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:  # noqa: N802
+    async def handle_RCPT(  # noqa: N802 - a name aiosmtpd looks for
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
         answer = self.refuse.get(address.partition("@")[0])
         if answer:
             return answer
@@ -96,12 +98,12 @@ def test_starttls_with_password(tls: ssl.SSLContext, certificate: tuple[Path, Pa
     box = Box()
     with serving(box, tls_context=tls, authenticator=authenticate, auth_required=True) as port:
         given = settings(port, host="localhost", security="starttls", ca_file=str(certificate[0]), user="me")
-        assert states(mail(), given, MUJAZ_SMTP_PASSWORD="secret") == dict.fromkeys(READERS, "sent")  # noqa: S106
+        assert states(mail(), given, MUJAZ_SMTP_PASSWORD="secret") == dict.fromkeys(READERS, "sent")
         (tmp_path / "password").write_text("secret\n")
         with_file = replace(given, password_file=str(tmp_path / "password"))
         assert states(mail(), with_file) == dict.fromkeys(READERS, "sent")
         with pytest.raises(DeliveryError, match="name and password"):
-            states(mail(), given, MUJAZ_SMTP_PASSWORD="wrong")  # noqa: S106
+            states(mail(), given, MUJAZ_SMTP_PASSWORD="wrong")
         with pytest.raises(ConfigError, match="MUJAZ_SMTP_PASSWORD"):
             states(mail(), given)
         with pytest.raises(ConfigError, match="password_file"):
@@ -166,6 +168,7 @@ def test_no_server_at_all() -> None:
 def raw_server(talk: Callable[[socket.socket], None]) -> Iterator[int]:
     """A server that says what `talk` says."""
     with socket.create_server(("127.0.0.1", 0)) as server:
+
         def accept() -> None:
             try:
                 connection, _ = server.accept()
@@ -199,7 +202,7 @@ def test_a_server_that_drops_the_connection(lines: int) -> None:
 
 def test_a_server_that_hangs_is_left_after_the_timeout() -> None:
     release = threading.Event()
-    with raw_server(lambda connection: release.wait(20) and None) as port, pytest.raises(DeliveryError):  # type: ignore[arg-type,func-returns-value]
+    with raw_server(lambda connection: release.wait(20) and None) as port, pytest.raises(DeliveryError):  # type: ignore[arg-type]
         try:
             states(mail(), settings(port, timeout=1))
         finally:

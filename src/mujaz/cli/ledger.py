@@ -50,7 +50,7 @@ def command(least: float, form: str | None, **given: Any) -> int:
         width = shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else 160
         click.echo(as_table(entries, width), nl=False)
     if waiting:
-        remark(f"{waiting} collected article(s) are not in the ledger yet; mujaz digest reads them", quiet=given["quiet"])
+        remark(f"{waiting} collected articles are not in the ledger yet; mujaz digest reads them", quiet=given["quiet"])
     marked = any(entry.commitment.review for entry in entries)
     return 3 if marked and given["strict"] else 0
 

@@ -37,12 +37,12 @@ def guarded(log: "Log", work: Callable[[], int]) -> int:
     try:
         return work()
     except MujazError as error:
-        log.error(str(error), exit_code=error.exit_code)
+        log.error(str(error), exit_code=error.exit_code)  # noqa: TRY400 - a log of ours; a message, no trace
         return error.exit_code
     except (KeyboardInterrupt, SystemExit, click.ClickException, click.Abort):
         raise
     except Exception as error:
         if log.form != "json":
             raise
-        log.error(f"unexpected {type(error).__name__}: {error}", exit_code=1)
+        log.error(f"unexpected {type(error).__name__}: {error}", exit_code=1)  # noqa: TRY400
         return 1

@@ -1,4 +1,4 @@
-"""Small bar charts as SVG, for HTML and PDF. The numbers stand beside the bars, so that nothing is said by colour alone."""
+"""Small bar charts as SVG, for HTML and PDF; the numbers stand beside the bars, so that colour is not needed."""
 
 from collections.abc import Sequence
 from xml.sax.saxutils import escape

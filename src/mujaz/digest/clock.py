@@ -18,7 +18,7 @@ def now(environment: Mapping[str, str] = os.environ) -> datetime:
     try:
         moment = datetime.fromisoformat(given)
     except ValueError as error:
-        raise ConfigError(f"MUJAZ_NOW={given} is not a date and time", "unset it; it is meant for tests only") from error
+        raise ConfigError(f"MUJAZ_NOW={given} is not a date and time", "unset it; it is for tests only") from error
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 

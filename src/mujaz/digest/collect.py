@@ -196,11 +196,13 @@ class Collector:
             for article in articles:
                 find = Find(article, folder.name, article.url or str(path), folder.outlet)
                 self._count(keep(connection, find, self.rules, self.moment), done)
-            tables.save_file(connection, folder.name, str(path), mark, "; ".join(errors), stamp(self.moment))
+            tables.save_file(
+                connection, str(path), folder=folder.name, stamp=mark, error="; ".join(errors), now=stamp(self.moment)
+            )
         done.troubles.extend(Trouble(folder.name, f"folder {folder.name}: {error}") for error in errors)
 
     @staticmethod
-    def _count(new: bool, done: Collected) -> None:  # noqa: FBT001 - the answer of keep()
+    def _count(new: bool, done: Collected) -> None:
         if new:
             done.articles += 1
         else:
@@ -216,7 +218,7 @@ def _from_feed(item: Item, feed: FeedSettings) -> Article:
     tree = parse_html(f"<div>{item.content}</div>") if item.content.strip() else None
     text = "\n\n".join(blocks_of(tree)) if tree is not None else ""
     if not text.strip():
-        raise InputError(f"{item.url or item.title}: an entry without text or address", "set text = \"page\" for the feed")
+        raise InputError(f"{item.url or item.title}: an entry without text or address", 'set text = "page"')
     record = {"text": text, "title": item.title, "outlet": feed.outlet, "url": item.url or item.key}
     if item.published:
         record["date"] = item.published

@@ -18,7 +18,7 @@ FEED_MARK = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a feed. key: the same at every reading. published: ISO day or "". content: HTML or text, may be ""."""
+    """One entry of a feed. key: the same at every reading. published: ISO day or "". content: HTML, text or ""."""
 
     key: str
     url: str
@@ -85,7 +85,7 @@ def _day(entry: Any, zone: ZoneInfo) -> str:
         moment = entry.get(field)
         if moment:
             try:
-                return datetime(*moment[:6], tzinfo=UTC).astimezone(zone).date().isoformat()
+                return datetime(*moment[:6]).replace(tzinfo=UTC).astimezone(zone).date().isoformat()
             except ValueError:
                 continue
     return ""

@@ -10,7 +10,9 @@ MAX_PAGES = 2
 SECTIONS = ("events", "commitments", "declarations", "changes", "disagreements", "to_check", "troubles")
 
 # How many of a section stay as long as possible, and which sections then go on first.
-KEEP = {"events": 6, "commitments": 8, "declarations": 4, "changes": 4, "disagreements": 3, "to_check": 3, "troubles": 4}
+KEEP = {
+    "events": 6, "commitments": 8, "declarations": 4, "changes": 4, "disagreements": 3, "to_check": 3, "troubles": 4
+}  # fmt: skip
 NEXT = ("disagreements", "troubles", "commitments", "events", "changes", "declarations", "to_check")
 
 

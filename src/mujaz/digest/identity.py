@@ -20,7 +20,7 @@ WORD = re.compile(r"\w+")
 
 
 def canonical_url(url: str) -> str:
-    """The address without what does not choose the article: fragment, tracking parameters, default port, case of host."""
+    """The address without what does not choose the article: fragment, tracking, default port, case of host."""
     parts = urlsplit(url.strip())
     host = (parts.hostname or "").lower()
     if ":" in host:  # an IPv6 address keeps its brackets

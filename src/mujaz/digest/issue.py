@@ -55,7 +55,7 @@ class Press:
         return last_complete(self.moment, self.zone)
 
     def due(self) -> list[Week]:
-        """The weeks of the series that are over and have no digest yet, oldest first; the last one when none was made."""
+        """The weeks of the series that are over and have no digest yet, oldest first; at first only the last one."""
         last = shelf.last_scheduled(self.store.connection)
         if last is None:
             return [] if shelf.digest(self.store.connection, self.newest) else [self.newest]
@@ -145,11 +145,11 @@ class Press:
             if row["n"]:
                 error = f"{row['n']} article(s) could not be read, such as {row['error']}"
                 found.append(SourceTrouble(name=feed.name, last_ok=state.last_ok, error=error))
-        for row in connection.execute(
+        rows = connection.execute(
             "SELECT folder, error, seen FROM dropped_file WHERE error != '' AND date(seen) >= ? ORDER BY path",
             (first.isoformat(),),
-        ):
-            found.append(SourceTrouble(name=row["folder"], last_ok=row["seen"], error=row["error"]))
+        )
+        found += [SourceTrouble(name=row["folder"], last_ok=row["seen"], error=row["error"]) for row in rows]
         return found
 
     def folder(self, digest: Digest) -> Path:

@@ -78,19 +78,26 @@ def relate(earlier: Commitment, new: Commitment, data: LedgerRules | None = None
     topic = overlap(earlier.topic, new.topic, limits.smallest)
     before, now = main_amount(earlier), main_amount(new)
     if before and now:
-        equal = (before.value, before.currency, before.per) == (now.value, now.currency, now.per)
-        if topic < (limits.same_sum if equal else limits.other_sum):
-            return None
-        if not equal:
-            return Relation("changed", f"was {earlier.how_much or plain(before)}", topic)
-        return Relation(*_by_time(earlier, new), score=1 + topic)
+        return _by_sum(earlier, new, before, now, topic, limits)
     if topic < limits.no_sum:
         return None
-    if now and not before:
+    if now:
         return Relation("changed", "a sum is now named", topic)
-    if before and not now:
+    if before:
         return Relation("repeated", "without the sum this time", topic)
     return Relation(*_by_time(earlier, new), score=topic)
+
+
+def _by_sum(  # noqa: PLR0917 - all of it is needed, and only here
+    earlier: Commitment, new: Commitment, before: Amount, now: Amount, topic: float, limits: LedgerRules
+) -> Relation | None:
+    """Both name a sum: the same one asks for little likeness of the words, another one for much."""
+    equal = (before.value, before.currency, before.per) == (now.value, now.currency, now.per)
+    if topic < (limits.same_sum if equal else limits.other_sum):
+        return None
+    if equal:
+        return Relation(*_by_time(earlier, new), score=1 + topic)
+    return Relation("changed", f"was {earlier.how_much or plain(before)}", topic)
 
 
 def _by_time(earlier: Commitment, new: Commitment) -> tuple[Change, str]:

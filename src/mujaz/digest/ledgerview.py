@@ -11,7 +11,9 @@ from mujaz.arabic.normalise import fold_word
 from mujaz.digest.ledger import main_amount
 from mujaz.digest.record import STATUS_WORDS, Entry
 
-COLUMNS = ("day", "week", "who", "what", "to", "how much", "by when", "state", "new or repeated", "note", "sources", "id")
+COLUMNS = (
+    "day", "week", "who", "what", "to", "how much", "by when", "state", "new or repeated", "note", "sources", "id"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ def as_csv(entries: Iterable[Entry]) -> str:
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for row in rows(entries):
-        writer.writerow({key: f"'{value}" if value.startswith(("=", "+", "-", "@")) else value for key, value in row.items()})
+        safe = {key: f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell for key, cell in row.items()}
+        writer.writerow(safe)
     return out.getvalue()
 
 

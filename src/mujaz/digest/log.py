@@ -43,9 +43,9 @@ class Log:
             return
         if self.form == "json":
             record = {"time": stamp(now()), "level": level, "command": self.command, "message": message, **facts}
-            print(json.dumps(record, ensure_ascii=False, default=str), file=self.stream, flush=True)  # noqa: T201
+            print(json.dumps(record, ensure_ascii=False, default=str), file=self.stream, flush=True)
         else:
-            print(f"mujaz {self.command}: {message}", file=self.stream, flush=True)  # noqa: T201
+            print(f"mujaz {self.command}: {message}", file=self.stream, flush=True)
 
 
 def level_shown(verbose: int, *, quiet: bool) -> str:

@@ -1,4 +1,4 @@
-"""The e-mail of a digest: built the same way every time, byte for byte, so that a repeated mail is recognised as one."""
+"""The e-mail of a digest: the same bytes every time, so that a repeated mail is recognised as one."""
 
 import hashlib
 from collections.abc import Sequence

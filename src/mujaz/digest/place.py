@@ -53,7 +53,7 @@ def keep(connection: Connection, find: Find, rules: Rules, moment: datetime) -> 
     if not original:
         article = replace(find.article, outlet=find.article.outlet or find.outlet)
         week, late = week_for(day, today, tables.issued_weeks(connection), rules.late_days)
-        tables.save_collected(connection, article, day, week, late, identity, now)
+        tables.save_collected(connection, article, day=day, week=week, late=late, identity=identity, now=now)
     sighting = tables.Sighting(
         original or text_id, find.source, normal_address(find.address), find.article.outlet or find.outlet, text_id, now
     )

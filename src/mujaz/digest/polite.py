@@ -119,7 +119,7 @@ class Polite:
         return response
 
     def _robots(self, url: str, host: _Host) -> RobotFileParser:
-        """The rules of a host, read once a run. As RFC 9309 says: 4xx allows all, no answer or 5xx allows nothing yet."""
+        """The rules of a host, read once a run. As RFC 9309 says: 4xx allows all, no answer or 5xx nothing yet."""
         if host.robots is None:
             parts = urlsplit(url)
             address = f"{parts.scheme}://{parts.netloc}/robots.txt"

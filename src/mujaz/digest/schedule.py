@@ -53,7 +53,7 @@ def own_command() -> tuple[str, ...]:
 
 
 def protect_home(paths: Sequence[Path]) -> str:
-    """systemd hides the homes altogether, unless something lies there; then they can only be read."""
+    """Systemd hides the homes altogether, unless something lies there; then they can only be read."""
     inside = any(str(path).startswith(f"{home}/") for path in paths for home in HOMES)
     return "read-only" if inside else "yes"
 

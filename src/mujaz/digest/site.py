@@ -169,7 +169,8 @@ def ledger_row(entry: Entry, ledger: Sequence[Entry], places: dict[str, str]) ->
     return {
         "day": commitment.day, "who": commitment.actor, "what": commitment.what, "how_much": commitment.how_much,
         "by_when": commitment.by_when, "status": commitment.status, "change": entry.change, "note": entry.note,
-        "ar": commitment.ar, "link": places.get(commitment.article, ""), "sum": f"{amount.value:.15g}" if amount else "",
+        "ar": commitment.ar, "link": places.get(commitment.article, ""),
+        "sum": f"{amount.value:.15g}" if amount else "",
         "history": [told(old) for old in history(entry, ledger)],
         "text": folded(f"{commitment.actor} {commitment.actor_ar} {commitment.what} {commitment.ar}"),
     }  # fmt: skip

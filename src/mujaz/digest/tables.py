@@ -140,8 +140,8 @@ def known_around(connection: Connection, day: date, days: int) -> list[Known]:
 
 
 def save_collected(
-    connection: Connection, article: Article, day: date, week: Week, late: int, identity: tuple[bytes, tuple[str, ...]],
-    now: str,
+    connection: Connection, article: Article, *, day: date, week: Week, late: int,
+    identity: tuple[bytes, tuple[str, ...]], now: str,
 ) -> None:  # fmt: skip
     """Keep a new article and the digest it belongs to."""
     connection.execute("INSERT OR IGNORE INTO article VALUES (?, ?, ?)", (article.id, article_to_json(article), now))
@@ -162,6 +162,6 @@ def file_stamp(connection: Connection, path: str) -> str:
     return str(row["stamp"]) if row else ""
 
 
-def save_file(connection: Connection, folder: str, path: str, stamp: str, error: str, now: str) -> None:
+def save_file(connection: Connection, path: str, *, folder: str, stamp: str, error: str, now: str) -> None:
     """Remember a watched file as read (error "") or as unreadable until it changes."""
     connection.execute("INSERT OR REPLACE INTO dropped_file VALUES (?, ?, ?, ?, ?)", (path, folder, stamp, error, now))

@@ -57,7 +57,7 @@ class Week:
         return Week.of(self.monday + timedelta(weeks=weeks))
 
     def until(self, last: "Week") -> Iterator["Week"]:
-        """This week and all that follow, up to and including `last`."""
+        """All weeks from this one up to and including `last`."""
         week = self
         while week <= last:
             yield week

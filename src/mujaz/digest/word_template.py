@@ -53,7 +53,8 @@ def build() -> bytes:
     document.add_paragraph("What found no room on the two pages: {{ annexed }} line(s).")
     content(document, "annex", "")
     document.add_paragraph("{%p endif %}")
-    footer = page.footer.paragraphs[0].add_run("Machine translation from Arabic, never a quotation. {{ digest.signature }}")
+    words = "Machine translation from Arabic, never a quotation. {{ digest.signature }}"
+    footer = page.footer.paragraphs[0].add_run(words)
     footer.font.size = Pt(7)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -82,14 +83,16 @@ def content(document: Any, name: str, rest: str) -> None:
              "List Bullet")  # fmt: skip
         document.add_paragraph("{%p endif %}")
     with_heading(document, "Sources that failed", name, "troubles", rest)
-    loop(document, f"for line in {name}.troubles", "{{ line.name }} – {{ since(line) }}: {{ line.error }}", "List Bullet")
+    said = "{{ line.name }} – {{ since(line) }}: {{ line.error }}"
+    loop(document, f"for line in {name}.troubles", said, "List Bullet")
     document.add_paragraph("{%p endif %}")
 
 
 def with_heading(document: Any, heading: str, name: str, section: str, rest: str) -> None:
     """A heading that is there only when its section is; the caller closes the condition."""
     document.add_paragraph(f"{{%p if {name}.{section}{f' or {rest}.{section}' if rest else ''} %}}")
-    more = f"{{% if {rest}.{section} %}} (+{{{{ {rest}.{section}|length }}}} more in the annex){{% endif %}}" if rest else ""
+    left = f"{rest}.{section}"
+    more = f"{{% if {left} %}} (+{{{{ {left}|length }}}} more in the annex){{% endif %}}" if rest else ""
     document.add_heading(f"{heading}{more}", 2)
 
 
