@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from mujaz.arabic.normalise import fold_word
@@ -11,9 +11,11 @@ from mujaz.arabic.quantity import Number
 from mujaz.article import When
 from mujaz.errors import DataError
 from mujaz.resources import package_path
+from mujaz.statements.entities import names
 from mujaz.statements.record import Amount
 from mujaz.statements.view import COMMAS, STOPS, View
 
+PRICED = (["للبرميل"], ["للسهم"], ["للاونصة"], ["للدولار"])  # a price behind which stands what it is for, not a sum
 _BETWEEN = frozenset({"من", "ال", "نحو", "حوالي"})
 _PERIOD_REACH = 14  # words behind a sum within which "from 2019 to 2023" or "for three years" belongs to it
 
@@ -26,6 +28,7 @@ class Unit:
     certain: bool
     adjectives: Mapping[str, str]
     needs_adjective: bool = False
+    by_country: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,11 @@ def currencies() -> Currencies:
             stem = fold_word(adjective).removesuffix("ة")
             for form in (stem, stem + "ا", stem + "ة", "ال" + stem, "ال" + stem + "ة"):
                 adjectives[form] = code
-        unit = Unit(entry["alone"], entry.get("certain", False), adjectives, entry.get("needs_adjective", False))
+        nationality = names().nationality
+        by_country = {nationality[a]: code for a, code in adjectives.items() if a in nationality}
+        unit = Unit(
+            entry["alone"], entry.get("certain", False), adjectives, entry.get("needs_adjective", False), by_country
+        )
         for form in entry["forms"]:
             units[fold_word(form)] = unit
         symbols.update(entry["symbols"])
@@ -70,8 +77,13 @@ def currencies() -> Currencies:
     )  # fmt: skip
 
 
-def find_amounts(view: View, numbers: Sequence[Number], dates: Sequence[When]) -> tuple[Amount, ...]:
-    """The sums and shares of a sentence, offsets in the article. numbers, dates: of this sentence, offsets in it."""
+def find_amounts(
+    view: View, numbers: Sequence[Number], dates: Sequence[When], countries: Sequence[str] = ()
+) -> tuple[Amount, ...]:
+    """The sums and shares of a sentence, offsets in the article. numbers, dates: of this sentence, offsets in it.
+
+    countries: those the article speaks of, most often named first; they settle which pound, lira or dinar is meant.
+    """
     known = currencies()
     if not numbers or not known.quick.search(view.folded.text):
         return ()
@@ -81,7 +93,7 @@ def find_amounts(view: View, numbers: Sequence[Number], dates: Sequence[When]) -
         if any(d.start <= number.start and number.end <= d.end for d in dates if d.precision != "duration"):
             continue
         first, after = view.word_at(number.start), view.word_at(number.end)
-        code, inferred, end = currency_at(view, first, after, known)
+        code, inferred, end = currency_at(view, first, after, known, countries)
         if not code:
             continue
         start, stop = view.original(first, max(end, after))
@@ -100,7 +112,9 @@ def find_amounts(view: View, numbers: Sequence[Number], dates: Sequence[When]) -
     return with_periods(view, tuple(found), dates)
 
 
-def currency_at(view: View, first: int, after: int, known: Currencies) -> tuple[str, bool, int]:
+def currency_at(
+    view: View, first: int, after: int, known: Currencies, countries: Sequence[str]
+) -> tuple[str, bool, int]:
     """(code, inferred, end) of the currency or percent sign beside a number; ("", False, after) without one."""
     words = view.words
     for at in (first - 1, after):
@@ -128,6 +142,12 @@ def currency_at(view: View, first: int, after: int, known: Currencies) -> tuple[
         return "", False, after
     if unit.adjectives and at + 1 < len(words) and words[at + 1] in ("استرليني", "الاسترليني"):
         return "GBP", False, at + 2
+    if words[at + 1 : at + 2] in PRICED or words[at + 1 : at + 3] == ["مقابل", "الدولار"]:
+        return "", False, after
+    if not unit.certain and unit.alone != "USD":
+        for country in countries:
+            if country in unit.by_country:
+                return unit.by_country[country], True, at + 1
     return unit.alone, not unit.certain, at + 1
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from mujaz.statements.entities import Names, lookup
+from mujaz.statements.entities import Known, Names, lookup
 from mujaz.statements.mentions import Mention, mention_at
 from mujaz.statements.view import View
 from mujaz.statements.words import nominal_splits
@@ -29,6 +29,8 @@ class Cast:
 
     persons: list[Person] = field(default_factory=list)
     aliases: dict[str, int] = field(default_factory=dict)
+    bodies: dict[str, tuple[str, Known]] = field(default_factory=dict)
+    countries: tuple[str, ...] = ()
     home: str = ""
 
     def find(self, name: str) -> Person | None:
@@ -133,9 +135,15 @@ def build_cast(views: Iterable[View], known: Names) -> Cast:
                 found = lookup(known, view.words, at)
                 if found and found[0].kind == "state":
                     countries[found[0].country] += 1
+                elif found and found[0].kind == "body" and found[1] > at + 1:
+                    name = " ".join([found[2], *view.words[at + 1 : found[1]]])
+                    cast.bodies.setdefault("ال" + found[2].removeprefix("ال"), (name, found[0]))
+            elif word in known.nationality:
+                countries[known.nationality[word]] += 1
             at += 1
     if countries:
-        cast.home = countries.most_common(1)[0][0]
+        cast.countries = tuple(name for name, _ in countries.most_common())
+        cast.home = cast.countries[0]
     return cast
 
 

@@ -7,7 +7,7 @@ from mujaz.statements.cues import CueSet
 from mujaz.statements.match import EntityEnd, Hit, find_hits, occurs
 from mujaz.statements.mentions import Mention, mention_at
 from mujaz.statements.segments import Segment, segments
-from mujaz.statements.subjects import THAT, THAT_HE, Party, Story, after_verb, before_verb, is_speaking, is_stance
+from mujaz.statements.subjects import CARRIERS, THAT, THAT_HE, Party, Story, after_verb, before_verb, is_speaking, is_stance
 from mujaz.statements.view import COMMAS, QUOTES, View
 
 TITLES = frozenset({"سعادته", "سعادتها", "سعادة"})
@@ -103,7 +103,8 @@ class Reader:
         """The party named behind the first أن of a clause: of whom the speaker speaks."""
         for at in range(part.start, part.end - 1):
             if view.words[at] in THAT:
-                found = self.mention(view, at + 1)
+                carried = at + 2 < part.end and view.words[at + 1] in CARRIERS
+                found = self.mention(view, at + 2 if carried else at + 1)
                 return self.story.party(found, speaker) if found and found.kind in ("state", "own", "body") else None
         return None
 
@@ -130,7 +131,7 @@ class Reader:
         at = part.opener
         verbal = any(t.startswith(("act:",)) for t in view.tags[at]) if view.tags else False
         if verbal and at < part.end:
-            found = after_verb(view, at, self.story, self.aliases) or before_verb(view, part.start, at, self.story, self.aliases)
+            found = self.subject_of(view, part, at)
             if found:
                 return self.story.party(found), True
             tags = view.tags[at]
@@ -140,6 +141,16 @@ class Reader:
                 return self.story.implicit(plural=plural, feminine=feminine), False
         found = self.first_mention(view, part)
         return (self.story.party(found), True) if found else (None, False)
+
+    def subject_of(self, view: View, part: Segment, at: int) -> Mention | None:
+        """The subject named beside a verb: right before it (قطر تدعو), behind it, else further before."""
+        before = before_verb(view, part.start, at, self.story, self.aliases)
+        if before and view.words[at - 1] not in COMMAS and before.end >= at - 1:
+            return before
+        after = after_verb(view, at, self.story, self.aliases) if any(t.startswith("verb:") for t in view.tags[at]) else None
+        if before and (after is None or after.kind == "other"):
+            return before
+        return after
 
     def first_mention(self, view: View, part: Segment) -> Mention | None:
         """A named party at the head of a sentence without a verb the rules know, or right behind its first verb."""
@@ -186,7 +197,7 @@ class Reader:
         """Subject, speaker and adoption in a later clause: its own subject, else that of the clause before."""
         at = part.opener
         if at < part.end and any(t.startswith("verb:") for t in view.tags[at]):
-            found = after_verb(view, at, self.story, self.aliases) or before_verb(view, part.start, at, self.story, self.aliases)
+            found = self.subject_of(view, part, at)
             if found:
                 party = self.story.party(found, speaker)
                 if party:
@@ -204,6 +215,8 @@ class Reader:
             if not self.holds(view, part, hit, subject, speaker, adopted, entity_end):
                 continue
             if any(governs(view, other, hit) for other in kept):
+                continue
+            if "beside" in hit.rule.needs and not any(other.rule.label in ("endorsement", "commitment") for other in kept):
                 continue
             same = next((other for other in kept if other.rule.label == hit.rule.label), None)
             if same is None:
@@ -260,7 +273,7 @@ class Reader:
 
     def actor(self, view: View, part: Segment, hit: Hit, subject: Party | None, speaker: Party | None) -> Party | None:
         """Who does, or is bound by, what a rule found: named beside it, else the subject of the clause."""
-        if hit.rule.binds in ("speaker", "before", "after", "adopters"):
+        if hit.rule.binds in ("speaker", "judge", "before", "after", "adopters"):
             return self.placed(view, part, hit, subject, speaker)
         plain_verb = hit.verbal and not is_speaking(view.tags[hit.start])
         noun = -1 if plain_verb else bound_noun(view, hit)
@@ -296,6 +309,8 @@ class Reader:
         binds = hit.rule.binds
         if binds == "speaker":
             return speaker or subject
+        if binds == "judge":  # the report or committee that is reported to have found it
+            return self.nested(view, part, speaker) or subject or speaker
         if binds == "adopters":
             found = after_verb(view, hit.start, self.story, self.aliases) if hit.verbal and view.words[hit.start] not in PASSIVE else None
             found = found or (before_verb(view, part.start, hit.start, self.story, self.aliases) if hit.verbal else None)

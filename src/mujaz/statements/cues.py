@@ -19,7 +19,7 @@ PLOVER = (
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "DEMAND", "DISAPPROVE", "REJECT", "THREATEN", "SANCTION",
     "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "",
 )  # fmt: skip
-NEEDS = ("own", "official", "assertion", "speech", "speaker", "adopted")
+NEEDS = ("own", "official", "assertion", "speech", "speaker", "adopted", "beside")
 SIDES = ("before", "next", "in")
 REQUIRED = ("id", "patterns", "example", "counter_example", "reason")
 OPTIONAL = ("strength", "modality", "plover", "needs", "without", "unless_in", "unless_before", "unless_after", "binds", "rank", "side")

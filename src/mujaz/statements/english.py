@@ -56,7 +56,7 @@ class Namer:
             return english
         if party.english and party.kind in ("state", "group", "event"):
             return party.english
-        if party.kind == "body" and party.country and not party.english:
+        if party.kind in ("body", "minor") and not party.english and len(party.name.split()) > 1:
             return self.body(party)
         return self.text(party.name) if not party.english or party.kind == "document" else party.english
 
@@ -88,7 +88,11 @@ class Namer:
     def body(self, party: Party) -> str:
         """A ministry, army or parliament of a country: head, field, country."""
         found = self.glossary.english(party.name) if self.glossary else None
-        return found or self.compose(party.name.split(), self.known.body_heads[head_of(party.name, self.known.body_heads)].english)
+        if found:
+            return found
+        first = party.name.split()[0]
+        head = self.known.body_heads.get(first) or self.known.body_heads.get(first.removeprefix("ال"))
+        return self.compose(party.name.split(), head.english if head else "")
 
     def role(self, arabic: str) -> str:
         """English of a role phrase."""
@@ -105,6 +109,11 @@ class Namer:
         """Head, qualities, then the complements joined with of: Minister of Foreign Affairs of Kuwait."""
         before, fields, countries = [], [], []
         at = 1
+        for end in range(min(4, len(words)), 1, -1):
+            phrase = self.known.role_phrases.get(" ".join(words[:end]))
+            if phrase:
+                head, at = phrase, end
+                break
         while at < len(words):
             word = words[at]
             if word in QUALITIES:
@@ -123,7 +132,8 @@ class Namer:
                     fields.append(english)
             at += 1
         text = " ".join([*before, head])
-        text += "".join(f" of {field}" if not field.startswith(("for", "to")) else f" {field}" for field in fields)
+        for field in fields:
+            text += f" {field}" if text.endswith((" for", " to")) or field.startswith(("for", "to ")) else f" of {field}"
         return text + "".join(f" of {country}" for country in dict.fromkeys(countries))
 
     def longest(self, words: list[str], at: int) -> tuple[str, int]:
@@ -136,9 +146,3 @@ class Namer:
                         return found, end
         return "", at
 
-
-def head_of(name: str, heads: dict[str, object] | object) -> str:
-    """The head noun of a body's name, without article."""
-    first = name.split()[0]
-    table = heads if isinstance(heads, dict) else {}
-    return first if first in table else first.removeprefix("ال")

@@ -41,12 +41,14 @@ class Names:
     honorifics: dict[str, str] = field(default_factory=dict)
     pronouns: dict[str, str] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
+    role_phrases: dict[str, str] = field(default_factory=dict)
     complements: dict[str, str] = field(default_factory=dict)
     body_heads: dict[str, Known] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
     events: dict[str, str] = field(default_factory=dict)
     stop: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
+    papers: frozenset[str] = frozenset()  # names of documents.tsv
     starters: dict[str, bool] = field(default_factory=dict)  # cache: which words may begin a known name
     openers: dict[str, bool] = field(default_factory=dict)  # cache: which words may open a person's mention
 
@@ -71,6 +73,7 @@ def names() -> Names:
         honorifics=folded(people["honorifics"]),
         pronouns=folded(people["pronouns"]),
         roles=folded(people["roles"]),
+        role_phrases=folded(people["role_phrases"]),
         complements=folded(people["complements"]),
         documents=folded(people["documents"]),
         events=folded(people["events"]),
@@ -78,6 +81,9 @@ def names() -> Names:
         given=frozenset(map(fold_word, people["given"]["names"])),
         body_heads={fold_word(k): body_head(k, v) for k, v in people["body_heads"].items()},
         nationality={},
+        papers=frozenset(
+            fold_word(name) for row in read_table("documents.tsv", ("names", "english")) for name in row["names"].split("|")
+        ),
     )
     for row in read_table("countries.tsv", ("names", "english", "adjective", "gender")):
         country = Known("state", row["english"], row["gender"] or "f", country=row["english"])
@@ -104,11 +110,12 @@ def folded(table: dict[str, Any]) -> dict[str, str]:
 
 
 def body_head(key: str, value: str) -> Known:
-    """The head noun of a body: English and gender between semicolons."""
-    english, _, gender = value.partition(";")
-    if gender not in ("m", "f"):
-        raise DataError(f"people.toml: body_heads: {key} = {value!r}", "write English;m or English;f")
-    return Known("body", english, gender)
+    """The head noun of a body: English; gender; "minor" for those that bind nobody (courts, police)."""
+    english, _, rest = value.partition(";")
+    gender, _, flag = rest.partition(";")
+    if gender not in ("m", "f") or flag not in ("", "minor"):
+        raise DataError(f"people.toml: body_heads: {key} = {value!r}", "write English;m or English;f, and ;minor")
+    return Known("minor" if flag else "body", english, gender)
 
 
 def add_nationality(made: Names, adjective: str, country: str) -> None:

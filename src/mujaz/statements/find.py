@@ -48,7 +48,7 @@ def one(article: Article, view: View, reader: Reader, maker: SpanMaker) -> State
     text = view.sentence.text
     numbers = numbers_in(view.folded, text)
     dates = find_dates(text, article.published)
-    amounts = find_amounts(view, numbers, dates)
+    amounts = find_amounts(view, numbers, dates, reader.story.cast.countries)
     documents = find_documents(view)
     clauses = reader.read(view)
     return maker.statement(view, clauses, numbers, dates, amounts, documents)

@@ -9,6 +9,7 @@ from mujaz.statements.words import nominal_splits
 
 MAX_NAME, MAX_BODY = 6, 9
 PARTICLES = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "دي", "دو", "فان", "فون", "عبد"})
+DEEDS = frozenset({"اعلان", "بيان", "وثيقة"})
 POINTERS = frozenset({"هذا", "هذه", "هذين", "تلك", "ذلك", "كافة", "جميع", "كل", "كلا", "سائر"})
 
 
@@ -77,7 +78,7 @@ def read_mention(view: View, at: int, known: Names, aliases: Collection[str]) ->
     person = person_at(view, at, known, aliases)
     found = lookup(known, words, at)
     if found and (person is None or person.end <= found[1] or person.kind == "role" and not person.role_ar):
-        return named(view, at, found, known)
+        return named(view, at, found, known) or person
     if person:
         return person
     return body_at(view, at, known)
@@ -107,18 +108,28 @@ def long_state(view: View, at: int, form: str, known: Names) -> Mention | None:
     return None
 
 
-def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> Mention:
+def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> Mention | None:
     """A mention of a known name; documents and meetings take their own name along (إعلان الكويت, المؤتمر الرابع)."""
     what, end, first = found
     name = " ".join([first, *view.words[at + 1 : end]])
     english, country = what.english, what.country
     if what.kind in ("document", "event"):
-        end, name = titled(view, at, end, name)
+        after, name = titled(view, at, end, name)
+        if first in DEEDS and not names_paper(view, at, after, name, known):
+            return None  # إعلان الرئيس is what he announced, not a document
+        end = after
     elif what.kind == "group":
         end = follow_group(view, end, known)
     elif what.kind == "body" and end < len(view.words):
         country = nationality_at(view, end, known)[0]
     return Mention(what.kind, at, end, name, english, what.gender, what.plural, what.adopts, country)
+
+
+def names_paper(view: View, at: int, end: int, name: str, known: Names) -> bool:
+    """Whether a phrase that begins with إعلان names a document: in quotation marks, known, or with what it is about."""
+    words = view.words
+    quoted = at > 0 and words[at - 1] in QUOTES
+    return quoted or name in known.papers or words[end : end + 1] in (["بشان"], ["الصادر"], ["حول"], ["الختامي"])
 
 
 def titled(view: View, at: int, end: int, name: str) -> tuple[int, str]:
@@ -186,7 +197,7 @@ def body_at(view: View, at: int, known: Names) -> Mention | None:
             break
     if end == at + 1 and not definite:
         return None
-    return Mention("body", at, end, bare_text(view, at, end, definite=definite, head=head), "", what.gender, country=country)
+    return Mention(what.kind, at, end, bare_text(view, at, end, definite=definite, head=head), "", what.gender, country=country)
 
 
 def bare_text(view: View, at: int, end: int, *, definite: bool, head: str) -> str:
@@ -319,6 +330,8 @@ def name_at(
         if not is_known and word not in PARTICLES:
             article = word.startswith("ال") and len(word) > 4
             inside = end > at and words[end - 1] in PARTICLES  # عبد العزيز, آل ثاني
+            if end - at >= 2 and not inside and (word[0] in "بلكوف" or word.endswith("يا")):
+                break
             if end == at and (not anchored or word.endswith(("ية", "ات"))):
                 break
             if family and not article and not inside:

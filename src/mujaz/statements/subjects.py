@@ -47,6 +47,8 @@ class Party:
     @property
     def official(self) -> bool:
         """Whether it is a State, a body, a group, a document, a meeting, or a person who holds a role."""
+        if self.kind in ("other", "minor"):
+            return False
         return self.kind != "person" or bool(self.role_ar) or bool(self.country)
 
 
@@ -83,6 +85,9 @@ class Story:
                 found = self.last_person(mention.gender)
                 return with_origin(found, mention.name) if found else None
             return Party("role", mention.name, "", mention.role_ar, mention.country, mention.gender, shown=mention.shown)
+        if mention.kind == "body" and not mention.english and mention.name in self.cast.bodies:
+            name, what = self.cast.bodies[mention.name]
+            return Party("body", name, what.english, "", what.country, what.gender, resolved_from=mention.shown)
         return Party(
             mention.kind, mention.name, mention.english, "", mention.country, mention.gender, mention.plural, mention.adopts,
             shown=mention.shown,
@@ -160,6 +165,9 @@ def after_verb(view: View, at: int, story: Story, aliases: Collection[str]) -> M
     first = mention_at(view, here, story.known, aliases)
     if first and words[here - 1] in "«\"" and not (first.kind == "document" and words[first.end : first.end + 1] in (["»"], ['"'])):
         return None  # what stands behind the opening quotation mark is said, not the one who says it
+    unsaid = any(t.startswith(("plur:", "we:")) for t in view.tags[at])
+    if first is None and not unsaid and not any(w in QUOTES for w in words[at + 1 : here]):
+        return unknown_subject(view, here, story)
     if first:
         proclitic = words[here] not in story.known.stop and view.words[here][:1] in "بلك" and first.kind in ("state", "body", "own")
         if proclitic and not first.name.startswith(words[here][:2]) and "pre:" + words[here][0] in view.tags[here]:
@@ -170,6 +178,28 @@ def after_verb(view: View, at: int, story: Story, aliases: Collection[str]) -> M
             if words[later] in COMMAS and words[later - 1] not in COMMAS:
                 return mention_at(view, later + 1, story.known, aliases) if words[here] in COMMAS else None
     return None
+
+
+def unknown_subject(view: View, at: int, story: Story) -> Mention | None:
+    """A subject the lexicons do not know: the noun or bare name right behind a finite verb."""
+    word = view.words[at]
+    if not word.isalpha() or word in story.known.stop or word in THAT_HE or len(word) < 3:
+        return None
+    if any(t in ("pre:ب", "pre:ل", "pre:ك") for t in view.tags[at]) and not word.startswith("ال"):
+        return None
+    if any(t.startswith(("verb:", "own:")) for t in view.tags[at]) or word[0] == "و" and at > 1:
+        return None
+    if any(t.startswith(("noun:", "act:")) for t in view.tags[at]):
+        return None
+    if not word.startswith("ال") and word.endswith(("ا", "ة")) and word not in story.known.given:
+        return None  # an object or adverb: خطرا, جاهدة
+    end = at + 1
+    while end < len(view.words) and end - at < 3 and view.words[end].isalpha() and view.words[end] not in story.known.stop and not any(
+        t.startswith(("act:", "noun:", "pre:ب", "pre:ل")) or t == "and" for t in view.tags[end]
+    ) and view.words[end].startswith("ال") == word.startswith("ال"):
+        end += 1
+    text = " ".join(view.words[at:end])
+    return Mention("other", at, end, text, gender="f" if word.endswith("ة") else "m", shown=view.text(at, end))
 
 
 def before_verb(view: View, start: int, at: int, story: Story, aliases: Collection[str]) -> Mention | None:

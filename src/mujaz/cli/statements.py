@@ -1,0 +1,73 @@
+"""mujaz statements: what each sentence commits to, declares, asks; one JSON record a sentence."""
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mujaz.cli.options import common, settings_from, translating
+
+if TYPE_CHECKING:
+    from mujaz.analysis import Analysis
+    from mujaz.article import Article
+    from mujaz.config import Settings
+    from mujaz.translation.glossary import Glossary
+
+
+@click.command("statements", epilog="Example: mujaz statements article.txt --no-translate | head -3")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("--no-translate", is_flag=True, help="Arabic side only: no model needed, `en` stays empty.")
+@translating
+@common
+def command(inputs: tuple[str, ...], no_translate: bool, **given: Any) -> int:  # noqa: FBT001
+    """Print one JSON record a sentence, also for those that state nothing.
+
+    INPUT is a file, a folder, a quoted glob, an http(s) address, or - for standard input.
+    """
+    from mujaz import pipeline
+    from mujaz.statements.duplicates import mark_duplicates
+    from mujaz.statements.json import to_json
+
+    settings = settings_from(given)
+    reading = pipeline.read_all(inputs, sys.stdin.buffer)
+    for failure in reading.failures:
+        click.echo(f"mujaz: {failure.error}", err=True)
+    glossary = pipeline.glossary_of(settings)
+    analyses = (
+        arabic_only(reading.articles, glossary)
+        if no_translate
+        else with_english(reading.articles, glossary, settings, quiet=given["quiet"])
+    )
+    marked = False
+    for group in mark_duplicates([analysis.statements for analysis in analyses]):
+        for statement in group:
+            marked = marked or any(not check.ok for check in statement.checks)
+            click.echo(json.dumps(to_json(statement), ensure_ascii=False))
+    if reading.failures:
+        return 4
+    return 3 if marked and given["strict"] else 0
+
+
+def arabic_only(articles: Sequence["Article"], glossary: "Glossary") -> tuple["Analysis", ...]:
+    """The articles analysed without a model."""
+    from mujaz.analysis import analyse
+
+    return tuple(analyse(article, glossary) for article in articles)
+
+
+def with_english(
+    articles: Sequence["Article"], glossary: "Glossary", settings: "Settings", *, quiet: bool
+) -> tuple["Analysis", ...]:
+    """The articles analysed and translated. Raises ModelError where no model is usable."""
+    from mujaz import pipeline
+    from mujaz.cli.progress import bar
+    from mujaz.store import Store
+
+    if not articles:
+        return ()
+    with Store(settings.store_path) as store:
+        service = pipeline.service_of(settings, store, glossary)
+        with bar("Translating", quiet=quiet) as progress:
+            return pipeline.understand(articles, service, glossary, progress)
