@@ -4,6 +4,13 @@ CREATE TABLE understood (              -- an article analysed and translated, on
     record TEXT NOT NULL,              -- the Analysis as JSON
     signature TEXT NOT NULL            -- model, engine, glossary, rules it was made with
 );
+CREATE TABLE commitment (              -- what the ledger is built from, taken out of understood articles
+    id TEXT PRIMARY KEY,
+    article TEXT NOT NULL REFERENCES article (id),
+    week TEXT NOT NULL,
+    day TEXT NOT NULL,
+    record TEXT NOT NULL               -- the Commitment as JSON
+);
 CREATE TABLE digest (                  -- a digest once issued never changes
     week TEXT PRIMARY KEY,
     record TEXT NOT NULL,              -- the Digest as JSON
