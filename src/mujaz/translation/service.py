@@ -234,7 +234,7 @@ def steps(glossary: "Glossary | None") -> list[Callable[[str, str], str]]:
         from mujaz.translation.glossary.apply import enforce
 
         known = glossary
-        made.append(lambda source, english: enforce(source, english, known))
+        made.append(lambda source, english: enforce(source, english, known.find(source)))
     if find_spec("mujaz.translation.repair"):
         from mujaz.translation.repair import repair
 
