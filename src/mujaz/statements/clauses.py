@@ -42,6 +42,7 @@ class Reader:
         self.noisy = noisy
         self.aliases: Collection[str] = story.cast.aliases
         self._mentions: dict[int, Mention | None] = {}
+        self.stated = False
 
     def mention(self, view: View, at: int) -> Mention | None:
         """The noun phrase at a word of the sentence being read, remembered."""
@@ -83,6 +84,8 @@ class Reader:
         main, explicit = self.main_subject(view, parts[0], prefix)
         adopted = self.adopted(view, parts[0], main, explicit=explicit)
         clauses: list[Clause] = []
+        stated = {hit.start for hit in hits if hit.verbal and hit.rule.label != "fact"}
+        self.stated = parts[0].opener in stated
         subject, speaker = main, main if self.speaks(view, parts[0], prefix) else None
         if speaker is None and main is None and self.story.spoken and any(view.words[:1]):
             speaker = self.continued(view)
@@ -144,6 +147,8 @@ class Reader:
 
     def subject_of(self, view: View, part: Segment, at: int) -> Mention | None:
         """The subject named beside a verb: right before it (قطر تدعو), behind it, else further before."""
+        if any(t.startswith("we:") for t in view.tags[at]):
+            return None
         before = before_verb(view, part.start, at, self.story, self.aliases)
         if before and view.words[at - 1] not in COMMAS and before.end >= at - 1:
             return before
@@ -164,7 +169,7 @@ class Reader:
 
     def speaks(self, view: View, part: Segment, prefix: int) -> bool:
         """Whether the main subject of the sentence is reported as saying something."""
-        return bool(prefix) or speech_of(view, part) >= 0 or part.opener < part.end and bool(view.tags) and (
+        return bool(prefix) or self.stated or speech_of(view, part) >= 0 or part.opener < part.end and bool(view.tags) and (
             is_speaking(view.tags[part.opener]) or is_stance(view.tags[part.opener])
         )
 
@@ -285,6 +290,9 @@ class Reader:
                 return self.bound_state(hit, view, subject or speaker)
             return speaker or subject
         at = hit.start
+        antecedent = self.antecedent(view, part, at)
+        if antecedent:
+            return antecedent
         if any(t.startswith(("verb:", "part:")) for t in view.tags[at]) or view.words[at] in ("سوف", "لن", "وسوف", "ولن"):
             if view.words[at] in ("سوف", "لن", "وسوف", "ولن"):
                 found = before_verb(view, part.start, at, self.story, self.aliases) or after_verb(view, at + 1, self.story, self.aliases)
@@ -303,6 +311,21 @@ class Reader:
                 if any(t.startswith("fem:") for t in tags) and hit.rule.label == "commitment":
                     return self.story.own_side(speaker, view.words[at])  # "that (the State) is committed"
         return self.bound_state(hit, view, subject or speaker)
+
+    def antecedent(self, view: View, part: Segment, at: int) -> Party | None:
+        """The party a relative clause tells of: تركيا التي تعهدت."""
+        here = at - 1
+        while here > part.start and view.words[here] in ("قد", "لم", "لن", "سوف"):
+            here -= 1
+        if here <= 0 or view.words[here] not in ("الذي", "التي", "الذين", "والذي", "والتي"):
+            return None
+        end = here - 1 if view.words[here - 1] in COMMAS else here
+        for start in range(end - 1, max(-1, end - 10), -1):
+            found = self.mention(view, start)
+            if found and found.end == end:
+                earlier = self.mention(view, start - 1) if start else None
+                return self.story.party(earlier if earlier and earlier.end == end else found)
+        return None
 
     def placed(self, view: View, part: Segment, hit: Hit, subject: Party | None, speaker: Party | None) -> Party | None:
         """The actor of a rule that says where to look for it."""
@@ -352,6 +375,7 @@ class Reader:
     def remember(self, view: View, part: Segment, main: Party | None, adopted: bool, *, explicit: bool, prefix: int) -> None:
         """Move the story on by one sentence."""
         story = self.story
+        story.clock += view.sentence.kind == "body"
         for at, tags in enumerate(view.tags):
             if "any:اعتمد" in tags or "part:صدر" in tags or "any:تمخض" in tags or at == 0:
                 for near in range(at, min(at + 14, len(view.words))):

@@ -7,6 +7,8 @@ from mujaz.statements.cues import CueRule, CueSet
 from mujaz.statements.pattern import Choice, Content, Entity, Gap, Nodes, Pattern, Word
 from mujaz.statements.view import COMMAS, QUOTES, STOPS, View
 
+PREPOSITIONS = frozenset({"في", "من", "علي", "الي", "عن", "بعد", "قبل", "مع", "عبر", "رغم", "خلال", "اي", "كل", "بدون", "وفي", "ومن"})
+AUXILIARY = frozenset({"=تم", "=يتم", "=جري", "=سوف", "=لن"})
 VERBAL = ("act:", "verb:", "past:", "pres:", "fut:", "part:", "we:", "fem:", "plur:")
 EntityEnd = Callable[[int, frozenset[str]], int]
 """Where the known name of one of these kinds that begins at a word ends; -1 when there is none."""
@@ -32,6 +34,8 @@ def find_hits(view: View, cues: CueSet, entity_end: EntityEnd) -> list[Hit]:
         for rule, pattern in cues.at(tags):
             if rule.id in fired or any(needed.isdisjoint(present) for needed in pattern.required):
                 continue
+            if at and view.words[at - 1] in PREPOSITIONS and only_verbal(pattern, tags):
+                continue
             found = match_at(view, pattern, at, entity_end)
             if found and not forbidden(view, rule, at, found[0], entity_end):
                 fired.add(rule.id)
@@ -39,9 +43,17 @@ def find_hits(view: View, cues: CueSet, entity_end: EntityEnd) -> list[Hit]:
     return hits
 
 
+def only_verbal(pattern: Pattern, tags: frozenset[str]) -> bool:
+    """Whether a pattern asks for a verb where the word may also be the verbal noun: behind a preposition it is that."""
+    wanted = pattern.first & tags
+    return all(tag.startswith(VERBAL) and f"noun:{tag.partition(':')[2]}" in tags for tag in wanted)
+
+
 def begins_verbal(pattern: Pattern, tags: frozenset[str]) -> bool:
     """Whether the reading that the pattern's first element asks for is a verb or participle."""
     wanted = pattern.first & tags
+    if not AUXILIARY.isdisjoint(wanted):
+        return True
     return any(tag.startswith(VERBAL) for tag in wanted) or any(t.startswith("any:") for t in wanted) and any(
         tag.startswith("act:") for tag in tags
     )

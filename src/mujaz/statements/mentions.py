@@ -140,7 +140,7 @@ def titled(view: View, at: int, end: int, name: str) -> tuple[int, str]:
         word = words[stop]
         if not word.isalpha() or any(t.startswith("act:") for t in view.tags[stop]):
             break
-        if not (word.startswith(("ال", "لل")) or stop == at + 1 and len(word) > 2 and word not in ("في", "الي", "علي", "عن", "من", "ان")):
+        if not (word.startswith(("ال", "لل")) or stop == at + 1 and not name.startswith("ال") and len(word) > 2 and word not in ("في", "الي", "علي", "عن", "من", "ان")):
             break
         stop += 1
     return stop, " ".join([name, *words[end:stop]])
@@ -288,7 +288,8 @@ def role_at(
         if found_country:
             country, end = country or found_country, after
         elif inner and inner[0].kind in ("state", "body") and not (
-            definite and inner[0].kind == "state" and not word.startswith("ل") and words[end - 1].lstrip("ل") not in LONG_FORMS
+            (definite or words[end - 1].startswith("ال") or words[end - 1] in known.nationality)
+            and not word.startswith(("ل", "ب")) and words[end - 1].lstrip("ل") not in LONG_FORMS
         ):
             country, end = country or inner[0].country, inner[1]
         elif word in known.honorifics:
@@ -330,6 +331,8 @@ def name_at(
         if not is_known and word not in PARTICLES:
             article = word.startswith("ال") and len(word) > 4
             inside = end > at and words[end - 1] in PARTICLES  # عبد العزيز, آل ثاني
+            if end == at and not titled_name and word.endswith(("ة", "ه")):
+                break
             if end - at >= 2 and not inside and (word[0] in "بلكوف" or word.endswith("يا")):
                 break
             if end == at and (not anchored or word.endswith(("ية", "ات"))):

@@ -11,13 +11,18 @@ from mujaz.statements.view import COMMAS, QUOTES, View
 THAT = frozenset({"ان", "بان", "وان", "وبان", "لان", "فان"})
 THAT_HE = frozenset({"انه", "انها", "بانه", "بانها", "انهم", "بانهم", "وانه", "وانها", "فانهم", "فانه", "انهما", "اننا", "باننا", "واننا", "انني"})
 ADVERBS = frozenset({"اليوم", "امس", "ايضا", "كذلك", "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعة", "مجددا",
-                     "رسميا", "الليلة", "بدوره", "بدورها", "قد", "كل", "من", "كلا", "جميع", "بشدة"})  # fmt: skip
+                     "رسميا", "الليلة", "بدوره", "بدورها", "قد", "بشدة", "فيه", "فيها", "له", "لها", "عنه"})  # fmt: skip
+WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
+STALE = 3  # sentences after which a document or meeting is no longer the unsaid subject
+PRIVATE = frozenset(
+    "شركة الشركة لشركة نادي النادي لنادي المنتدب فريق صحيفة مجلة قناة خبير باحث محلل لاعب مدرب بنك المنتخب".split()
+)
 CARRIERS = frozenset({"تقرير", "كلمة", "خطاب", "رسالة", "بيان"})
 STANCE = ("اكد", "شدد", "جدد", "كرر", "دعا", "طالب", "حث", "ناشد", "طلب", "رحب", "اشاد", "ايد", "ادان", "استنكر", "ندد", "شجب",
-          "رفض", "اعرب", "عبر", "ابدي", "اقر", "خلص", "قرر", "اوصي", "حذر", "تعهد", "التزم", "لفت", "اشار", "بين", "اوضح", "اتفق",
+          "رفض", "اعرب", "ابدي", "اقر", "خلص", "قرر", "اوصي", "حذر", "تعهد", "التزم", "لفت", "اشار", "بين", "اوضح", "اتفق",
           "اعتبر", "نوه", "ثمن", "نص", "تبني", "اعتمد", "اعلن", "اضاف", "ذكر", "اعاد")  # fmt: skip
 SPEAKING = ("قال", "اكد", "شدد", "اضاف", "اوضح", "اشار", "لفت", "بين", "ابان", "ذكر", "صرح", "افاد", "تابع", "اعتبر", "راي", "كشف",
-            "نبه", "استطرد", "اردف", "اعرب", "عبر", "ابدي", "وصف", "توقع", "كتب", "غرد", "نفي", "اعلن", "جدد", "كرر", "اعاد", "استعرض",
+            "نبه", "استطرد", "اردف", "اعرب", "ابدي", "وصف", "توقع", "كتب", "غرد", "نفي", "اعلن", "جدد", "كرر", "اعاد", "استعرض",
             "تحدث", "نوه", "اختتم", "زعم", "جزم", "توجه", "وجه", "القي", "زاد", "نقل", "خلص")  # fmt: skip
 _STANCE_TAGS = frozenset(f"act:{lemma}" for lemma in STANCE)
 _SPEAKING_TAGS = frozenset(f"act:{lemma}" for lemma in SPEAKING)
@@ -47,7 +52,7 @@ class Party:
     @property
     def official(self) -> bool:
         """Whether it is a State, a body, a group, a document, a meeting, or a person who holds a role."""
-        if self.kind in ("other", "minor"):
+        if self.kind in ("other", "minor") or PRIVATE.intersection(self.role_ar.split()):
             return False
         return self.kind != "person" or bool(self.role_ar) or bool(self.country)
 
@@ -59,10 +64,11 @@ class Story:
     cast: Cast
     known: Names
     spoken: list[Party] = field(default_factory=list)
+    times: list[int] = field(default_factory=list)
+    clock: int = 0
     adopted: str = ""
     paper: str = ""
     parties: str = ""
-    last_group: Party | None = None
 
     def party(self, mention: Mention, speaker: Party | None = None) -> Party | None:
         """Resolve a mention: short names, roles and pronoun titles to the person, بلاده to the speaker's country."""
@@ -85,6 +91,8 @@ class Story:
                 found = self.last_person(mention.gender)
                 return with_origin(found, mention.name) if found else None
             return Party("role", mention.name, "", mention.role_ar, mention.country, mention.gender, shown=mention.shown)
+        if mention.name == "المملكة":
+            return self.own_side(speaker, mention.shown) or Party("state", mention.name, "Kingdom", gender="f")
         if mention.kind == "body" and not mention.english and mention.name in self.cast.bodies:
             name, what = self.cast.bodies[mention.name]
             return Party("body", name, what.english, "", what.country, what.gender, resolved_from=mention.shown)
@@ -115,18 +123,22 @@ class Story:
 
     def implicit(self, *, plural: bool, feminine: bool) -> Party | None:
         """The subject a verb leaves unsaid: the last one of its number and gender, else the last one."""
+        recent = [
+            party for party, time in zip(self.spoken[-4:], self.times[-4:], strict=True)
+            if party.kind in ("person", "role") or self.clock - time <= STALE
+        ]  # fmt: skip
         if plural:
-            return self.last_group or (self.spoken[-1] if self.spoken else None)
-        for party in reversed(self.spoken[-4:]):
+            group = next((party for party in reversed(recent) if party.plural), None)
+            return group or next((p for p in reversed(recent) if p.kind in ("document", "event")), None) or (recent[-1] if recent else None)
+        for party in reversed(recent):
             if not party.plural and (party.gender == "f") == feminine:
                 return party
-        return self.spoken[-1] if self.spoken else None
+        return recent[-1] if recent else None
 
     def note(self, party: Party) -> None:
         """Remember who spoke."""
         self.spoken.append(party)
-        if party.plural:
-            self.last_group = party
+        self.times.append(self.clock)
 
 
 def with_origin(party: Party, origin: str) -> Party:
@@ -158,7 +170,9 @@ def after_verb(view: View, at: int, story: Story, aliases: Collection[str]) -> M
     for _ in range(4):
         if here < len(words) and (words[here] in ADVERBS or words[here] in QUOTES):
             here += 1
-    if here >= len(words) or words[here] in THAT:
+    if words[here : here + 2] == ["كل", "من"]:
+        here += 2
+    if here >= len(words) or words[here] in THAT or any(t.startswith("we:") for t in view.tags[at]):
         return None
     if words[here] in CARRIERS and here + 1 < len(words):
         here += 1
@@ -206,8 +220,8 @@ def before_verb(view: View, start: int, at: int, story: Story, aliases: Collecti
     """The subject standing in front of the verb at word `at`: right behind أن, or at the head of the clause."""
     floor = max(start, at - 16)
     for here in range(at - 1, floor - 1, -1):
-        if view.words[here] in THAT or here == start:
-            begin = here + 1 if view.words[here] in THAT else here
+        if view.words[here] in THAT or view.words[here] in WAS or here == start:
+            begin = here + 1 if view.words[here] in THAT or view.words[here] in WAS else here
             if begin < at and view.words[begin] in CARRIERS:
                 begin += 1
             if begin < at:
@@ -216,6 +230,8 @@ def before_verb(view: View, start: int, at: int, story: Story, aliases: Collecti
                     between = view.words[found.end : at]
                     if not any(w in THAT for w in between):
                         return found
-            if view.words[here] in THAT:
+                if found is None and view.words[here] in WAS:
+                    return unknown_subject(view, begin, story)
+            if view.words[here] in THAT or view.words[here] in WAS:
                 return None
     return None

@@ -25,7 +25,7 @@ from mujaz.arabic.normalise import fold_word
 
 PRONOUNS = ("هما", "هم", "ها", "هن", "ه", "نا", "ني", "كم", "ك", "ي")
 _PAST_ENDINGS = ("", "ت", "ا", "تا", "وا", "نا", "ن", "تم", "و")
-_PRESENT_ENDINGS = ("", "ون", "وا", "ان", "ا", "ين", "ن", "و", "ي")
+_PRESENT_ENDINGS = ("", "ون", "وا", "ان", "ا", "ين", "ن", "و")
 _PART_ENDINGS = ("", "ا", "ة", "ين", "ون", "ان", "تين", "تان", "ات", "ي", "و")
 FEMININE = ("ة", "تين", "تان", "ات")
 PLURAL = ("ين", "ون", "ان", "تين", "تان", "ات")
@@ -76,7 +76,7 @@ class Lexicon:
         self.lemmas.add(lemma)
         if not any(stems(row[c]) for c in COLUMNS[1:5]):
             raise DataError(f"lexeme {lemma} has no forms", "give at least one stem")
-        for form, tags in finite_forms(stems(row["past"]), stems(row["present"])):
+        for form, tags in finite_forms(stems(row["past"]), stems(row["present"]), stems(row["noun"])):
             self.finite.setdefault(form, set()).update(f"{tag}:{lemma}" for tag in tags)
         nouns = set(stems(row["noun"]))
         for stem in stems(row["participle"]):
@@ -124,7 +124,12 @@ class Lexicon:
         yield from self._finite(word)
         for _, clitics, rest in nominal_splits(word, conjunctions=False):
             found = self.nominal.get(rest, ())
-            yield from found if not clitics else (t for t in found if not t.startswith("act:"))
+            if not clitics:
+                yield from found
+            elif clitics[0] in "بلك":  # كاملة is not "like a hopeful one"
+                yield from (t for t in found if t.startswith(("noun:", "any:")) and f"noun:{t.partition(':')[2]}" in found)
+            else:
+                yield from (t for t in found if not t.startswith("act:"))
             if not clitics.endswith("ال") and not clitics.endswith("لل"):
                 for pronoun in PRONOUNS:
                     if rest.endswith(pronoun) and len(rest) > len(pronoun) + 1:
@@ -165,10 +170,14 @@ def _splits(word: str, *, conjunctions: bool) -> Iterator[tuple[str, str, str]]:
                 yield conjunction, body[0] + "ال", body[3:]
 
 
-def finite_forms(past: list[str], present: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each finite form with its tags, object pronouns and clitics left out."""
+def finite_forms(
+    past: list[str], present: list[str], nouns: list[str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each finite form with its tags, object pronouns and clitics left out; رفضا is the noun, not the dual."""
     for stem in past:
         for ending in _PAST_ENDINGS:
+            if ending == "ا" and stem in nouns:
+                continue
             tags = ("past", "verb", "act", "any")
             if ending in ("وا", "نا", "و"):
                 tags += ("plur",)
