@@ -1,0 +1,169 @@
+"""Writes Arabic names in English letters, always the same way.
+
+Known names keep their usual spelling (names.tsv); the article is Al- with a hyphen and is never assimilated; بن is bin;
+عبد and its divine name are one word. Other names go letter by letter, with short vowels where the pattern of the
+consonants asks for them.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from mujaz.arabic.normalise import fold, fold_word
+from mujaz.errors import DataError
+from mujaz.resources import package_path
+
+_FILE = "names.tsv"
+_KINDS = ("given", "family", "foreign", "compound")
+_PARTICLES = {"بن": "bin", "بنت": "bint", "ابن": "Ibn", "ابو": "Abu", "ابي": "Abi", "ام": "Umm", "ال": "Al", "و": "and"}
+_CONSONANTS = {
+    **dict(zip("بتثجحخدذرزسشصضطظغفقكلمنه", "b t th j h kh d dh r z s sh s d t z gh f q k l m n h".split(), strict=True)),
+    **dict(zip("پچژڤگ", "p ch zh v g".split(), strict=True)),
+}
+_VOWELS = {"ا": "a", "ي": "i", "و": "u", "ع": "a", "ة": "a", "ؤ": "u", "ئ": "e"}
+_FOREIGN_ENDS = tuple(
+    (re.compile(f"{arabic}$"), english)
+    for arabic, english in (("وف", "ov"), ("يف", "ev"), ("سكي", "sky"), ("يتش", "ich"))
+)
+_SPLIT = re.compile(r"\s+|(?<=[^\W\d_])-(?=[^\W\d_])")
+_FINAL_ALEF = re.compile(r"ى(?![^\W\d_])")
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, Mapping[str, str]]:
+    """Kind to folded Arabic to English, checked line by line."""
+    tables: dict[str, dict[str, str]] = {kind: {} for kind in _KINDS}
+    path = package_path("arabic", _FILE)
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith(("#", "arabic\t")) or not line.strip():
+            continue
+        cells = line.split("\t")
+        if len(cells) != 3 or cells[2] not in tables or not all(cells):
+            raise DataError(f"{_FILE}: line {number}: {line!r}", f"arabic, english and one of {', '.join(_KINDS)}")
+        tables[cells[2]][fold_word(cells[0])] = cells[1]
+    return tables
+
+
+def romanise(name_ar: str) -> str:
+    """Return a name in English letters: مطلق بن ماجد القحطاني is Mutlaq bin Majed Al-Qahtani.
+
+    Takes a person's or other name in Arabic without titles. Parts that hold no Arabic letter stay as they are.
+    """
+    # Tables are keyed by folded words; for spelling a final ى must stay apart from ي.
+    words = _SPLIT.split(fold_word(name_ar))
+    spelt = _SPLIT.split(fold_word(_FINAL_ALEF.sub("ا", name_ar)))
+    compounds = _names()["compound"]
+    out: list[str] = []
+    at = 0
+    while at < len(words):
+        size = next((n for n in (4, 3, 2, 1) if " ".join(words[at : at + n]) in compounds and at + n <= len(words)), 0)
+        if size:
+            out.append(compounds[" ".join(words[at : at + size])])
+            at += size
+        elif words[at] == "عبد" and at + 1 < len(words) and words[at + 1].startswith("ال"):
+            out.append(_servant_of(words[at + 1], spelt[at + 1]))
+            at += 2
+        elif words[at] == "ال" and at + 1 < len(words):
+            rest, sound = words[at + 1].removeprefix("ال"), spelt[at + 1].removeprefix("ال")
+            out.append(f"Al-{_bare(rest, sound, family=True)}")  # آل ثاني, the house of Thani
+            at += 2
+        else:
+            out.append(_word(words[at], spelt[at], first=at == 0))
+            at += 1
+    return " ".join(word for word in out if word)
+
+
+def _servant_of(word: str, sound: str) -> str:
+    """عبد with one of the names of God, written together: Abdulqader."""
+    return f"Abdul{_bare(word.removeprefix('ال'), sound.removeprefix('ال'), family=False).lower()}"
+
+
+def _word(word: str, sound: str, *, first: bool) -> str:
+    if first and word in {"بن", "بنت"}:
+        return "Ben" if word == "بن" else "Bint"
+    if word in _PARTICLES:
+        return _PARTICLES[word]
+    if word.startswith("عبدال") and len(word) > 6:
+        return _servant_of(word[3:], sound[3:])
+    if word.startswith("ال") and len(word) > 3 and word not in _names()["given"] and word not in _names()["foreign"]:
+        return f"Al-{_bare(word[2:], sound[2:], family=True)}"
+    return _bare(word, sound, family=False)
+
+
+def _bare(word: str, sound: str, *, family: bool) -> str:
+    """A word without article: from the table, else letter by letter (`sound` keeps a final ى apart from ي)."""
+    names = _names()
+    for kind in ("family", "given") if family else ("given", "foreign", "family"):
+        if word in names[kind]:
+            return names[kind][word]
+    return _spell(sound, arab=family or sum(letter in "اوي" for letter in sound) <= 2)
+
+
+def _spell(word: str, *, arab: bool) -> str:
+    """Letter by letter. In names with the article or few long vowels, taken for Arab ones, و is u, in others o."""
+    if not re.search("[\u0621-\u064a\u0671-\u06d3]", word):
+        return word
+    end = ""
+    if not arab:
+        for pattern, spelling in _FOREIGN_ENDS:
+            if pattern.search(word) and len(word) > 4:
+                word, end = pattern.sub("", word), spelling
+                break
+    sounds = _sounds(word, arab=arab)
+    text = _voiced(sounds, open_end=bool(end)) + end
+    text = re.sub(r"([aeiou])\1+", r"\1", text)
+    return text[:1].upper() + text[1:]
+
+
+def _sounds(word: str, *, arab: bool) -> list[tuple[str, bool]]:
+    """The letters as (sound, is a vowel). و and ي are consonants at the start and before a vowel."""
+    sounds: list[tuple[str, bool]] = []
+    for at, letter in enumerate(word):
+        glides = at == 0 or word[at + 1 : at + 2] in {"ا", "ي", "و", "ة"}
+        if letter == "و" and glides:
+            sounds.append(("w", False))
+        elif letter == "ي" and glides and not re.match("و[اي]", word[at + 1 :]):
+            if sounds and not sounds[-1][1]:
+                sounds.append(("i", True))  # Badriya, not Badrya
+            sounds.append(("y", False))
+        elif letter == "و":
+            sounds.append(("u" if arab else "o", True))
+        elif letter in _VOWELS:
+            sounds.append((_VOWELS[letter], True))
+        elif letter in _CONSONANTS:
+            sounds.append((_CONSONANTS[letter], False))
+        elif letter != "ء":
+            sounds.append((letter, False))
+    return sounds
+
+
+def _voiced(sounds: list[tuple[str, bool]], *, open_end: bool) -> str:
+    """Join the sounds, with a short vowel wherever consonants would stand in a heap.
+
+    At the start of a word one consonant stands before a vowel, inside two may meet, at its end one closes it.
+    """
+    out: list[str] = []
+    run = 0  # consonants since the last vowel
+    for at, (sound, vowel) in enumerate(sounds):
+        if vowel:
+            out.append(sound)
+            run = 0
+            continue
+        started = any(v for _, v in sounds[:at]) or len(out) > run  # a vowel has been heard
+        closes = at == len(sounds) - 1 and not open_end
+        if run >= (2 if started else 1) or (run == 1 and closes):
+            long_a = at >= 2 and sounds[at - 2] == ("a", True)
+            out.append("i" if long_a and closes else "a")
+            run = 0
+        out.append(sound)
+        run += 1
+    return "".join(out)
+
+
+def is_known(name_ar: str) -> bool:
+    """Whether every word of a name has its usual spelling in names.tsv, so that no letter is guessed."""
+    names = _names()
+    if fold_word(name_ar) in names["compound"]:
+        return True
+    known = set(_PARTICLES) | {w for table in names.values() for w in table}
+    return all(w in known or w.removeprefix("ال") in known for w in fold(name_ar).text.split())
