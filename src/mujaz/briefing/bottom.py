@@ -54,8 +54,9 @@ def sentence(bullet: Bullet) -> Bullet:
         text = f"{bullet.who} {what}"
     elif bullet.who and bullet.form == "phrase":
         verb = next((verb for label, verb in VERBS if label in bullet.labels), "said: ")
-        text = f"{bullet.who} {verb}{prose.lower_first(what)}"
+        text = f"{bullet.who} {verb}{what}"
         text = re.sub(r"^(.+ (?:committed|agreed)) (?:to|on) to ", r"\1 to ", text)
+        text = text.replace(" called for to ", " called on others to ").replace(" affirmed to ", " decided to ")
     else:
         text = prose.capital(what)
     tail = ", ".join(part for part in (bullet.how_much, bullet.by_when) if part and not told(part, text))

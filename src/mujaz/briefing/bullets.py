@@ -1,7 +1,9 @@
 """From statements to bullets: what is said in one, who says it, and which sentences it rests on."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from mujaz.analysis import Analysis
 from mujaz.arabic.normalise import fold_word
@@ -9,6 +11,9 @@ from mujaz.article import When
 from mujaz.briefing import prose
 from mujaz.briefing.record import Bullet, Reference, SectionId
 from mujaz.statements.record import Actor, Amount, Label, Modality, Statement, StatementSpan
+
+if TYPE_CHECKING:
+    from mujaz.translation.glossary import Glossary
 
 English = Mapping[str, str]
 TAGS: dict[Label, str] = {"call": "Call", "endorsement": "Support", "concern": "Concern"}
@@ -84,39 +89,64 @@ def section_of(point: Point) -> SectionId:
     return "declarations" if labels & {"declaration", "agreement"} else "positions"
 
 
-def bullet_of(point: Point, english: English, name: Callable[[Actor], str]) -> Bullet:
-    """The point as one line. `english` holds the translated contents; `name` gives an actor's English name."""
+def bullet_of(point: Point, english: English, name: Callable[[Actor], str], glossary: "Glossary | None" = None) -> Bullet:
+    """The point as one line. `english` holds the translated contents; `name` gives an actor's English name.
+
+    The translated content is shown ("continued support …"), unless it stands the checks worse than the whole sentence.
+    """
     who = name(point.actor) if point.actor else name(point.speaker) if point.speaker else ""
     told = bool(point.actor and point.speaker and name(point.speaker) != who)
-    text = prose.without_honours(prose.clean(english.get(point.content, "") if point.content else ""))
-    phrase = bool(text) and not lost_figure(point.content, text)
-    if not phrase:
-        text = prose.without_honours(prose.clean(point.en))
+    text, phrase = shown(point, english, glossary)
     whole = text
     if who:
         text = prose.trimmed(text, reported=told and not phrase)
     predicate = prose.predicate_of(prose.unquoted(text), who, speaks=not told) if who else ""
-    if predicate and text != whole:
+    predicate = predicate[:1].lower() + predicate[1:]
+    if text != whole:
         predicate = prose.direct(predicate)
     text = prose.unquoted(text)
     owned = "" if predicate or not who else prose.possessed(text, who)
     text = prose.shortened(predicate or owned or text).rstrip(" .;,:")
     phrase = bool(owned) or (phrase and not prose.is_clause(text))
+    if phrase and who and not predicate:
+        text = prose.lower_first(OPENING.sub("", text), who.split())
     section = section_of(point)
     how_much = prose.sums(point.amounts)
     by_when = prose.when(point.deadline) if point.deadline else ""
     return Bullet(
-        what=text if predicate else prose.capital(text),
+        what=text if predicate or (phrase and who) else prose.capital(text),
         refs=(point.ref,),
         who=who,
         how_much=how_much,
         by_when="" if by_when and by_when in how_much else by_when,
         tag=tag_of(point) if section == "positions" else "",
         form="predicate" if predicate else "phrase" if phrase else "sentence",
-        review=point.review,
+        review=point.review or faults(point.content if phrase else point.ar, whole, glossary) > 0,
         labels=point.labels,
         score=point.score + (2.0 if point.key else 0.0) + (1.0 if point.amounts else 0.0),
     )
+
+
+OPENING = re.compile(r"^(?:on|about|concerning|regarding|of) (?=the |its |their |all |[a-z]+ing\b)", re.IGNORECASE)
+
+
+def shown(point: Point, english: English, glossary: "Glossary | None") -> tuple[str, bool]:
+    """The English that says the point best, and whether it is the content alone."""
+    part = prose.without_honours(prose.clean(english.get(point.content, ""))) if point.content else ""
+    sentence = prose.without_honours(prose.clean(point.en))
+    if not part or lost_figure(point.content, part):
+        return sentence, False
+    worse = faults(point.content, part, glossary) > faults(point.ar, sentence, glossary)
+    return (sentence, False) if worse else (part, True)
+
+
+def faults(arabic: str, english: str, glossary: "Glossary | None") -> int:
+    """How many checks a translation fails; 0 where there is no glossary to check with."""
+    if glossary is None or not arabic:
+        return 0
+    from mujaz.translation.checks import check
+
+    return sum(not done.ok for done in check(arabic, english, glossary))
 
 
 def tag_of(point: Point) -> str:

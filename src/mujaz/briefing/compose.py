@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mujaz.analysis import Analysis
@@ -11,11 +12,13 @@ from mujaz.briefing.bottom import bottom_line
 from mujaz.briefing.record import Briefing, Bullet, Evidence, Reference, Section, SectionId, Source
 from mujaz.events.kinds import kind_label
 from mujaz.events.record import Event
+from mujaz.statements.duplicates import disagreements, mark_duplicates
 from mujaz.statements.record import Actor
 
 if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary
 
+GATHERINGS = frozenset({"conference", "dialogue", "summit", "meeting", "forum", "declaration", "statement", "report"})
 TAG_ORDER = {"Call": 0, "Concern": 1, "Support": 2}
 LONGEST_TITLE = 260  # characters; a longer one is no title
 
@@ -27,13 +30,14 @@ def compose(
     glossary: "Glossary | None" = None,
     signature: str = "",
     translate: Callable[[list[str]], list[str]] | None = None,
-    disagreements: Iterable[Bullet] = (),
 ) -> Briefing:
     """The briefing of one event, all bullets in it; fit.fit cuts it to its page.
 
     `members`: the event's articles, translated, in the order of event.articles. `translate` turns Arabic phrases
     (what is promised, what is counted) into English; without it whole sentences and no figures are shown.
     """
+    groups = mark_duplicates([analysis.statements for analysis in members])
+    members = [replace(analysis, statements=marked) for analysis, marked in zip(members, groups, strict=True)]
     points = bullets.points(members)
     english = english_of(members, points, translate)
 
@@ -42,7 +46,7 @@ def compose(
 
     by_section: dict[SectionId, list[tuple[bullets.Point, Bullet]]] = {}
     for point in points:
-        by_section.setdefault(bullets.section_of(point), []).append((point, bullets.bullet_of(point, english, name)))
+        by_section.setdefault(bullets.section_of(point), []).append((point, bullets.bullet_of(point, english, name, glossary)))
     articles = [analysis.article.id for analysis in members]
     made = {section: bullets.merged(pairs, articles) for section, pairs in by_section.items()}
     commitments, declarations = made.get("commitments", []), made.get("declarations", [])
@@ -58,7 +62,7 @@ def compose(
         "figures": counts,
         "participants": persons,
         "resolutions": documents,
-        "to_check": review.bullets(event, members, cited, disagreements),
+        "to_check": review.bullets(event, members, cited, disagreements(groups)),
     }
     return Briefing(
         event=event.id,
@@ -96,7 +100,8 @@ def actor_name(actor: Actor, glossary: "Glossary | None") -> str:
     from mujaz.arabic.names import romanise
 
     known = actor.name_en or (glossary.english(actor.name_ar) if glossary else None)
-    return prose.capital(prose.short_name(known or romanise(actor.name_ar)))
+    short = prose.short_name(known or romanise(actor.name_ar))
+    return f"The {short.lower()}" if short.lower() in GATHERINGS else prose.capital(short)
 
 
 def title_of(event: Event) -> str:

@@ -88,5 +88,6 @@ def is_person(actor: Actor, glossary: "Glossary | None") -> bool:
 
 
 def is_named(actor: Actor, glossary: "Glossary | None") -> bool:
-    """True for a state or body the glossary knows; a common noun ("participants") is none."""
-    return bool(glossary and glossary.english(actor.name_ar))
+    """True for a state or body the glossary knows; a common noun ("participants", "the conference") is none."""
+    hits = glossary.find(actor.name_ar) if glossary else ()
+    return any(hit.entry.type in ("body", "country") for hit in hits)

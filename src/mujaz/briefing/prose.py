@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
+from functools import cache
 
 from mujaz.article import When
 from mujaz.briefing.lexicon import words
@@ -14,12 +16,7 @@ QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]*)[\"“”«»]")
 STRAY_QUOTE = re.compile(r"[\"“”«»]")
 BREAK = re.compile(r"[,;:](?= )| – ")
 FINITE = {"will", "is", "are", "has", "have", "was", "were", "would", "shall", "must", "had", "does", "do", "can"}
-SMALL = {
-    "a", "an", "the", "to", "all", "any", "each", "every", "its", "their", "his", "her", "this", "that", "these", "those",
-    "continued", "continuing", "further", "full", "more", "no", "support", "ways", "efforts", "joint", "as", "in", "on",
-    "at", "by", "for", "from", "with", "and", "or", "of", "when", "there", "strong", "new", "some", "it", "they",
-    "he", "she",
-}  # fmt: skip
+SMALL = {"a", "an", "the", "to", "all", "any", "its", "their", "his", "her", "this", "these", "support", "for", "of", "in"}
 
 
 def clean(text: str) -> str:
@@ -70,11 +67,23 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def lower_first(text: str) -> str:
-    """First letter lower case where the word is surely no name: a small word, an -ing form, or all lower already."""
-    first = text.split(" ", 1)[0]
-    common = first.lower() in SMALL or (first.endswith("ing") and first.isalpha())
-    return text[:1].lower() + text[1:] if common and first[1:].islower() or first == "A" else text
+def lower_first(text: str, proper: Collection[str] = ()) -> str:
+    """First letter lower case, unless the word is a name: more capitals in it or right after it, a known place, or one
+    of the `proper` words."""
+    first, _, rest = text.partition(" ")
+    bare = re.sub(r"['’]s?$|[,;:]$", "", first)
+    named = any(c.isupper() for c in first[1:]) or bare in proper or bare in place_words() or first == "I"
+    named = named or (rest[:1].isupper() and first.lower() not in SMALL)
+    return text if named else text[:1].lower() + text[1:]
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """The first words of the places in the lexicon of events, and what their people are called."""
+    from mujaz.events.lexicon import lexicon
+
+    names = {word for place in lexicon().places.values() for word in (place.english.split()[0], place.country.split(" ")[0])}
+    return frozenset(names | {name + "i" for name in names} | {name + "n" for name in names}) - {"", "The", "South", "North"}
 
 
 def shortened(text: str, limit: int = LONGEST_BULLET) -> str:

@@ -1,5 +1,6 @@
 """What to check: failed checks, inferred dates and currencies, sources that disagree – in words a reader understands."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from mujaz.analysis import Analysis
@@ -7,14 +8,19 @@ from mujaz.briefing import prose
 from mujaz.briefing.lexicon import words
 from mujaz.briefing.record import Bullet, Reference
 from mujaz.events.record import Event
+from mujaz.statements.duplicates import Disagreement
 from mujaz.statements.record import Statement
 from mujaz.translation.base import Check
 
 
+SHOWN = 4  # details of one check on the page; all of them stand in the appendix
+ARABIC = re.compile(r"[\u0600-\u06ff]")
+
+
 def said(check: Check) -> str:
-    """A failed check as a clause; one that words.toml does not know is named."""
-    form = words().checks.get(check.name, f"the check “{check.name}” failed ({{detail}})")
-    return form.replace("{detail}", prose.clean(check.detail)).replace(" ()", "")
+    """A failed check as a clause with its detail; one that words.toml does not know is named."""
+    heading = words().checks.get(check.name, f"The check “{check.name}” failed")
+    return f"{heading}: {prose.clean(check.detail)}" if check.detail else heading
 
 
 def failed(statement: Statement) -> tuple[str, ...]:
@@ -23,21 +29,25 @@ def failed(statement: Statement) -> tuple[str, ...]:
 
 
 def bullets(
-    event: Event, members: Sequence[Analysis], cited: Sequence[Reference], disagreements: Iterable[Bullet] = ()
+    event: Event, members: Sequence[Analysis], cited: Sequence[Reference], disagreements: Iterable[Disagreement] = ()
 ) -> list[Bullet]:
-    """Most serious first: disagreements, failed checks of cited sentences, dates, currencies; then the rest, counted."""
-    found = list(disagreements)
+    """Most serious first: sources that differ, failed checks of cited sentences (one line a check), dates, currencies;
+    then the sentences not on the page, counted."""
+    found = [differing(item, members) for item in disagreements]
+    by_check: dict[str, list[tuple[Reference, str]]] = {}
     others = 0
     for number, analysis in enumerate(members, 1):
         for statement in analysis.statements:
             ref = Reference(number, statement.sentence)
-            if not failed(statement):
+            wrong = [check for check in statement.checks if not check.ok]
+            if ref not in cited:
+                others += bool(wrong)
                 continue
-            if ref in cited:
-                text = prose.capital("; ".join(failed(statement)))
-                found.append(Bullet(what=text, refs=(ref,), review=True, score=5.0))
-            else:
-                others += 1
+            for check in wrong:
+                by_check.setdefault(check.name, []).append((ref, check.detail))
+    order = [*words().checks, *by_check]
+    for name in sorted(by_check, key=order.index):
+        found.append(failing(name, by_check[name], score=5.0 - 0.1 * order.index(name)))
     found += [*dates(event), *currencies(members, cited)]
     if not event.place_ar:
         found.append(Bullet(what="No source states the place", score=2.0))
@@ -45,6 +55,37 @@ def bullets(
         count = "1 other sentence" if others == 1 else f"{others} other sentences"
         found.append(Bullet(what=f"{count}, not used on this page, failed a check; see the appendix", score=1.0))
     return found
+
+
+def failing(name: str, cases: Sequence[tuple[Reference, str]], score: float) -> Bullet:
+    """One line for all sentences that failed one check: what is wrong, in English, and where."""
+    details = list(dict.fromkeys(part for _, detail in cases for part in in_english(detail)))
+    more = f" and {len(details) - SHOWN} more" if len(details) > SHOWN else ""
+    heading = words().checks.get(name, f"The check “{name}” failed")
+    text = f"{heading}: {'; '.join(details[:SHOWN])}{more}" if details else heading
+    return Bullet(what=prose.shortened(text, 40), refs=unique(ref for ref, _ in cases), review=True, score=score)
+
+
+def in_english(detail: str) -> list[str]:
+    """The parts of a detail a reader of English can use: "missing: ARABIC = English; …" gives the English; no Arabic."""
+    parts = []
+    for part in re.split(r"; | – ", prose.clean(detail)):
+        text = part.partition(" = ")[2] or part
+        text = re.sub(r"^missing: ", "", text)
+        if text and not ARABIC.search(text):
+            parts.append(re.sub(r"\s*\([A-Z-]+\)$", "", text))
+    return parts
+
+
+def differing(item: Disagreement, members: Sequence[Analysis]) -> Bullet:
+    """Two sources that name different sums for the same thing."""
+    number = {analysis.article.id: n for n, analysis in enumerate(members, 1)}
+    refs = []
+    for place in (item.first, item.second):
+        article, _, index = place.rpartition(":")
+        refs.append(Reference(number[article], int(index)))
+    first, second = prose.sums(item.first_amounts), prose.sums(item.second_amounts)
+    return Bullet(what=f"The sources differ: {first} or {second}", refs=tuple(refs), review=True, score=8.0)
 
 
 def dates(event: Event) -> list[Bullet]:

@@ -182,7 +182,7 @@ def marks(line: Any) -> None:
     run(line, " CHECK ", bold=True, color="FFFFFF", size=6.5, shade=ALARM)
     run(line, " ")
     run(line, "{%r endif %}")
-    run(line, "{% for ref in item.refs %}[{{ ref.mark }}]{% endfor %}", color=SOFT, size=7.5)
+    run(line, "{% for ref in item.refs[:8] %}[{{ ref.mark }}]{% endfor %}{% if item.refs|length > 8 %} +{{ item.refs|length - 8 }}{% endif %}", color=SOFT, size=7.5)
 
 
 def control(document: Any, statement: str) -> None:

@@ -39,12 +39,12 @@ def find(analysis: Analysis, naming: Sequence[int]) -> tuple[When | None, When |
     """
     statements = {statement.sentence: statement for statement in analysis.statements}
     sentences = [s for s in analysis.sentences if s.index in naming]
+    report = whole(analysis.article.published, analysis)
     for sentence in sentences:
         dates = statements[sentence.index].dates if sentence.index in statements else ()
         for when in dates:
             if is_days(when) and held_then(sentence, when):
-                return first_and_last(when)
-    report = analysis.article.published or dateline(analysis)
+                return first_and_last(as_sure(when, report))
     if report is None or report.precision != "day":
         return (replace(report, known="inferred"), None) if report else (None, None)
     day = date.fromisoformat(report.value[:10])
@@ -53,6 +53,12 @@ def find(analysis: Analysis, naming: Sequence[int]) -> tuple[When | None, When |
         if told:
             return When(told.isoformat(), "day", report.known), None
     return replace(report, value=report.value[:10], known="inferred"), None
+
+
+def as_sure(when: When, report: When | None) -> When:
+    """A date told by "today" or "on Sunday" is as sure as the date of the report it counts from."""
+    by_word = report is not None and not any(letter.isdigit() for letter in when.ar)
+    return replace(when, known=report.known) if by_word and report is not None else when
 
 
 def is_days(when: When) -> bool:
@@ -94,24 +100,15 @@ def told_day(text: str, report: date) -> date | None:
     return report + timedelta(days=7 - distance if ahead else -distance)
 
 
-def dateline(analysis: Analysis) -> When | None:
-    """A dateline with day and month but no year; the year is the latest single year the article speaks of."""
-    from mujaz.arabic.months import month_table
-
-    months = {name: entry.month for name, entry in month_table().items() if not entry.hijri}
-    pattern = re.compile(rf"(?<!\d)(\d{{1,2}}) ({alternatives(months)})(?!\w)(?! ?\d)")
-    for sentence in analysis.sentences:
-        if sentence.kind != "dateline":
-            continue
-        match = pattern.search(fold_word(sentence.text))
-        year = latest_year(analysis)
-        if match and year:
-            try:
-                day = date(year, months[match.group(2)], int(match.group(1)))
-            except ValueError:
-                return None
-            return When(day.isoformat(), "day", "inferred", match.group())
-    return None
+def whole(report: When | None, analysis: Analysis) -> When | None:
+    """The date of the report; a dateline without a year ("--03-29") takes the latest single year the article names."""
+    if report is None or not report.value.startswith("--"):
+        return report
+    try:
+        day = date.fromisoformat(f"{latest_year(analysis):04}-{report.value[2:]}")
+    except ValueError:  # no year in the article, or no such day
+        return None
+    return replace(report, value=day.isoformat(), known="inferred")
 
 
 def latest_year(analysis: Analysis) -> int:

@@ -57,7 +57,7 @@ def texts_of(
     if name is None:
         return [] if heading_en(event, analyses) else [event.title_ar]
     parts = [head_ar(name) if name.rest and not place_rest(name) else "", name.subject, name.aside]
-    return [part for part in parts if part and not known(part, glossary)]
+    return [part for part in parts if part and not known(part, glossary) and not sides(part, glossary)]
 
 
 def title_en(
@@ -72,7 +72,7 @@ def title_en(
         return plain(heading_en(event, analyses) or english.get(event.title_ar, ""))
 
     def put(part: str) -> str:
-        return known(part, glossary) or english.get(part, "")
+        return known(part, glossary) or sides(part, glossary) or english.get(part, "")
 
     head = " ".join([*(word for _, word in sorted(name.modifiers)), name.head])
     if place := place_rest(name):
@@ -116,6 +116,18 @@ def heading_en(event: Event, analyses: Mapping[str, Analysis]) -> str:
 def known(text: str, glossary: "Glossary | None") -> str:
     """The glossary's English for the whole text, "" when it has none."""
     return (glossary.english(text) or "") if glossary else ""
+
+
+def sides(text: str, glossary: "Glossary | None") -> str:
+    """ "The State of X and the Office of Y" when the text is nothing but names of the glossary joined by "and"."""
+    hits = glossary.find(text) if glossary else ()
+    left = text
+    for hit in reversed(hits):
+        left = left[: hit.start] + left[hit.end :]
+    if len(hits) < 2 or left.replace("و", "").split():
+        return ""
+    names = [re.sub(r"\s*\([^()]*\)", "", hit.entry.english) for hit in hits]
+    return " and ".join(f"the {name}" if " of " in name or name.startswith("United ") else name for name in names)
 
 
 def place_en(place_ar: str, glossary: "Glossary | None") -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mujaz.analysis import Analysis
 from mujaz.arabic.normalise import fold
 from mujaz.events.facts import Facts, fullness
-from mujaz.events.names import find_names
+from mujaz.events.names import Name, find_names
 from mujaz.events.record import Event
 
 if TYPE_CHECKING:
@@ -43,17 +43,18 @@ def event_of(
         date_end=dated[0].end if dated else None,
         place_ar=placed[0].place_ar if placed else "",
         place_en=placed[0].place.full if placed and placed[0].place else "",
-        organisers_en=organisers([analyses[item.article] for item in ordered], glossary) if name else (),
+        organisers_en=organisers(name, [analyses[item.article] for item in ordered], glossary) if name else (),
         title_at=(teller.article, name.sentence) if name else None,
         reasons=tuple(reasons),
     )
 
 
-def organisers(members: Sequence[Analysis], glossary: "Glossary | None") -> tuple[str, ...]:
-    """Bodies and states the glossary knows, right after "organised by", "in cooperation with", where the event is named."""
+def organisers(name: Name, members: Sequence[Analysis], glossary: "Glossary | None") -> tuple[str, ...]:
+    """The two sides of a dialogue; else bodies and states the glossary knows, right after "organised by", "in cooperation
+    with", where an event is named."""
     if glossary is None:
         return ()
-    found: list[str] = []
+    found = listed(name.subject, glossary) if name.link == "between" else []
     for analysis in members:
         for sentence in analysis.sentences:
             if sentence.kind != "body" or not any(True for _ in find_names(sentence.text)):

@@ -19,6 +19,7 @@ LEAD_WORDS = 130  # an article says in its first words what it is about
 TITLE_WORDS = 24
 QUOTED = re.compile(r"[«\"“]([^«»\"“”]{8,160})[»\"”]")
 SHINGLE = 3
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ def read(analysis: Analysis) -> Facts:
         place_ar=place_ar,
         start=start,
         end=end,
-        published=published.value[:10] if published and published.precision == "day" else "",
+        published=published.value[:10] if published and DAY.match(published.value) else "",
         words=counts(content_words(folded)),
         head=frozenset(content_words(fold_word(analysis.article.title or head))),
         shingles=shingles(analysis.article.text),

@@ -1,0 +1,30 @@
+"""JSON Schema of the outputs, made from the records themselves, so that it cannot fall behind them."""
+
+from typing import Any
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+# Texts that the JSON of a statement gives as null where the record holds "" (statements/json.py).
+NULL_WHEN_EMPTY = {"Actor": ("role_en", "resolved_from"), "Amount": ("per", "period"), "": ("duplicate_of",)}
+
+
+def schema_of(output: str) -> dict[str, Any]:
+    """The schema of "briefing", "statement" or "digest". Raises KeyError for another name."""
+    from pydantic import TypeAdapter
+
+    schema: dict[str, Any] = TypeAdapter(record_of(output)).json_schema()
+    if output == "statement":
+        for owner, fields in NULL_WHEN_EMPTY.items():
+            properties = (schema["$defs"][owner] if owner else schema)["properties"]
+            for field in fields:
+                properties[field] = {"anyOf": [{"type": "string"}, {"type": "null"}], "title": properties[field]["title"]}
+    return {"$schema": DIALECT, "title": f"Mujaz {output}", **{k: v for k, v in schema.items() if k != "title"}}
+
+
+def record_of(output: str) -> type[Any]:
+    """The dataclass behind an output."""
+    from mujaz.briefing.record import Briefing
+    from mujaz.digest.record import Digest
+    from mujaz.statements.record import Statement
+
+    records: dict[str, type[Any]] = {"briefing": Briefing, "statement": Statement, "digest": Digest}
+    return records[output]
