@@ -98,7 +98,7 @@ def patterns() -> Patterns:
         years=re.compile(rf"{_B}{cue} (?P<ys>{_YEAR}{_ERA}{following})"),
         year=re.compile(
             rf"(?:{_B}[وف]?(?:{lead}) (?P<y>(?:19[5-9]|20[0-6])\d)(?!\d)(?![-/.:]\d)(?=[\s،؛.:)»\"]|$)"
-            r"(?! (?:(?!و)[^\W\d_]+ا|دولار|متر|شخص|مليون|الف|يورو|ريال|درهم|جنيه|طن|كيلو\w*|كلم|كم|جندي|عنصر|مدرسة|نازح)\b)"
+            rf"(?! (?:(?!و)[^\W\d_]+ا|{any_of(lexicon.counted)})\b)"
             rf"|(?<![\d(])(?P<glued>(?:19|20)\d\d)م{_E}|(?<![\d(])(?P<h>1[34]\d\d) ?ه{_E})"
         ),
         span=re.compile(

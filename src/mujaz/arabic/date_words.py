@@ -31,6 +31,7 @@ class DateWords:
     spans: Mapping[str, tuple[int, int]]
     units: Mapping[str, tuple[str, int]]  # unit, and the count the form itself has: 1, 2, or 0 for plural
     cues: frozenset[str]
+    counted: frozenset[str]
     future: re.Pattern[str]
     exceptions: re.Pattern[str]
 
@@ -90,6 +91,7 @@ def date_words() -> DateWords:
         spans=spans,
         units=units,
         cues=frozenset(_table("cue")),
+        counted=frozenset(_table("counted")),
         future=re.compile(
             rf"(?<![^\W_])(?:و|ف)?(?:{any_of(_table('future'))}|(?!{any_of(_table('not_future'))})س[يتن][^\W_]{{3,}})(?![^\W_])"
         ),

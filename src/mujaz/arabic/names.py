@@ -16,10 +16,8 @@ from mujaz.resources import package_path
 _FILE = "names.tsv"
 _KINDS = ("given", "family", "foreign", "compound")
 _PARTICLES = {"بن": "bin", "بنت": "bint", "ابن": "Ibn", "ابو": "Abu", "ابي": "Abi", "ام": "Umm", "ال": "Al", "و": "and"}
-_CONSONANTS = {
-    **dict(zip("بتثجحخدذرزسشصضطظغفقكلمنه", "b t th j h kh d dh r z s sh s d t z gh f q k l m n h".split(), strict=True)),
-    **dict(zip("پچژڤگ", "p ch zh v g".split(), strict=True)),
-}
+_LATIN = "b t th j h kh d dh r z s sh s d t z gh f q k l m n h p ch zh v g".split()
+_CONSONANTS = dict(zip("بتثجحخدذرزسشصضطظغفقكلمنهپچژڤگ", _LATIN, strict=True))
 _VOWELS = {"ا": "a", "ي": "i", "و": "u", "ع": "a", "ة": "a", "ؤ": "u", "ئ": "e"}
 _FOREIGN_ENDS = tuple(
     (re.compile(f"{arabic}$"), english)
