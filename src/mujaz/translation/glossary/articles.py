@@ -10,7 +10,7 @@ from mujaz.resources import package_path
 from mujaz.translation.glossary.kinds import Kind
 
 _DETERMINER = re.compile(
-    r"\b(?:the|a|an|this|that|these|those|its|his|her|their|our|my|your|each|every|any|no|some|such|all|both|other)"
+    r"\b(?:the|a|an|this|these|those|its|his|her|their|our|my|your|each|every|any|no|some|such|all|both|other)"
     r"(?: [a-z][\w-]*ed| [a-z]+(?:al|ive|ous|ful|ic|ar|ent|ant|main|key|said|same|new|next|last|other))?[ (\"']*$",
     re.IGNORECASE,
 )

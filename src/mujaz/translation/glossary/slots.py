@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from mujaz.translation.glossary.articles import put
+from mujaz.translation.glossary.articles import put, takes_article
 from mujaz.translation.glossary.entry import Entry
 from mujaz.translation.glossary.hit import Hit
 from mujaz.translation.glossary.kinds import Kind
@@ -36,19 +36,48 @@ class Masked:
     slots: tuple[Slot, ...]
 
     def restore(self, english: str) -> str | None:
-        """Put the names back into a translation; None when a code was lost or doubled."""
+        """Put the names back into a translation; None when a code was lost, doubled or made up."""
+        text, lost = self.restore_some(english)
+        return None if lost else text
+
+    def restore_some(self, english: str) -> tuple[str, tuple[Slot, ...]]:
+        """Put back the names whose codes came back; gives the text and the slots that did not.
+
+        A code that came back more than once keeps its first place only if the second follows at once ("X2 and X2");
+        a code broken by a blank ("X 3") is mended; one code astray is taken for the one that is missing.
+        """
+        text = _mended(english, self.slots)
+        lost = []
         for slot in self.slots:
-            places = list(re.finditer(rf"(?<![A-Za-z0-9]){slot.code}(?![A-Za-z0-9])", english))
+            places = list(_code(slot.code).finditer(text))
             if len(places) != 1:
-                return None
-            before, after = english[: places[0].start()], english[places[0].end() :]
-            english = put(before, slot.english, after, slot.kind)
-        return None if _left_over(english, self.slots) else english
+                lost.append(slot)
+                continue
+            text = put(text[: places[0].start()], slot.english, text[places[0].end() :], slot.kind)
+        return text, tuple(lost) if not _astray(text, self.slots) else self.slots
 
 
-def _left_over(english: str, slots: Sequence[Slot]) -> bool:
-    """Whether a code that stands for nothing was made up by the model."""
-    return bool(slots) and re.search(rf"(?<![A-Za-z0-9]){slots[0].code[0]}\d(?![A-Za-z0-9])", english) is not None
+def _code(code: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z0-9]){code}(?![A-Za-z0-9])")
+
+
+def _astray(english: str, slots: Sequence[Slot]) -> list[str]:
+    """Codes in a translation that stand for nothing."""
+    known = {slot.code for slot in slots}
+    letter = slots[0].code[0] if slots else "X"
+    return [c for c in re.findall(rf"(?<![A-Za-z0-9])[{letter}Q]\d{{1,2}}(?![A-Za-z0-9])", english) if c not in known]
+
+
+def _mended(english: str, slots: Sequence[Slot]) -> str:
+    """The translation with small damage to codes repaired."""
+    for slot in slots:
+        english = re.sub(rf"\b{slot.code[0]} {slot.code[1]}\b", slot.code, english)
+        english = re.sub(rf"\b({slot.code})(?:,? (?:and )?{slot.code}\b)+", r"\1", english)
+    missing = [slot for slot in slots if not _code(slot.code).search(english)]
+    astray = _astray(english, slots)
+    if len(missing) == len(set(astray)) == 1:
+        english = re.sub(rf"\b{astray[0]}\b\)?", missing[0].code, english, count=1)
+    return english
 
 
 def mask(source_ar: str, hits: Sequence[Hit], types: Collection[Kind] = MASKED, leave: Collection[Entry] = ()) -> Masked:
@@ -58,9 +87,9 @@ def mask(source_ar: str, hits: Sequence[Hit], types: Collection[Kind] = MASKED, 
     given back as it is, without slots.
     """
     letter = next((c for c in _LETTERS if not re.search(rf"\b{c}\d", source_ar)), "")
-    chosen = [h for h in hits if h.entry.type in types and h.entry not in leave][: _MOST if letter else 0]
+    chosen = [h for h in hits if h.entry.type in types and h.entry not in leave and _proper(h.entry)]
     text, slots, last = [], [], 0
-    for number, hit in enumerate(chosen, 1):
+    for number, hit in enumerate(chosen[: _MOST if letter else 0], 1):
         code = f"{letter}{number}"
         text += [source_ar[last : hit.start], " " if hit.clitics else "", code]
         slots.append(Slot(code, spoken(hit.entry), hit.entry.type))
@@ -71,3 +100,8 @@ def mask(source_ar: str, hits: Sequence[Hit], types: Collection[Kind] = MASKED, 
 def spoken(entry: Entry) -> str:
     """The approved form for running text: without the bracketed letters of "Name (ABC)"."""
     return re.sub(r" \([A-Z][^()]*\)$", "", entry.english)
+
+
+def _proper(entry: Entry) -> bool:
+    """Whether an entry is a name of its own: "Kuwait Declaration", but not "international law" or "resolutions"."""
+    return entry.type not in ("document", "event") or takes_article(entry.english, entry.type) or entry.english[0].isupper()
