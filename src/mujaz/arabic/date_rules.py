@@ -253,7 +253,8 @@ def relative_dates(text: str, reference: Point | None) -> Iterator[Found]:
         value = shifted(unit, 0 if match["this"] else lexicon.modifiers[match["mod"]], reference)
         if value:
             precision: Precision = "interval" if unit == "W" else "year" if unit == "Y" else "month"
-            start = match.start("p") if match["p"] else match.start("this")
+            start = match.start("p") if word.startswith("ال") else match.start()  # للعام: article and ل are one
+            start = match.start("this") if match["this"] else start
             yield Found(start, match.end(), value, precision, "inferred", weight=2)
     for match in patterns().month_day.finditer(text):
         month = shifted("M", lexicon.modifiers[match["mod"]] if match["mod"] else 0, reference)

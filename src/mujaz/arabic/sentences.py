@@ -184,7 +184,7 @@ def _kind(
     line: _Line, title: str, *, in_head: bool, first: bool, more: bool, previous: SentenceKind
 ) -> tuple[SentenceKind, int]:
     """What a line is, and where its running text begins (behind an inline dateline)."""
-    folded = fold(line.text).text
+    folded = fold(line.text if len(line.text) <= _TITLE_MAX else line.text[:_HEADING_MAX]).text  # long lines are text
     if _words().source_lines.match(folded) or not _ARABIC.search(line.text):
         return "source", line.start  # also captions of embedded posts, addresses, file names
     if title and folded.strip(" .") == title.strip(" ."):
@@ -344,18 +344,18 @@ def _nested(part: str, opening: str, closing: str, limit: int) -> Iterable[tuple
     if opening not in part:
         return
     stack: list[int] = []
-    for at, char in enumerate(part):
-        if char == opening:
-            stack.append(at)
-        elif char == closing and stack:
+    for match in re.finditer(f"[{re.escape(opening + closing)}]", part):
+        if match.group() == opening:
+            stack.append(match.start())
+        elif stack:
             start = stack.pop()
-            if at - start <= limit:
-                yield start, at + 1
+            if match.start() - start <= limit:
+                yield start, match.end()
 
 
 def _straight(part: str) -> Iterable[tuple[int, int]]:
     """Pairs of straight marks: in turn opening and closing; where one is missing, the spaces beside them tell."""
-    places = [at for at, char in enumerate(part) if char == '"']
+    places = [match.start() for match in re.finditer('"', part)]
     if len(places) % 2 == 0:
         yield from ((a, b + 1) for a, b in zip(places[::2], places[1::2], strict=True) if b - a <= _QUOTE_MAX)
         return
