@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary
 
 Translate = Callable[[list[str]], list[str]]
+FEW = 4  # stems that say what is promised; with fewer ("15 million a year from 2019"), the whole statement must say it
 
 
 def commitments_of(
@@ -44,7 +45,7 @@ def commitments_of(
                 addressee_ar=addressee.name_ar if addressee else "",
                 what=bullet.what,
                 ar=point.ar,
-                topic=topic_of(point.content or point.ar),
+                topic=topic(point.content, point.ar),
                 amounts=point.amounts,
                 deadline=point.deadline,
                 how_much=bullet.how_much,
@@ -55,3 +56,9 @@ def commitments_of(
             )
         )
     return tuple(found)
+
+
+def topic(content: str, statement: str) -> tuple[str, ...]:
+    """The stems of the words that say what is promised; of the whole statement when these say too little."""
+    stems = topic_of(content) if content else ()
+    return stems if len(stems) >= FEW else topic_of(statement)

@@ -7,6 +7,7 @@ from mujaz.analysis import Analysis
 from mujaz.config import Settings
 from mujaz.digest import shelf
 from mujaz.digest.commitments import commitments_of
+from mujaz.digest.place import stated_day
 from mujaz.store import Store
 
 if TYPE_CHECKING:
@@ -62,7 +63,5 @@ class Reader:
 
 def day_of(analysis: Analysis, collected: str) -> str:
     """The day the article itself states, where it is earlier than the day it came to us; else the latter."""
-    when = analysis.article.published
-    if when and when.precision == "day" and when.value < collected:
-        return when.value
-    return collected
+    stated = stated_day(analysis.article)
+    return min(stated.isoformat(), collected) if stated else collected
