@@ -43,7 +43,8 @@ def check(source_ar: str, english: str, glossary: "Glossary | None" = None) -> t
     if glossary:
         found.append(_made("names", _names(source_ar, glossary, hits, wording)))
         found.append(_made("terms", _terms(hits, wording)))
-    names = {word: wording.stands(hit.entry) for hit in hits for word in _words_of(source_ar, hit)}
+    named = [hit for hit in hits if hit.entry.type in NAMES]
+    names = {word: wording.stands(hit.entry) for hit in named for word in _words_of(source_ar, hit)}
     found.append(_made("numbers", _numbers(source_ar, english)))
     found.append(_made("negation", polarity(source_ar, english)))
     found.append(_made("coverage", _coverage(source_ar, english, names)))

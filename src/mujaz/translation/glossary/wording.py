@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from mujaz.translation.glossary.entry import Entry
 from mujaz.translation.glossary.kinds import NAMES
+from mujaz.translation.stems import english_stem
 
 _WORD = re.compile(r"[a-z0-9]+")
 _SPELLINGS = (
@@ -22,6 +23,7 @@ _SPELLINGS = (
     (re.compile(r"counter-?terror"), "counter terror"),
 )
 _LEAVE_OUT = frozenset({"the", "a", "an"})
+_SMALL = frozenset("of and in on for to with by at from as against".split())
 _NO_PLURAL = frozenset({"is", "as", "his", "this", "its", "us", "was", "has"})
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "ß": "ss", "đ": "d", "’": "'", "‘": "'"})
 
@@ -68,6 +70,13 @@ def accepted(entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plain(form, stems=stems) for form in forms))
 
 
+@lru_cache(maxsize=20_000)
+def _content(entry: Entry) -> tuple[frozenset[str], ...]:
+    """The stems of each wording that lets a term of several words count as translated."""
+    parts = (form.split() for form in accepted(entry))
+    return tuple(frozenset(english_stem(w) for w in words if w not in _SMALL) for words in parts if len(words) > 1)
+
+
 class Wording:
     """An English text prepared once for many questions."""
 
@@ -78,9 +87,19 @@ class Wording:
         self.stems = plain(english, stems=True)
 
     def stands(self, entry: Entry) -> bool:
-        """Whether the approved form of an entry, or one that passes, stands in the text."""
-        text = self.exact if entry.type in NAMES else self.stems
-        return any(form in text for form in accepted(entry))
+        """Whether the approved form of an entry, or one that passes, stands in the text.
+
+        The words of a term may stand apart: "security, stability and peace" holds "security and stability".
+        """
+        if entry.type in NAMES:
+            return any(form in self.exact for form in accepted(entry))
+        if any(form in self.stems for form in accepted(entry)):
+            return True
+        return any(words <= self._words for words in _content(entry))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(english_stem(word) for word in self.stems.split())
 
     def count(self, forms: Iterable[str]) -> int:
         """How often one of the plain forms stands in the text, the longest counted first."""
