@@ -16,7 +16,10 @@ def schema_of(output: str) -> dict[str, Any]:
         for owner, fields in NULL_WHEN_EMPTY.items():
             properties = (schema["$defs"][owner] if owner else schema)["properties"]
             for field in fields:
-                properties[field] = {"anyOf": [{"type": "string"}, {"type": "null"}], "title": properties[field]["title"]}
+                properties[field] = {
+                    "anyOf": [{"type": "string"}, {"type": "null"}],
+                    "title": properties[field]["title"],
+                }
     return {"$schema": DIALECT, "title": f"Mujaz {output}", **{k: v for k, v in schema.items() if k != "title"}}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mujaz.analysis import Analysis
-from mujaz.article import Article, Sentence, When, article_id
+from mujaz.article import Article, Sentence, SentenceKind, When, article_id
 from mujaz.statements.record import Actor, Amount, Cue, Statement, StatementSpan
 
 NAMES = (
@@ -26,7 +26,7 @@ def load(shared: Path, name: str) -> tuple[dict[str, Any], Analysis]:
     text = "\n".join(row["ar"] for row in rows)
     article = article_id(text)
     for row in rows:
-        kind = "body" if row["kind"] == "fragment" else row["kind"]
+        kind: SentenceKind = "body" if row["kind"] == "fragment" else row["kind"]
         end = position + len(row["ar"])
         sentences.append(Sentence(article, row["n"], position, end, row["ar"], kind))
         statements.append(statement_of(row, article, position, text))
@@ -38,7 +38,7 @@ def load(shared: Path, name: str) -> tuple[dict[str, Any], Analysis]:
         id=article,
         text=text,
         title=rows[0]["ar"] if rows[0]["kind"] == "heading" else "",
-        outlet=name.split("-")[0].capitalize(),
+        outlet=name.split("-", maxsplit=1)[0].capitalize(),
         url=f"{name}.txt",
         published=published,
         place=dateline.split("–")[0].strip() if dateline else "",
@@ -103,7 +103,8 @@ def actor(name: str | None) -> Actor | None:
 def amounts(row: dict[str, Any]) -> tuple[Amount, ...]:
     """The sums."""
     return tuple(
-        Amount(a["value"], a["currency"], a.get("per") or "", period=a.get("period") or "") for a in row.get("amounts") or []
+        Amount(a["value"], a["currency"], a.get("per") or "", period=a.get("period") or "")
+        for a in row.get("amounts") or []
     )
 
 

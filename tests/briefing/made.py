@@ -6,14 +6,15 @@ from mujaz.article import When
 from mujaz.briefing.record import Briefing, Bullet, Evidence, Reference, Section, Source
 
 HOSTILE = (
-    '<script>alert(1)</script> # $x$ [[ ]] {{ 7*7 }} {% raw %} *bold* _it_ `code` #panic() \\" ]; #"x" @ref <lab> ![i](j) [a](b)'
+    '<script>alert(1)</script> # $x$ [[ ]] {{ 7*7 }} {% raw %} *bold* _it_ `code` #panic() \\" ]; '
+    '#"x" @ref <lab> ![i](j) [a](b)'
 )
 
 
 def bullet(number: int = 1, **given: object) -> Bullet:
     """A commitment of about twenty words."""
     made = Bullet(
-        what=f"will equip harbour number {number} with radar and train its pilots together with the neighbouring states",
+        what=f"will equip harbour number {number} with radar and train its pilots together with its neighbours",
         who="Oman",
         form="predicate",
         refs=(Reference(1, number),),
@@ -36,11 +37,18 @@ def briefing(commitments: int = 2, sources: int = 2, **given: object) -> Briefin
         date_end=When("2021-03-05", "day"),
         place="Muscat, Oman",
         organisers="Oman, Arab Maritime Board",
-        bottom_line=(Bullet(what="Oman will equip two harbours with radar by the end of 2022.", refs=(Reference(1, 2),)),),
+        bottom_line=(
+            Bullet(what="Oman will equip two harbours with radar by the end of 2022.", refs=(Reference(1, 2),)),
+        ),
         sections=(
             Section("commitments", tuple(bullet(n) for n in range(1, commitments + 1))),
-            Section("declarations", (Bullet(who="The conference", what="adopted the Muscat Charter", form="predicate"),)),
-            Section("positions", (Bullet(tag="Call", who="Salim Nouri", what="More pilots", form="phrase", labels=("call",)),)),
+            Section(
+                "declarations", (Bullet(who="The conference", what="adopted the Muscat Charter", form="predicate"),)
+            ),
+            Section(
+                "positions",
+                (Bullet(tag="Call", who="Salim Nouri", what="More pilots", form="phrase", labels=("call",)),),
+            ),
             Section("figures", (Bullet(what="14 port authorities", refs=(Reference(1, 1),)),)),
             Section("participants", (Bullet(who="Salim Nouri", what="head of the ports authority", form="phrase"),)),
             Section("resolutions", (Bullet(what="Muscat Charter", form="phrase"),)),
@@ -60,7 +68,9 @@ def briefing(commitments: int = 2, sources: int = 2, **given: object) -> Briefin
         ),
         evidence=(
             Evidence(ref=Reference(1, 1), ar="جملة أولى عن الموانئ", en="A first sentence on ports", cited=True),
-            Evidence(ref=Reference(1, 2), ar="جملة ثانية", en="A second sentence", cited=True, failed=("a number differs",)),
+            Evidence(
+                ref=Reference(1, 2), ar="جملة ثانية", en="A second sentence", cited=True, failed=("a number differs",)
+            ),
             Evidence(ref=Reference(1, 3), ar="جملة ثالثة", en="A third sentence", failed=("a name is missing",)),
         ),
         signature="model@1 · rules 2 · glossary 3 · mujaz 0.1.0",
@@ -79,7 +89,9 @@ def hostile() -> Briefing:
         organisers=HOSTILE,
         bottom_line=(Bullet(what=HOSTILE),),
         sections=(
-            Section("commitments", (bullet(what=HOSTILE, who=HOSTILE, how_much=HOSTILE, by_when=HOSTILE, review=True),)),
+            Section(
+                "commitments", (bullet(what=HOSTILE, who=HOSTILE, how_much=HOSTILE, by_when=HOSTILE, review=True),)
+            ),
             Section("to_check", (Bullet(what=HOSTILE),)),
         ),
         sources=(replace(base.sources[0], outlet=HOSTILE, title_en=HOSTILE, address="javascript:alert(1)"),),

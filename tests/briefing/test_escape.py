@@ -1,6 +1,5 @@
-from markupsafe import Markup
-
 import pytest
+from markupsafe import Markup
 
 from mujaz.briefing.escape import ESCAPES, finalizer, markdown, typst
 
@@ -19,16 +18,16 @@ from mujaz.briefing.escape import ESCAPES, finalizer, markdown, typst
         ("back\\slash", "back\\\\slash"),
     ],
 )
-def test_markdown(text, shown):
+def test_markdown(text: str, shown: str) -> None:
     assert markdown(text) == shown
 
 
-def test_typst_text_is_one_string_expression():
+def test_typst_text_is_one_string_expression() -> None:
     assert typst('a "b" \\ #c\nd') == '#"a \\"b\\" \\\\ #c d";'
 
 
 @pytest.mark.parametrize("name", sorted(ESCAPES))
-def test_what_is_escaped_is_left_alone(name):
+def test_what_is_escaped_is_left_alone(name: str) -> None:
     once = finalizer(name)("a <b> *c* # d")
     assert isinstance(once, Markup)
     assert finalizer(name)(once) is once

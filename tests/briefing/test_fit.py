@@ -4,18 +4,18 @@ import pytest
 
 from mujaz.briefing.fit import MAX_WORDS, fit, fit_to, ranked
 from mujaz.briefing.pdf import page_count, pdf
-from mujaz.briefing.record import Bullet, Section
+from mujaz.briefing.record import Briefing, Bullet, Section
 
 from .made import briefing, bullet, hostile
 
 
-def total(made):
+def total(made: Briefing) -> int:
     return sum(len(section.bullets) + section.more for section in made.sections)
 
 
 @pytest.mark.parametrize("commitments", [0, 1, 12, 40])
 @pytest.mark.parametrize("sources", [1, 3])
-def test_one_page_with_everything_counted(commitments, sources):
+def test_one_page_with_everything_counted(commitments: int, sources: int) -> None:
     made = briefing(commitments, sources)
     fitted = fit(made)
     assert page_count(pdf(fitted)) == 1
@@ -23,7 +23,7 @@ def test_one_page_with_everything_counted(commitments, sources):
     assert fitted.words <= MAX_WORDS
 
 
-def test_a_page_limit_alone_cuts_too():
+def test_a_page_limit_alone_cuts_too() -> None:
     made = briefing(120)
     fitted = fit(made, max_words=10**6)
     assert page_count(pdf(fitted)) == 1
@@ -32,13 +32,13 @@ def test_a_page_limit_alone_cuts_too():
     assert page_count(pdf(more)) == 2, "the page could have held another line"
 
 
-def one_more(section, whole):
+def one_more(section: Section, whole: Section) -> Section:
     if section.id != "commitments":
         return section
     return Section(section.id, whole.bullets[: len(section.bullets) + 3], section.more - 3)
 
 
-def test_the_lowest_ranked_go_first():
+def test_the_lowest_ranked_go_first() -> None:
     bullets = (bullet(1, score=0.1), bullet(2, score=9.0), *(bullet(n) for n in range(3, 30)))
     made = replace(briefing(0), sections=(Section("commitments", bullets),))
     order = ranked(made)
@@ -48,10 +48,10 @@ def test_the_lowest_ranked_go_first():
     assert fitted.section("commitments").more == len(bullets) - 8
 
 
-def test_few_compiles():
+def test_few_compiles() -> None:
     calls = []
 
-    def pages(candidate):
+    def pages(candidate: Briefing) -> int:
         calls.append(1)
         return 1 if total_shown(candidate) <= 9 else 2
 
@@ -59,22 +59,22 @@ def test_few_compiles():
     assert len(calls) <= 9
 
 
-def total_shown(made):
+def total_shown(made: Briefing) -> int:
     return sum(len(section.bullets) for section in made.sections)
 
 
-def test_every_section_keeps_its_first_bullet_before_any_gets_its_sixth():
+def test_every_section_keeps_its_first_bullet_before_any_gets_its_sixth() -> None:
     fitted = fit(briefing(40))
     assert all(section.bullets for section in fitted.sections)
 
 
 @pytest.mark.parametrize("characters", [200, 1500, 20000])
-def test_huge_titles(characters):
+def test_huge_titles(characters: int) -> None:
     made = replace(briefing(5), title="Port safety " * (characters // 12), title_ar="مؤتمر " * (characters // 6))
     assert page_count(pdf(fit(made))) == 1
 
 
-def test_huge_bottom_line_and_sources():
+def test_huge_bottom_line_and_sources() -> None:
     line = Bullet(what="word " * 3000)
     made = replace(briefing(5, sources=60), bottom_line=(line, line))
     fitted = fit(made)
@@ -82,10 +82,10 @@ def test_huge_bottom_line_and_sources():
     assert len(fitted.sources) + fitted.more_sources == 60
 
 
-def test_hostile_text_fits_too():
+def test_hostile_text_fits_too() -> None:
     assert page_count(pdf(fit(hostile()))) == 1
 
 
-def test_fitting_twice_changes_nothing():
+def test_fitting_twice_changes_nothing() -> None:
     once = fit(briefing(40))
     assert fit(once) == once

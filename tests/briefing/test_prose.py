@@ -1,20 +1,22 @@
+from pathlib import Path
+
 import pytest
 
 from mujaz.article import When
 from mujaz.briefing import prose
-from mujaz.briefing.lexicon import load, words
+from mujaz.briefing.lexicon import Prefix, load, words
 from mujaz.errors import DataError
 from mujaz.statements.record import Amount
 
 
 @pytest.mark.parametrize("prefix", words().prefixes, ids=lambda prefix: prefix.id)
-def test_example_of_each_opening(prefix):
+def test_example_of_each_opening(prefix: Prefix) -> None:
     assert prefix.pattern.match(prefix.example), "the opening does not match its own example"
     assert prose.trimmed(prefix.example) == prefix.gives
 
 
 @pytest.mark.parametrize("report", words().reports, ids=lambda report: report.id)
-def test_example_of_each_report(report):
+def test_example_of_each_report(report: Prefix) -> None:
     assert prose.trimmed(report.example, reported=True) == report.gives
     assert prose.trimmed(report.example) == report.example
 
@@ -28,11 +30,11 @@ def test_example_of_each_report(report):
         "The statement that was issued yesterday is binding",
     ],
 )
-def test_other_openings_stay(text):
+def test_other_openings_stay(text: str) -> None:
     assert prose.trimmed(text) == text
 
 
-def test_clean_takes_control_and_direction_marks_away():
+def test_clean_takes_control_and_direction_marks_away() -> None:
     assert prose.clean("a\u202eb\u2066c\x00 d\n\te\u200f") == "abc d e"
 
 
@@ -40,17 +42,20 @@ def test_clean_takes_control_and_direction_marks_away():
     ("text", "expected"),
     [
         ('He adopted the "Muscat Charter" today', "He adopted the “Muscat Charter” today"),
-        ('He said "we will build the bridge before anybody else does"', "He said we will build the bridge before anybody else does"),
+        (
+            'He said "we will build the bridge before anybody else does"',
+            "He said we will build the bridge before anybody else does",
+        ),
         ('the "so called" group', "the so called group"),
         ("an unclosed “mark", "an unclosed mark"),
         ("nothing", "nothing"),
     ],
 )
-def test_only_short_names_keep_quotation_marks(text, expected):
+def test_only_short_names_keep_quotation_marks(text: str, expected: str) -> None:
     assert prose.unquoted(text) == expected
 
 
-def test_long_text_is_cut_at_a_clause_visibly():
+def test_long_text_is_cut_at_a_clause_visibly() -> None:
     text = " ".join(["word"] * 20) + ", and " + " ".join(["more"] * 30)
     assert prose.shortened(text, 30) == " ".join(["word"] * 20) + " …"
     assert prose.shortened("word " * 40, 30).endswith("word …")
@@ -72,16 +77,16 @@ def test_long_text_is_cut_at_a_clause_visibly():
         ("The plan was praised", "Salim Nouri", True, ""),
     ],
 )
-def test_predicates(text, name, speaks, expected):
+def test_predicates(text: str, name: str, speaks: bool, expected: str) -> None:
     assert prose.predicate_of(text, name, speaks=speaks) == expected
 
 
-def test_possessive_opening():
+def test_possessive_opening() -> None:
     assert prose.possessed("The State of Qatar's support for clinics", "Qatar") == "Support for clinics"
     assert prose.possessed("Qatar will pay", "Qatar") == ""
 
 
-def test_short_names():
+def test_short_names() -> None:
     assert prose.short_name("the State of Qatar") == "Qatar"
     assert prose.short_name("United Nations Office of Counter-Terrorism (UNOCT)") == "UNOCT"
     assert prose.short_name("Government of the State of Kuwait") == "Government of Kuwait"
@@ -89,9 +94,17 @@ def test_short_names():
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(15e6, "15 million"), (1.5e9, "1.5 billion"), (2e12, "2 trillion"), (500_000, "500,000"), (2.5, "2.5"), (1_250_000, "1.25 million"), (0, "0")],
+    [
+        (15e6, "15 million"),
+        (1.5e9, "1.5 billion"),
+        (2e12, "2 trillion"),
+        (500_000, "500,000"),
+        (2.5, "2.5"),
+        (1_250_000, "1.25 million"),
+        (0, "0"),
+    ],
 )
-def test_numbers(value, text):
+def test_numbers(value: float, text: str) -> None:
     assert prose.number(value) == text
 
 
@@ -105,30 +118,41 @@ def test_numbers(value, text):
         (Amount(2e6, "GBP", "month"), "£2 million a month"),
     ],
 )
-def test_sums(amount, text):
+def test_sums(amount: Amount, text: str) -> None:
     assert prose.money(amount) == text
     assert prose.sums((amount, amount)) == text
 
 
-def test_a_sum_with_its_period():
-    assert prose.sums((Amount(15e6, "USD", "year", period="2024/2026"),)) == f"$15 million a year ({prose.when(When('2024/2026', 'interval'))})"
+def test_a_sum_with_its_period() -> None:
+    assert (
+        prose.sums((Amount(15e6, "USD", "year", period="2024/2026"),))
+        == f"$15 million a year ({prose.when(When('2024/2026', 'interval'))})"
+    )
 
 
-def test_direct_speech_again():
+def test_direct_speech_again() -> None:
     assert prose.direct("would continue to pay") == "will continue to pay"
     assert prose.direct("had paid") == "has paid"
     assert prose.direct("pays") == "pays"
 
 
-def test_first_letters():
+def test_first_letters() -> None:
     assert prose.lower_first("The plan") == "the plan"
     assert prose.lower_first("Continuing support") == "continuing support"
     assert prose.lower_first("UNOCT support") == "UNOCT support"
     assert prose.lower_first("Qatar pays") == "Qatar pays"
 
 
-@pytest.mark.parametrize("content", ["[[prefix]]\nid = 'x'\n", "[[currency]]\ncode = ''\nform = 'x'\n", "no toml [", "[[prefix]]\nid='x'\npattern='('\nexample='a'\ngives='b'\n"])
-def test_broken_word_files_are_named(tmp_path, content):
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[[prefix]]\nid = 'x'\n",
+        "[[currency]]\ncode = ''\nform = 'x'\n",
+        "no toml [",
+        "[[prefix]]\nid='x'\npattern='('\nexample='a'\ngives='b'\n",
+    ],
+)
+def test_broken_word_files_are_named(tmp_path: Path, content: str) -> None:
     path = tmp_path / "words.toml"
     path.write_text(content)
     with pytest.raises(DataError, match=r"words\.toml"):

@@ -2,13 +2,15 @@ import io
 import re
 import zipfile
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from mujaz.briefing.fit import fit
 from mujaz.briefing.pdf import pdf
-from mujaz.briefing.record import from_json
+from mujaz.briefing.record import Briefing, from_json
 from mujaz.briefing.render import FORMATS, render, render_all
 from mujaz.briefing.word_template import build
 from mujaz.errors import DataError, UsageError
@@ -17,7 +19,7 @@ from mujaz.resources import shipped_path
 from .made import briefing, hostile
 
 
-def text_of(format_name, data):
+def text_of(format_name: str, data: bytes) -> str:
     if format_name == "pdf":
         return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
     if format_name == "docx":
@@ -28,12 +30,12 @@ def text_of(format_name, data):
 
 
 @pytest.mark.parametrize("format_name", FORMATS)
-def test_same_briefing_same_bytes(format_name):
+def test_same_briefing_same_bytes(format_name: str) -> None:
     assert render(briefing(), format_name) == render(briefing(), format_name)
 
 
 @pytest.mark.parametrize("format_name", ["md", "html", "pdf", "docx"])
-def test_everything_of_the_page_is_there(format_name):
+def test_everything_of_the_page_is_there(format_name: str) -> None:
     shown = " ".join(text_of(format_name, render(briefing(), format_name)).split())
     for part in (
         "Third Regional Conference on the Safety of Small Ports",
@@ -54,7 +56,7 @@ def test_everything_of_the_page_is_there(format_name):
         assert part in shown, part
 
 
-def test_sections_stand_in_the_order_of_the_contract():
+def test_sections_stand_in_the_order_of_the_contract() -> None:
     headings = re.findall(r"^## (.+)$", render(briefing(), "md").decode(), re.MULTILINE)
     assert headings == [
         "Commitments", "Declarations and decisions", "Calls and positions", "Figures", "Who took part",
@@ -63,7 +65,7 @@ def test_sections_stand_in_the_order_of_the_contract():
 
 
 @pytest.mark.parametrize("format_name", ["md", "html", "pdf", "docx"])
-def test_what_does_not_fit_is_counted(format_name):
+def test_what_does_not_fit_is_counted(format_name: str) -> None:
     fitted = fit(briefing(40))
     more = fitted.section("commitments").more
     assert more > 0
@@ -71,7 +73,7 @@ def test_what_does_not_fit_is_counted(format_name):
 
 
 @pytest.mark.parametrize("format_name", ["md", "html", "pdf", "docx"])
-def test_a_failed_check_is_visible_at_its_bullet(format_name):
+def test_a_failed_check_is_visible_at_its_bullet(format_name: str) -> None:
     made = briefing()
     flagged = made.section("commitments").bullets[0]
     import dataclasses
@@ -82,9 +84,11 @@ def test_a_failed_check_is_visible_at_its_bullet(format_name):
     assert after == before + 1
 
 
-def test_the_arabic_opens_under_each_bullet_of_the_html():
+def test_the_arabic_opens_under_each_bullet_of_the_html() -> None:
     page = render(briefing(), "html").decode()
-    assert re.search(r"<details><summary>.*?harbour number 1.*?</summary>.*?dir=\"rtl\" lang=\"ar\">جملة أولى", page, re.DOTALL)
+    assert re.search(
+        r"<details><summary>.*?harbour number 1.*?</summary>.*?dir=\"rtl\" lang=\"ar\">جملة أولى", page, re.DOTALL
+    )
     assert "<script" not in page
     assert not re.search(r"(?:src|href)=\"(?!https://example\.org)", page), "the page is self-contained"
 
@@ -92,22 +96,26 @@ def test_the_arabic_opens_under_each_bullet_of_the_html():
 class Tags(HTMLParser):
     VOID = frozenset({"meta", "br", "link", "img", "hr"})
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
-        self.open, self.seen, self.attributes = [], set(), []
+        self.open: list[str] = []
+        self.seen: set[str] = set()
+        self.attributes: list[str] = []
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.add(tag)
         self.attributes += [name for name, _ in attrs]
         if tag not in self.VOID:
             self.open.append(tag)
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
 
 
-@pytest.mark.parametrize("made", [briefing(), hostile(), briefing(0, 1), fit(briefing(40))], ids=["plain", "hostile", "bare", "full"])
-def test_html_is_well_formed_and_scriptless(made):
+@pytest.mark.parametrize(
+    "made", [briefing(), hostile(), briefing(0, 1), fit(briefing(40))], ids=["plain", "hostile", "bare", "full"]
+)
+def test_html_is_well_formed_and_scriptless(made: Briefing) -> None:
     tags = Tags()
     tags.feed(render(made, "html").decode())
     assert tags.open == []
@@ -115,45 +123,47 @@ def test_html_is_well_formed_and_scriptless(made):
     assert not [name for name in tags.attributes if name.startswith("on")]
 
 
-def test_hostile_addresses_are_no_links():
-    assert "href=\"javascript" not in render(hostile(), "html").decode()
+def test_hostile_addresses_are_no_links() -> None:
+    assert 'href="javascript' not in render(hostile(), "html").decode()
 
 
-def test_hostile_text_is_shown_as_text_in_the_pdf():
+def test_hostile_text_is_shown_as_text_in_the_pdf() -> None:
     shown = text_of("pdf", render(hostile(), "pdf"))
     assert "<script>alert(1)</script>" in shown
     assert "{{ 7*7 }}" in shown
     assert "#panic()" in shown
 
 
-def test_hostile_text_is_shown_as_text_in_word():
+def test_hostile_text_is_shown_as_text_in_word() -> None:
     shown = text_of("docx", render(hostile(), "docx"))
     assert "&lt;script&gt;" in shown
     assert "{{ 7*7 }}" in shown
 
 
-def test_hostile_text_makes_no_markdown():
+def test_hostile_text_makes_no_markdown() -> None:
     shown = render(hostile(), "md").decode()
     assert "<script" not in shown
     assert not re.search(r"(?<!\\)[*_`](?:bold|it|code)", shown)
     assert "](b)" not in shown.replace("\\]", "")
 
 
-def test_json_is_the_briefing():
+def test_json_is_the_briefing() -> None:
     assert from_json(render(briefing(), "json")) == briefing()
 
 
-def test_missing_date_place_and_commitments():
+def test_missing_date_place_and_commitments() -> None:
     import dataclasses
 
-    made = dataclasses.replace(briefing(0), place="", date="not stated", date_start=None, date_end=None, organisers="", bottom_line=())
+    made = dataclasses.replace(
+        briefing(0), place="", date="not stated", date_start=None, date_end=None, organisers="", bottom_line=()
+    )
     for name, data in render_all(made, FORMATS).items():
         assert data, name
     assert "**Place:** not stated" in render(made, "md").decode()
     assert "## Commitments" not in render(made, "md").decode()
 
 
-def test_files_and_their_appendix():
+def test_files_and_their_appendix() -> None:
     assert list(render_all(briefing(), ["md"])) == ["briefing.md", "appendix.md"]
     assert list(render_all(briefing(), ["html", "json"])) == ["briefing.html", "briefing.json"]
     appendix = render_all(briefing(), ["pdf"])["appendix.md"].decode()
@@ -162,7 +172,7 @@ def test_files_and_their_appendix():
     assert "a name is missing" in appendix
 
 
-def test_references_of_the_markdown_lead_to_the_appendix():
+def test_references_of_the_markdown_lead_to_the_appendix() -> None:
     page = render(briefing(), "md").decode()
     appendix = render_all(briefing(), ["md"])["appendix.md"].decode()
     targets = set(re.findall(r"\]\(appendix\.md#([^)]+)\)", page))
@@ -170,12 +180,12 @@ def test_references_of_the_markdown_lead_to_the_appendix():
     assert targets <= set(re.findall(r'<a id="([^"]+)">', appendix))
 
 
-def test_unknown_format():
+def test_unknown_format() -> None:
     with pytest.raises(UsageError, match="rtf"):
         render(briefing(), "rtf")
 
 
-def test_pdf_carries_no_date_and_embeds_its_fonts():
+def test_pdf_carries_no_date_and_embeds_its_fonts() -> None:
     data = pdf(briefing())
     reader = PdfReader(io.BytesIO(data))
     assert "/CreationDate" not in (reader.metadata or {})
@@ -183,29 +193,31 @@ def test_pdf_carries_no_date_and_embeds_its_fonts():
     assert any("NotoNaskhArabic" in name for name in fonts)
 
 
-def fonts_of(reader):
-    resources = reader.pages[0]["/Resources"]["/Font"]
-    return [resources[name].get_object() for name in resources]
+def fonts_of(reader: PdfReader) -> list[Any]:
+    resources: Any = reader.pages[0]["/Resources"]
+    return [font.get_object() for font in resources["/Font"].values()]
 
 
-def test_the_packaged_word_template_is_what_its_builder_builds():
-    def parts(data):
+def test_the_packaged_word_template_is_what_its_builder_builds() -> None:
+    def parts(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return {name: archive.read(name) for name in archive.namelist()}
 
     built, packaged = parts(build()), parts((shipped_path("templates") / "briefing.docx").read_bytes())
     for name in ("word/document.xml", "word/footer1.xml", "docProps/core.xml"):
-        assert built[name] == packaged[name], f"run python -m mujaz.briefing.word_template templates/briefing.docx ({name})"
+        assert built[name] == packaged[name], (
+            f"run python -m mujaz.briefing.word_template templates/briefing.docx ({name})"
+        )
 
 
 class TestOwnTemplates:
-    def test_one_template_is_replaced_and_the_others_stay(self, tmp_path):
+    def test_one_template_is_replaced_and_the_others_stay(self, tmp_path: Path) -> None:
         (tmp_path / "briefing.md.j2").write_text("OURS {{ briefing.title }}\n")
         files = render_all(briefing(), ["md", "html"], tmp_path)
         assert files["briefing.md"].startswith(b"OURS Third")
         assert files["briefing.html"] == render(briefing(), "html")
 
-    def test_text_is_escaped_in_them_too(self, tmp_path):
+    def test_text_is_escaped_in_them_too(self, tmp_path: Path) -> None:
         (tmp_path / "briefing.html.j2").write_text("<p>{{ briefing.title }}</p>")
         assert b"<script" not in render(hostile(), "html", tmp_path)
 
@@ -220,21 +232,21 @@ class TestOwnTemplates:
             ("{{ ''.__class__ }}", r"briefing\.md\.j2"),
         ],
     )
-    def test_a_broken_template_is_named_with_its_line(self, tmp_path, template, says):
+    def test_a_broken_template_is_named_with_its_line(self, tmp_path: Path, template: str, says: str) -> None:
         (tmp_path / "briefing.md.j2").write_text(template)
         with pytest.raises(DataError, match=says):
             render(briefing(), "md", tmp_path)
 
-    def test_typst_that_does_not_compile(self, tmp_path):
+    def test_typst_that_does_not_compile(self, tmp_path: Path) -> None:
         (tmp_path / "briefing.typ.j2").write_text("#nonsense()")
         with pytest.raises(DataError, match=r"briefing\.typ\.j2"):
             render(briefing(), "pdf", tmp_path)
 
-    def test_a_word_template_that_is_none(self, tmp_path):
+    def test_a_word_template_that_is_none(self, tmp_path: Path) -> None:
         (tmp_path / "briefing.docx").write_bytes(b"no zip")
         with pytest.raises(DataError, match=r"briefing\.docx"):
             render(briefing(), "docx", tmp_path)
 
-    def test_no_such_folder(self, tmp_path):
+    def test_no_such_folder(self, tmp_path: Path) -> None:
         with pytest.raises(DataError, match="no template folder"):
             render(briefing(), "md", tmp_path / "none")

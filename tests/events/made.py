@@ -29,10 +29,13 @@ def analysis(
         kind = (kinds or {}).get(index, "body")
         sentences.append(Sentence(article.id, index, start, start + len(line), line, kind))  # type: ignore[arg-type]
         found = tuple(
-            When(w.value, w.precision, w.known, w.ar, w.start + start, w.end + start) for w in (dates or {}).get(index, ())
+            When(w.value, w.precision, w.known, w.ar, w.start + start, w.end + start)
+            for w in (dates or {}).get(index, ())
         )
         statements.append(
-            Statement(article=article.id, sentence=index, start=start, end=start + len(line), ar=line, kind=kind, dates=found)
+            Statement(
+                article=article.id, sentence=index, start=start, end=start + len(line), ar=line, kind=kind, dates=found
+            )
         )
         start += len(line) + 1
     return Analysis(article, tuple(sentences), tuple(statements))

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from mujaz.analysis import Analysis
 from mujaz.article import When
 from mujaz.events import dates
 
@@ -8,59 +9,64 @@ from .made import analysis, date_in
 NAMED = "عقد المؤتمر الثاني حول الري الحديث يومي 4-5 مارس 2021 في مسقط"
 
 
-def values(found):
+def values(found: tuple[When | None, When | None]) -> tuple[str | None, ...]:
     return tuple(when.value if when else None for when in found)
 
 
-def test_stated_days_beside_a_verb_of_holding():
-    found = dates.find(analysis(NAMED, day="2021-03-06", dates={1: (date_in(NAMED, "4-5 مارس 2021", "2021-03-04/2021-03-05"),)}), [1])
+def test_stated_days_beside_a_verb_of_holding() -> None:
+    found = dates.find(
+        analysis(NAMED, day="2021-03-06", dates={1: (date_in(NAMED, "4-5 مارس 2021", "2021-03-04/2021-03-05"),)}), [1]
+    )
     assert values(found) == ("2021-03-04", "2021-03-05")
     assert found[0] is not None
     assert found[0].known == "stated"
 
 
-def test_the_date_of_another_document_is_not_the_date_of_the_event():
+def test_the_date_of_another_document_is_not_the_date_of_the_event() -> None:
     line = "شارك الوفد في المؤتمر الثاني حول الري وأشاد بالميثاق الذي اعتمدته الجمعية في 9 يناير 2020"
     found = dates.find(analysis(line, dates={1: (date_in(line, "9 يناير 2020", "2020-01-09"),)}), [1])
     assert found == (None, None)
 
 
-def test_today_and_yesterday_count_from_the_report():
+def test_today_and_yesterday_count_from_the_report() -> None:
     assert values(dates.find(analysis("انطلق المنتدى أمس", day="2021-03-01"), [1])) == ("2021-02-28", None)
     today = dates.find(analysis("انطلق المنتدى، اليوم، في صفاقس", day="2021-03-01"), [1])[0]
     assert today is not None
     assert (today.value, today.known) == ("2021-03-01", "stated")
 
 
-def test_weekdays_are_the_last_or_the_next():
+def test_weekdays_are_the_last_or_the_next() -> None:
     # 2021-03-03 was a Wednesday
     assert values(dates.find(analysis("انطلق المنتدى يوم الاثنين", day="2021-03-03"), [1])) == ("2021-03-01", None)
-    assert values(dates.find(analysis("ينطلق المنتدى يوم الاثنين المقبل", day="2021-03-03"), [1])) == ("2021-03-08", None)
+    assert values(dates.find(analysis("ينطلق المنتدى يوم الاثنين المقبل", day="2021-03-03"), [1])) == (
+        "2021-03-08",
+        None,
+    )
     assert values(dates.find(analysis("انطلق المنتدى الأربعاء", day="2021-03-03"), [1])) == ("2021-03-03", None)
 
 
-def test_the_day_of_the_report_is_only_inferred():
+def test_the_day_of_the_report_is_only_inferred() -> None:
     found = dates.find(analysis("بحث المنتدى التعاون", day="2021-03-01"), [1])[0]
     assert found is not None
     assert (found.value, found.known) == ("2021-03-01", "inferred")
 
 
-def test_yesterday_without_a_date_of_the_report_says_nothing():
+def test_yesterday_without_a_date_of_the_report_says_nothing() -> None:
     assert dates.find(analysis("انطلق المنتدى أمس"), [1]) == (None, None)
 
 
-def yearless(value, *lines):
+def yearless(value: str, *lines: str) -> Analysis:
     made = analysis(*lines)
     return replace(made, article=replace(made.article, published=When(value, "day")))
 
 
-def test_a_dateline_without_a_year_takes_the_latest_single_year_of_the_text():
+def test_a_dateline_without_a_year_takes_the_latest_single_year_of_the_text() -> None:
     line = "بحث المنتدى خطة 2030 حتى 2035 مع اقتراب معرض عام 2027 بعد دورة 2025"
     found = dates.find(yearless("--05-07", line), [1])[0]
     assert found is not None
     assert (found.value, found.known) == ("2027-05-07", "inferred")
 
 
-def test_an_impossible_day_or_no_year_is_no_date():
+def test_an_impossible_day_or_no_year_is_no_date() -> None:
     assert dates.find(yearless("--02-31", "بحث المنتدى دورة 2025"), [1]) == (None, None)
     assert dates.find(yearless("--02-03", "بحث المنتدى التعاون"), [1]) == (None, None)

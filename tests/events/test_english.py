@@ -1,7 +1,10 @@
+from typing import Any
+
 import pytest
 
 from mujaz.events.english import place_en, plain, slug, title_case
 from mujaz.events.group import group
+from mujaz.events.record import Event
 
 from .made import analysis
 
@@ -16,11 +19,11 @@ from .made import analysis
         ("", ""),
     ],
 )
-def test_title_case(text, title):
+def test_title_case(text: str, title: str) -> None:
     assert title_case(text) == title
 
 
-def test_plain_takes_marks_and_stops_away():
+def test_plain_takes_marks_and_stops_away() -> None:
     assert plain(" “A  title”. ") == "A title"
 
 
@@ -33,27 +36,30 @@ def test_plain_takes_marks_and_stops_away():
         ("x" * 200, "x" * 60),
     ],
 )
-def test_slug_is_safe_for_files(title, expected):
+def test_slug_is_safe_for_files(title: str, expected: str) -> None:
     assert slug(title) == expected
 
 
-def english(line, table, **given):
+def english(line: str, table: dict[str, str], **given: Any) -> Event:
     return group([analysis(line, **given)], lambda texts: [table[text] for text in texts])[0]
 
 
-def test_between_two_sides():
+def test_between_two_sides() -> None:
     line = "عقد الحوار الاستراتيجي الخامس بين سلطنة عمان والبنك الأفريقي، في مسقط"
     event = english(line, {"سلطنة عمان والبنك الأفريقي": "the Sultanate of Oman and the African Bank"})
     assert event.title_en == "Fifth Strategic Dialogue between the Sultanate of Oman and the African Bank"
 
 
-def test_head_with_words_of_its_own_is_translated_with_them():
+def test_head_with_words_of_its_own_is_translated_with_them() -> None:
     line = "عقد في مسقط أمس حوار السياسات البلدية بشأن النقل العام في المدن الكبرى"
-    table = {"حوار السياسات البلدية": "municipal policy dialogue", "النقل العام في المدن الكبرى": "public transport in large cities"}
+    table = {
+        "حوار السياسات البلدية": "municipal policy dialogue",
+        "النقل العام في المدن الكبرى": "public transport in large cities",
+    }
     assert english(line, table).title_en == "Municipal Policy Dialogue on Public Transport in Large Cities"
 
 
-def test_part_set_off_follows_a_dash():
+def test_part_set_off_follows_a_dash() -> None:
     line = "عقد في مسقط المؤتمر السابع حول «تأمين الممرات البحرية المشتركة مرحلة مسقط من عملية بحر العرب»"
     table = {
         "تأمين الممرات البحرية المشتركة": "Securing shared sea lanes",
@@ -63,11 +69,13 @@ def test_part_set_off_follows_a_dash():
     assert english(line, table).title_en == expected
 
 
-def test_an_article_without_a_named_event_takes_its_heading():
-    event = english("وصل قطار جديد.", {"قطار جديد إلى الجنوب": "A new train to the south"}, title="قطار جديد إلى الجنوب")
+def test_an_article_without_a_named_event_takes_its_heading() -> None:
+    event = english(
+        "وصل قطار جديد.", {"قطار جديد إلى الجنوب": "A new train to the south"}, title="قطار جديد إلى الجنوب"
+    )
     assert event.title_en == "A new train to the south"
 
 
-def test_unknown_place_is_romanised():
+def test_unknown_place_is_romanised() -> None:
     assert place_en("", None) == ""
     assert place_en("وادي السرو", None).isascii()

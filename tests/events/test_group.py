@@ -1,10 +1,13 @@
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
+from mujaz.analysis import Analysis
 from mujaz.errors import DataError
 from mujaz.events import group as module
 from mujaz.events.group import group
+from mujaz.events.record import Event
 
 from .made import analysis
 
@@ -23,7 +26,7 @@ WATER = (
 )
 
 
-def articles():
+def articles() -> list[Analysis]:
     return [
         analysis(*PORTS, title="اختتام مؤتمر سلامة الموانئ في مسقط", day="2021-03-05", outlet="a"),
         analysis(*PORTS_AGAIN, title="وفد بحري في مؤتمر الموانئ", day="2021-03-06", outlet="b"),
@@ -31,11 +34,11 @@ def articles():
     ]
 
 
-def members(events):
+def members(events: tuple[Event, ...]) -> list[int]:
     return sorted(len(event.articles) for event in events)
 
 
-def test_two_outlets_one_event_and_another_apart():
+def test_two_outlets_one_event_and_another_apart() -> None:
     events = group(articles())
     assert members(events) == [1, 2]
     ports = next(event for event in events if len(event.articles) == 2)
@@ -45,23 +48,23 @@ def test_two_outlets_one_event_and_another_apart():
     assert "same name" in ports.reasons[0]
 
 
-def test_the_order_of_the_articles_does_not_matter():
+def test_the_order_of_the_articles_does_not_matter() -> None:
     outcomes = {group(list(order)) for order in permutations(articles())}
     assert len(outcomes) == 1
 
 
-def test_near_duplicates_without_a_name_are_one_event():
+def test_near_duplicates_without_a_name_are_one_event() -> None:
     again = ("بحث وزير الري مع نظيره التونسي مشروع سد جديد على وادي مجردة شمالا.", WATER[1])
     events = group([analysis(*WATER, day="2021-03-05", outlet="a"), analysis(*again, day="2021-03-05", outlet="b")])
     assert members(events) == [2]
 
 
-def test_the_same_conference_a_year_later_is_another_event():
+def test_the_same_conference_a_year_later_is_another_event() -> None:
     one, later = analysis(*PORTS, day="2021-03-05"), analysis(*PORTS, day="2022-03-05", outlet="b")
     assert members(group([one, later])) == [1, 1]
 
 
-def test_two_conferences_in_one_city_on_one_day_stay_apart():
+def test_two_conferences_in_one_city_on_one_day_stay_apart() -> None:
     other = (
         "اختتمت في مسقط أعمال المؤتمر الإقليمي الثالث حول «تعليم اللغات في المدارس» بمشاركة 20 مدرسة.",
         "وأوصى المشاركون بزيادة حصص القراءة وتأهيل المعلمات الجدد.",
@@ -69,17 +72,17 @@ def test_two_conferences_in_one_city_on_one_day_stay_apart():
     assert members(group([analysis(*PORTS, day="2021-03-05"), analysis(*other, day="2021-03-05")])) == [1, 1]
 
 
-def test_id_stays_when_a_later_article_joins():
+def test_id_stays_when_a_later_article_joins() -> None:
     first, second, _ = articles()
     alone = group([first])[0]
     together = next(event for event in group([first, second]) if len(event.articles) == 2)
     assert alone.id == together.id == "e" + first.article.id
 
 
-def test_title_place_and_slug_in_english():
+def test_title_place_and_slug_in_english() -> None:
     asked: list[list[str]] = []
 
-    def translate(texts):
+    def translate(texts: list[str]) -> list[str]:
         asked.append(texts)
         return [{"سلامة الموانئ الصغيرة": "the safety of small ports."}.get(text, "a new dam") for text in texts]
 
@@ -91,23 +94,23 @@ def test_title_place_and_slug_in_english():
     assert ports.folder == "2021-03-05-third-regional-conference-safety-small-ports"
 
 
-def test_events_of_one_day_and_title_get_different_folders():
+def test_events_of_one_day_and_title_get_different_folders() -> None:
     one, two = analysis(*WATER, day="2021-03-05"), analysis("وصل قطار إلى محطة بعيدة في الجنوب.", day="2021-03-05")
     events = group([one, two], lambda texts: ["News"] * len(texts))
     assert len({event.folder for event in events}) == len(events) == 2
 
 
-def test_undated_events_say_so_in_the_folder():
+def test_undated_events_say_so_in_the_folder() -> None:
     event = group([analysis(*WATER)], lambda texts: ["New dam"] * len(texts))[0]
     assert event.date_start is None
     assert event.folder == "undated-new-dam"
 
 
-def test_nothing_in_nothing_out():
+def test_nothing_in_nothing_out() -> None:
     assert group([]) == ()
 
 
-def test_every_part_of_the_score_has_a_weight(tmp_path, monkeypatch):
+def test_every_part_of_the_score_has_a_weight(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert set(module.weights().weight) == set(module.PARTS)
     (tmp_path / "weights.toml").write_text("window_days = 7\n")
     monkeypatch.setattr(module, "package_path", lambda *parts: tmp_path / parts[-1])

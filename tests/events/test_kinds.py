@@ -1,32 +1,34 @@
+from pathlib import Path
+
 import pytest
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
 from mujaz.events.facts import kind_of, read
-from mujaz.events.kinds import kind_label, kinds, load
+from mujaz.events.kinds import Kind, kind_label, kinds, load
 
 from .made import analysis
 
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.id)
-def test_example_of_each_kind(kind):
+def test_example_of_each_kind(kind: Kind) -> None:
     assert read(analysis(kind.example, title=kind.example)).kind == kind.id
 
 
-def test_labels_are_english():
+def test_labels_are_english() -> None:
     assert kind_label("conference") == "Conference"
     assert kind_label("nonsense") == "News report"
 
 
-def test_cue_without_a_name():
+def test_cue_without_a_name() -> None:
     assert kind_of(None, "وقعت الشركة عقدا لبناء ميناء") == "agreement-signing"
 
 
-def test_names_are_folded():
+def test_names_are_folded() -> None:
     assert all(name == fold_word(name) for kind in kinds() for name in kind.names)
 
 
-def test_a_broken_file_is_named(tmp_path):
+def test_a_broken_file_is_named(tmp_path: Path) -> None:
     path = tmp_path / "kinds.toml"
     path.write_text('[[kind]]\nid = "x"\n')
     with pytest.raises(DataError, match="x"):

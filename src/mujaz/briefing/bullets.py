@@ -45,13 +45,13 @@ class Point:
 
 
 def points(members: Sequence[Analysis]) -> list[Point]:
-    """Every labelled statement of the body of the articles, in reading order; several where a sentence holds several."""
+    """Every labelled statement of the body of the articles, in reading order; a sentence may hold several."""
     found = []
     for number, analysis in enumerate(members, 1):
         for statement in analysis.statements:
             if statement.kind == "body" and statement.labels:
                 ref = Reference(number, statement.sentence)
-                labelled = [span for span in statement.spans if span.labels]
+                labelled: list[StatementSpan | None] = [span for span in statement.spans if span.labels]
                 found += [point_of(analysis, statement, span, ref) for span in labelled or [None]]
     return found
 
@@ -89,7 +89,9 @@ def section_of(point: Point) -> SectionId:
     return "declarations" if labels & {"declaration", "agreement"} else "positions"
 
 
-def bullet_of(point: Point, english: English, name: Callable[[Actor], str], glossary: "Glossary | None" = None) -> Bullet:
+def bullet_of(
+    point: Point, english: English, name: Callable[[Actor], str], glossary: "Glossary | None" = None
+) -> Bullet:
     """The point as one line. `english` holds the translated contents; `name` gives an actor's English name.
 
     The translated content is shown ("continued support …"), unless it stands the checks worse than the whole sentence.

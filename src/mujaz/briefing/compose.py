@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mujaz.analysis import Analysis
@@ -46,7 +45,9 @@ def compose(
 
     by_section: dict[SectionId, list[tuple[bullets.Point, Bullet]]] = {}
     for point in points:
-        by_section.setdefault(bullets.section_of(point), []).append((point, bullets.bullet_of(point, english, name, glossary)))
+        by_section.setdefault(bullets.section_of(point), []).append(
+            (point, bullets.bullet_of(point, english, name, glossary))
+        )
     articles = [analysis.article.id for analysis in members]
     made = {section: bullets.merged(pairs, articles) for section, pairs in by_section.items()}
     commitments, declarations = made.get("commitments", []), made.get("declarations", [])
@@ -160,5 +161,3 @@ def evidence(members: Sequence[Analysis], cited: set[Reference]) -> Iterable[Evi
                 cited=ref in cited,
                 failed=review.failed(statement),
             )
-
-

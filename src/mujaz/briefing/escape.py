@@ -43,7 +43,13 @@ def plain(value: object) -> Markup:
     return Markup(" ".join(str(value).split()))  # noqa: S704 – nothing reads it as markup
 
 
-ESCAPES: dict[str, Callable[[object], Markup]] = {"html": html, "md": markdown, "typ": typst, "docx": word, "txt": plain}
+ESCAPES: dict[str, Callable[[object], Markup]] = {
+    "html": html,
+    "md": markdown,
+    "typ": typst,
+    "docx": word,
+    "txt": plain,
+}
 
 
 def finalizer(format_name: str) -> Callable[[object], object]:

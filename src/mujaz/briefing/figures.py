@@ -46,7 +46,7 @@ def rules() -> Rules:
 
 
 def counted(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[str]:
-    """The Arabic phrases of `text` that count something, as written; `taken`: offsets of dates and sums to leave out."""
+    """The Arabic phrases of `text` that count something, as written; `taken`: dates and sums to leave out."""
     from mujaz.arabic.months import month_table
     from mujaz.arabic.numbers import find_numbers
 
@@ -64,8 +64,12 @@ def counted(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[str]:
             continue
         end = unit_end(text, number.end)
         unit = text[number.end : end].split()
-        percent = text[number.end : number.end + 2].strip()[:1] in ("%", "٪") or text[number.start : number.end][-1] in "%٪"
-        if not percent and (not unit or fold_word(unit[0]) in rules().time_units or fold_word(unit[0]) in month_table()):
+        percent = (
+            text[number.end : number.end + 2].strip()[:1] in ("%", "٪") or text[number.start : number.end][-1] in "%٪"
+        )
+        if not percent and (
+            not unit or fold_word(unit[0]) in rules().time_units or fold_word(unit[0]) in month_table()
+        ):
             continue
         if fold_word(text[number.start : number.end]).startswith("ال"):  # "the four pillars" tell nothing new
             continue

@@ -1,4 +1,4 @@
-"""The PDF: a Typst source from the template, compiled with the package's own fonts only, so that bytes do not change."""
+"""The PDF: a Typst source from the template, compiled with the package's own fonts only: the same bytes."""
 
 import io
 from pathlib import Path
@@ -20,15 +20,15 @@ def compile_typst(source: str, name: str) -> bytes:
     import typst
 
     try:
-        data = typst.compile(
+        data: bytes = typst.compile(
             source.encode(),
-            font_paths=[str(package_path("data", "fonts"))],
-            ignore_system_fonts=True,
+            font_paths=typst.Fonts(font_paths=[str(package_path("data", "fonts"))], include_system_fonts=False),
             format="pdf",
         )
     except typst.TypstError as error:
-        raise DataError(f"template {name} gives Typst that does not compile: {error.diagnostic}", "correct it") from error
-    assert isinstance(data, bytes)
+        raise DataError(
+            f"template {name} gives Typst that does not compile: {error.diagnostic}", "correct it"
+        ) from error
     return data
 
 

@@ -8,7 +8,7 @@ from mujaz.analysis import Analysis
 from mujaz.arabic.normalise import fold_word
 from mujaz.briefing import prose
 from mujaz.briefing.record import Bullet, Reference
-from mujaz.statements.record import Actor, Statement
+from mujaz.statements.record import Actor, Statement, StatementSpan
 
 if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary
@@ -20,9 +20,7 @@ TOOK_PART = re.compile(
 )
 
 
-def bullets(
-    members: Sequence[Analysis], name: Callable[[Actor], str], glossary: "Glossary | None"
-) -> list[Bullet]:
+def bullets(members: Sequence[Analysis], name: Callable[[Actor], str], glossary: "Glossary | None") -> list[Bullet]:
     """One bullet a person with the role the text gives, then one for states and bodies; in order of first mention."""
     people: dict[str, Bullet] = {}
     bodies: dict[str, list[Reference]] = {}
@@ -50,7 +48,7 @@ def bullets(
 
 def actors_of(statement: Statement) -> list[Actor]:
     """Actor and speaker of a statement and of each of its spans."""
-    parts = (statement, *statement.spans)
+    parts: tuple[Statement | StatementSpan, ...] = (statement, *statement.spans)
     return [actor for part in parts for actor in (part.speaker, part.actor) if actor]
 
 

@@ -16,7 +16,24 @@ QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]*)[\"“”«»]")
 STRAY_QUOTE = re.compile(r"[\"“”«»]")
 BREAK = re.compile(r"[,;:](?= )| – ")
 FINITE = {"will", "is", "are", "has", "have", "was", "were", "would", "shall", "must", "had", "does", "do", "can"}
-SMALL = {"a", "an", "the", "to", "all", "any", "its", "their", "his", "her", "this", "these", "support", "for", "of", "in"}
+SMALL = {
+    "a",
+    "an",
+    "the",
+    "to",
+    "all",
+    "any",
+    "its",
+    "their",
+    "his",
+    "her",
+    "this",
+    "these",
+    "support",
+    "for",
+    "of",
+    "in",
+}
 
 
 def clean(text: str) -> str:
@@ -27,7 +44,9 @@ def clean(text: str) -> str:
 
 def without_honours(text: str) -> str:
     """Without "H.E.", "His Excellency": a briefing names people by name and office."""
-    return re.sub(r"\b(?:H\.E\.|H\.H\.|H\.M\.|(?:His|Her) (?:Excellency|Highness|Majesty)(?= (?:the |[A-Z]))) ?", "", text)
+    return re.sub(
+        r"\b(?:H\.E\.|H\.H\.|H\.M\.|(?:His|Her) (?:Excellency|Highness|Majesty)(?= (?:the |[A-Z]))) ?", "", text
+    )
 
 
 def unquoted(text: str) -> str:
@@ -68,8 +87,10 @@ def capital(text: str) -> str:
 
 
 def lower_first(text: str, proper: Collection[str] = ()) -> str:
-    """First letter lower case, unless the word is a name: more capitals in it or right after it, a known place, or one
-    of the `proper` words."""
+    """First letter lower case, unless the word is a name.
+
+    A name has more capitals in it or right after it, is a known place, or one of the `proper` words.
+    """
     first, _, rest = text.partition(" ")
     bare = re.sub(r"['’]s?$|[,;:]$", "", first)
     named = any(c.isupper() for c in first[1:]) or bare in proper or bare in place_words() or first == "I"
@@ -82,8 +103,15 @@ def place_words() -> frozenset[str]:
     """The first words of the places in the lexicon of events, and what their people are called."""
     from mujaz.events.lexicon import lexicon
 
-    names = {word for place in lexicon().places.values() for word in (place.english.split()[0], place.country.split(" ")[0])}
-    return frozenset(names | {name + "i" for name in names} | {name + "n" for name in names}) - {"", "The", "South", "North"}
+    names = {
+        word for place in lexicon().places.values() for word in (place.english.split()[0], place.country.split(" ")[0])
+    }
+    return frozenset(names | {name + "i" for name in names} | {name + "n" for name in names}) - {
+        "",
+        "The",
+        "South",
+        "North",
+    }
 
 
 def shortened(text: str, limit: int = LONGEST_BULLET) -> str:
@@ -110,11 +138,14 @@ def short_name(name: str) -> str:
 
 
 PRONOUN = re.compile(r"(?:He|She|They|It|His Excellency|Her Excellency) (?:also |then |further |had )?(?=[a-z]+\b)")
-HONORIFIC = r"(?:(?:H\.E\.|H\.H\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Major|General|Sheikha?|Prince|President|Minister|Ambassador) )*"
+HONORIFIC = (
+    r"(?:(?:H\.E\.|H\.H\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Major|General|Sheikha?|Prince|President|Minister|Ambassador) )*"
+)
 AFTER_NAME = r"(?:, [^,.;]{3,90},)? (?!and\b|of\b)(?=[a-z])"
 ROLE = re.compile(
-    r"(?:The )?(?:[A-Z][\w’'-]+ ){0,4}(?:President|Minister|Envoy|Ambassador|Chairman|Vice-Chairman|Chairperson|Director|Representative"
-    r"|Secretary-General|Commissioner|Spokesman|spokesman|spokesperson|General|Amir|Emir|King|participants|Participants|parties|sides)"
+    r"(?:The )?(?:[A-Z][\w’'-]+ ){0,4}"
+    r"(?:President|Minister|Envoy|Ambassador|Chairman|Vice-Chairman|Chairperson|Director|Representative|Secretary-General"
+    r"|Commissioner|Spokesman|spokesman|spokesperson|General|Amir|Emir|King|participants|Participants|parties|sides)"
     r" (?:also |then |further )?(?=[a-z]+ed\b)"
 )
 
@@ -129,7 +160,7 @@ def predicate_of(text: str, name: str, *, speaks: bool = True) -> str:
     for form in sorted({name, *longs}, key=len, reverse=True):
         if form and (match := re.match(rf"(?:the )?{HONORIFIC}{re.escape(form)}{AFTER_NAME}", text, re.IGNORECASE)):
             return text[match.end() :]
-    family = name.split()[-1] if name and len(name.split()) <= 5 else ""  # "Dr. Al-Qahtani" for the full name
+    family = name.rsplit(maxsplit=1)[-1] if name and len(name.split()) <= 5 else ""  # "Dr. Al-Qahtani"
     match = re.match(rf"{HONORIFIC}{re.escape(family)}{AFTER_NAME}", text) if family else None
     if speaks:
         match = match or PRONOUN.match(text) or ROLE.match(text)

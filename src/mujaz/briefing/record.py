@@ -6,9 +6,7 @@ from typing import Literal
 from mujaz.article import When
 from mujaz.statements.record import Label
 
-SectionId = Literal[
-    "commitments", "declarations", "positions", "figures", "participants", "resolutions", "to_check"
-]
+SectionId = Literal["commitments", "declarations", "positions", "figures", "participants", "resolutions", "to_check"]
 Form = Literal["sentence", "phrase", "predicate"]
 SECTIONS: tuple[SectionId, ...] = (
     "commitments", "declarations", "positions", "figures", "participants", "resolutions", "to_check"
@@ -42,8 +40,8 @@ class Bullet:
     """One line of the page: who – what – how much – by when, with the sentences it rests on.
 
     tag: "Call", "Support" or "Concern" in the section of positions, else "". form: how `what` reads – a "sentence" of
-    its own, a noun "phrase", or a "predicate" that continues `who` ("Qatar" + "will continue …"). review: a sentence behind it failed a check. score: the higher, the later
-    it is left out when the page is full.
+    its own, a noun "phrase", or a "predicate" that continues `who` ("Qatar" + "will continue …"). review: a sentence
+    behind it failed a check. score: the higher, the later it is left out when the page is full.
     """
 
     what: str

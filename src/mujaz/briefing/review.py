@@ -1,4 +1,4 @@
-"""What to check: failed checks, inferred dates and currencies, sources that disagree – in words a reader understands."""
+"""What to check: failed checks, inferred dates and currencies, sources that differ – in a reader's words."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,6 @@ from mujaz.events.record import Event
 from mujaz.statements.duplicates import Disagreement
 from mujaz.statements.record import Statement
 from mujaz.translation.base import Check
-
 
 SHOWN = 4  # details of one check on the page; all of them stand in the appendix
 ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -31,8 +30,10 @@ def failed(statement: Statement) -> tuple[str, ...]:
 def bullets(
     event: Event, members: Sequence[Analysis], cited: Sequence[Reference], disagreements: Iterable[Disagreement] = ()
 ) -> list[Bullet]:
-    """Most serious first: sources that differ, failed checks of cited sentences (one line a check), dates, currencies;
-    then the sentences not on the page, counted."""
+    """Most serious first: sources that differ, failed checks (one line a check), dates, currencies, place.
+
+    Only cited sentences are named; the others that failed a check are counted at the end.
+    """
     found = [differing(item, members) for item in disagreements]
     by_check: dict[str, list[tuple[Reference, str]]] = {}
     others = 0
@@ -46,8 +47,8 @@ def bullets(
             for check in wrong:
                 by_check.setdefault(check.name, []).append((ref, check.detail))
     order = [*words().checks, *by_check]
-    for name in sorted(by_check, key=order.index):
-        found.append(failing(name, by_check[name], score=5.0 - 0.1 * order.index(name)))
+    for rank, name in enumerate(sorted(by_check, key=order.index)):
+        found.append(failing(name, by_check[name], score=5.0 - 0.1 * rank))
     found += [*dates(event), *currencies(members, cited)]
     if not event.place_ar:
         found.append(Bullet(what="No source states the place", score=2.0))
@@ -67,7 +68,7 @@ def failing(name: str, cases: Sequence[tuple[Reference, str]], score: float) -> 
 
 
 def in_english(detail: str) -> list[str]:
-    """The parts of a detail a reader of English can use: "missing: ARABIC = English; …" gives the English; no Arabic."""
+    """What a reader of English can use of a detail: "missing: ARABIC = English; …" gives the English."""
     parts = []
     for part in re.split(r"; | – ", prose.clean(detail)):
         text = part.partition(" = ")[2] or part

@@ -1,4 +1,4 @@
-"""The Word document: templates/briefing.docx filled by docxtpl, packed so that the same briefing gives the same bytes."""
+"""The Word document: templates/briefing.docx filled by docxtpl, packed so that the bytes are always the same."""
 
 import io
 import re
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 
 from mujaz.briefing.environment import environment, template_error, template_file
 from mujaz.briefing.record import Briefing
@@ -37,7 +37,16 @@ def filled(name: str, values: dict[str, Any], template_dir: Path | None = None) 
         document.save(buffer)
     except (TemplateError, SecurityError) as error:
         raise template_error(name, error, template_dir) from error
-    except (OSError, KeyError, ValueError, TypeError, AttributeError, OpcError, XMLSyntaxError, zipfile.BadZipFile) as error:
+    except (
+        OSError,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        OpcError,
+        XMLSyntaxError,
+        zipfile.BadZipFile,
+    ) as error:
         raise DataError(f"cannot fill the Word template {path}: {error}", "correct or replace it") from error
     return repacked(buffer.getvalue())
 

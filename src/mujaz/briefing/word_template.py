@@ -101,31 +101,36 @@ def bottom_line(document: Any) -> None:
 
 def sections(document: Any) -> None:
     """Every section but the last, then what to check in a box of its own."""
-    control(document, "for section in briefing.sections if section.id != 'to_check' and (section.bullets or section.more)")
+    control(
+        document, "for section in briefing.sections if section.id != 'to_check' and (section.bullets or section.more)"
+    )
     heading = paragraph(document, before=5, after=1.5, border=("bottom", RULE, 4), keep=True)
     run(heading, "{{ section.heading }}", bold=True, color=INK, size=10, caps=True)
-    bullets(document, {})
+    bullets(document)
     control(document, "endfor")
-    control(document, "for section in briefing.sections if section.id == 'to_check' and (section.bullets or section.more)")
+    control(
+        document, "for section in briefing.sections if section.id == 'to_check' and (section.bullets or section.more)"
+    )
     spacer = paragraph(document)
     run(spacer, "", size=4)
     heading = paragraph(document, box=ALARM, keep=True)
     run(heading, "{{ section.heading }}", bold=True, color=ALARM, size=10, caps=True)
-    bullets(document, {"box": ALARM})
+    bullets(document, ALARM)
     control(document, "endfor")
 
 
-def bullets(document: Any, look: dict[str, str]) -> None:
-    """The bullets of the section in hand and how many more there are."""
+def bullets(document: Any, box: str = "") -> None:
+    """The bullets of the section in hand and how many more there are; `box`: colour of a box around them."""
     control(document, "for item in section.bullets")
-    line = paragraph(document, after=1, hanging=True, **look)
+    line = paragraph(document, after=1, hanging=True, box=box)
     run(line, "•\t", color=INK)
     run(line, "{%r if item.tag %}")
     run(line, "{{ item.tag }}. ", italic=True, color=SOFT)
     run(line, "{%r endif %}")
     run(line, "{%r if item.who %}")
     run(line, "{{ item.who }}", bold=True)
-    run(line, "{% if item.form == 'predicate' %} {% elif item.what %}{% if item.labels %}: {% else %}, {% endif %}{% endif %}")
+    colon = "{% if item.labels %}: {% else %}, {% endif %}"
+    run(line, "{% if item.form == 'predicate' %} {% elif item.what %}" + colon + "{% endif %}")
     run(line, "{%r endif %}")
     run(line, "{{ item.what }}")
     for fact in ("how_much", "by_when"):
@@ -137,7 +142,7 @@ def bullets(document: Any, look: dict[str, str]) -> None:
     marks(line)
     control(document, "endfor")
     control(document, "if section.more")
-    more = paragraph(document, hanging=True, **look)
+    more = paragraph(document, hanging=True, box=box)
     run(more, "\t+{{ section.more }} more", italic=True, color=SOFT, size=8.5)
     control(document, "endif")
 
@@ -169,8 +174,8 @@ def footer(page: Any) -> None:
     borders(foot, {"top": (SOFT, 4)})
     run(
         foot,
-        "Machine translation from Arabic, never a quotation. [article:sentence] leads to the Arabic in briefing.html and "
-        "appendix.md. {{ briefing.signature }}",
+        "Machine translation from Arabic, never a quotation. [article:sentence] leads to the Arabic in briefing.html "
+        "and appendix.md. {{ briefing.signature }}",
         color=SOFT,
         size=6.5,
     )
@@ -182,7 +187,13 @@ def marks(line: Any) -> None:
     run(line, " CHECK ", bold=True, color="FFFFFF", size=6.5, shade=ALARM)
     run(line, " ")
     run(line, "{%r endif %}")
-    run(line, "{% for ref in item.refs[:8] %}[{{ ref.mark }}]{% endfor %}{% if item.refs|length > 8 %} +{{ item.refs|length - 8 }}{% endif %}", color=SOFT, size=7.5)
+    run(
+        line,
+        "{% for ref in item.refs[:8] %}[{{ ref.mark }}]{% endfor %}"
+        "{% if item.refs|length > 8 %} +{{ item.refs|length - 8 }}{% endif %}",
+        color=SOFT,
+        size=7.5,
+    )
 
 
 def control(document: Any, statement: str) -> None:

@@ -18,7 +18,8 @@ HELD = re.compile(
     r"|المقرر|المزمع|وقع|وقعت|التقي|التقت|[يت]زور|زار|زارت|قتل|انفجر|ادان|ادانت)(?!\w)"
 )
 ABOUT_ANOTHER = re.compile(
-    r"(?<!\w)(?:[وف]?(?:التي |الذي )?(?:اعتمد|اطلق|صدر|تاسس|انشئ|وقع|سبق|كان)\w{0,3}|منذ|الصادر\w?|الموقع\w?|المؤرخ\w?|بتاريخ)(?!\w)"
+    r"(?<!\w)(?:[وف]?(?:التي |الذي )?(?:اعتمد|اطلق|صدر|تاسس|انشئ|وقع|سبق|كان)\w{0,3}"
+    r"|منذ|الصادر\w?|الموقع\w?|المؤرخ\w?|بتاريخ)(?!\w)"
 )
 
 
@@ -27,7 +28,9 @@ def relative() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """("today, yesterday", "on Sunday"), folded."""
     lex = lexicon()
     days = re.compile(rf"(?<!\w)({alternatives(lex.days)})(?!\w)")
-    weekdays = re.compile(rf"(?<!\w)(?:يوم |مساء |صباح |ليلة |فجر |ظهر |[او]مس )?({alternatives(lex.weekdays)})(?!\w)(?P<after>(?: \w+)?)")
+    weekdays = re.compile(
+        rf"(?<!\w)(?:يوم |مساء |صباح |ليلة |فجر |ظهر |[او]مس )?({alternatives(lex.weekdays)})(?!\w)(?P<after>(?: \w+)?)"
+    )
     return days, weekdays
 
 

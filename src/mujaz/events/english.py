@@ -16,7 +16,30 @@ from mujaz.events.record import Event
 if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary
 
-SMALL = frozenset({"a", "an", "the", "and", "or", "of", "in", "on", "at", "by", "for", "from", "to", "with", "between", "into", "its", "through", "against", "as"})
+SMALL = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "to",
+        "with",
+        "between",
+        "into",
+        "its",
+        "through",
+        "against",
+        "as",
+    }
+)
 LONGEST_SLUG = 60
 
 
@@ -84,7 +107,11 @@ def title_en(
     if name.subject:
         subject = plain(put(name.subject))
         if name.link == "between":
-            title += f" {subject}" if subject.lower().startswith("between ") else f" between {title_case(subject, opens=False)}"
+            title += (
+                f" {subject}"
+                if subject.lower().startswith("between ")
+                else f" between {title_case(subject, opens=False)}"
+            )
         else:
             title += f" {name.link} {title_case(without_article(subject) if name.link == 'on' else subject)}"
     if name.aside:
@@ -99,7 +126,7 @@ def head_ar(name: Name) -> str:
 
 
 def place_rest(name: Name) -> str:
-    """ "Dushanbe" when the rest of the head is only a place ("the Dushanbe conference"), else ""."""
+    """English of the rest of the head when it is only a place ("the Dushanbe conference"), else ""."""
     place = lexicon().places.get(fold_word(name.rest)) if name.rest else None
     return place.english if place else ""
 
@@ -119,7 +146,7 @@ def known(text: str, glossary: "Glossary | None") -> str:
 
 
 def sides(text: str, glossary: "Glossary | None") -> str:
-    """ "The State of X and the Office of Y" when the text is nothing but names of the glossary joined by "and"."""
+    """English of a text that is nothing but names of the glossary joined by "and", else ""."""
     hits = glossary.find(text) if glossary else ()
     left = text
     for hit in reversed(hits):
@@ -158,14 +185,18 @@ def title_case(text: str, *, opens: bool = True) -> str:
     opens: the text opens the title, so that its first word has a capital whatever it is.
     """
     return " ".join(
-        word if any(c.isupper() for c in word[1:]) or (word.lower() in SMALL and (index or not opens)) else hyphenated(word)
+        word
+        if any(c.isupper() for c in word[1:]) or (word.lower() in SMALL and (index or not opens))
+        else hyphenated(word)
         for index, word in enumerate(text.split())
     )
 
 
 def hyphenated(word: str) -> str:
     """Capital in each part: high-level → High-Level."""
-    return "-".join(part[:1].upper() + part[1:] if part not in SMALL or i == 0 else part for i, part in enumerate(word.split("-")))
+    return "-".join(
+        part[:1].upper() + part[1:] if part not in SMALL or i == 0 else part for i, part in enumerate(word.split("-"))
+    )
 
 
 def slug(title: str) -> str:
@@ -184,6 +215,8 @@ def unmistakable(events: Sequence[Event]) -> list[Event]:
     """A part of the id behind a slug that two events of one day share."""
     folders = [event.folder for event in events]
     return [
-        replace(event, slug=f"{event.slug}-{event.id[1:7]}") if event.slug and folders.count(event.folder) > 1 else event
+        replace(event, slug=f"{event.slug}-{event.id[1:7]}")
+        if event.slug and folders.count(event.folder) > 1
+        else event
         for event in events
     ]

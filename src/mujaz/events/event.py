@@ -1,4 +1,4 @@
-"""One Event out of the facts of its articles: the fullest name, a stated date before an inferred one, a city before a country."""
+"""One Event out of the facts of its articles: the fullest name, stated dates first, a city before a country."""
 
 import re
 from collections import Counter
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary
 
 ORGANISED = re.compile(
-    r"(?<!\w)(?:بتنظيم(?: مشترك)?(?: من| بين)?|و?بالتعاون (?:مع|بين)|و?بالشراكة (?:مع|بين)|[يت]?نظم(?:ت|ه|ته|ها|تها)?|استضافت?(?:ه|ها)?"
-    r"|و?بدعم من|و?برعاية)(?!\w)"
+    r"(?<!\w)(?:بتنظيم(?: مشترك)?(?: من| بين)?|و?بالتعاون (?:مع|بين)|و?بالشراكة (?:مع|بين)|و?بدعم من|و?برعاية"
+    r"|[يت]?نظم(?:ت|ه|ته|ها|تها)?|استضافت?(?:ه|ها)?)(?!\w)"
 )
 REACH = 150  # characters after such words in which the organisers are named
 
@@ -50,8 +50,7 @@ def event_of(
 
 
 def organisers(name: Name, members: Sequence[Analysis], glossary: "Glossary | None") -> tuple[str, ...]:
-    """The two sides of a dialogue; else bodies and states the glossary knows, right after "organised by", "in cooperation
-    with", where an event is named."""
+    """The two sides of a dialogue; bodies and states the glossary knows, right after "organised by" and the like."""
     if glossary is None:
         return ()
     found = listed(name.subject, glossary) if name.link == "between" else []

@@ -75,7 +75,9 @@ def read(analysis: Analysis) -> Facts:
         words=counts(content_words(folded)),
         head=frozenset(content_words(fold_word(analysis.article.title or head))),
         shingles=shingles(analysis.article.text),
-        numbers=frozenset(w for w in WORD.findall(folded) if w.isdigit() and len(w) > 1 and not w.startswith(("19", "20"))),
+        numbers=frozenset(
+            w for w in WORD.findall(folded) if w.isdigit() and len(w) > 1 and not w.startswith(("19", "20"))
+        ),
         quoted=frozenset(
             frozenset(words)
             for match in QUOTED.finditer(analysis.article.text)

@@ -182,7 +182,11 @@ def likeness(one: Facts, other: Facts, words: Mapping[str, float], others: Mappi
     parts["quoted"] = weight["quoted"] if one.quoted & other.quoted else 0.0
     parts["numbers"] = weight["numbers"] * min(len(one.numbers & other.numbers), 3)
     if one.place and other.place:
-        close = one.place == other.place or other.place.english in (one.place.country,) or one.place.english == other.place.country
+        close = (
+            one.place == other.place
+            or other.place.english == one.place.country
+            or one.place.english == other.place.country
+        )
         parts["same_place" if close else "other_place"] = weight["same_place"] if close else weight["other_place"]
     parts["same_kind"] = weight["same_kind"] if one.kind == other.kind != "other" else 0.0
     parts["day_apart"] = weight["day_apart"] * days_apart(one, other)

@@ -27,7 +27,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything folded. heads: noun → (English, weight); modifiers: word(s) → (rank, English); links: word(s) → English."""
+    """Everything folded. heads: noun → (English, weight); modifiers: word → (rank, English); links: word → English."""
 
     heads: dict[str, tuple[str, float]]
     modifiers: dict[str, tuple[int, str]]

@@ -20,8 +20,8 @@ END = re.compile(r"[،؛:.!?؟()\[\]/|\n«»\"“”]| [-–—] ")
 class Name:
     """The name of an event, in the words of one sentence.
 
-    ar: as written, one line. head: English noun; modifiers: (rank, English). rest: Arabic between head and subject, as in
-    "Paris climate conference". link: "on", "between" …; subject: Arabic; aside: a part set off at its end.
+    ar: as written, one line. head: English noun; modifiers: (rank, English). rest: Arabic between head and subject, as
+    in "Paris climate conference". link: "on", "between" …; subject: Arabic; aside: a part set off at its end.
     start, end: offsets in the sentence. words: what the name is about, folded without clitics, for comparing.
     """
 
@@ -181,7 +181,7 @@ def closing(text: str, opening: int) -> int:
 
 
 def words_end(text: str, position: int, limit: int, *, at_link: bool) -> int:
-    """Where a run of words ends: at punctuation, a stop word, a verb, "in CITY", a link (if asked), or after `limit`."""
+    """Where a run of words ends: at punctuation, a stop word, a verb, "in CITY", a link (if asked), `limit` words."""
     lex = lexicon()
     mark = END.search(text, position)
     last = mark.start() if mark else len(text)
@@ -194,7 +194,9 @@ def words_end(text: str, position: int, limit: int, *, at_link: bool) -> int:
         pair = text[word.start() : last].split()[:2]
         if bare in lex.stops or bare in lex.verbs or " ".join(pair) in lex.stops or count == limit:
             break
-        if at_link and (patterns()["link"].match(text, word.start()) or patterns()["modifier"].match(text, word.start())):
+        if at_link and (
+            patterns()["link"].match(text, word.start()) or patterns()["modifier"].match(text, word.start())
+        ):
             break
         if count and city_follows(text, word):
             break
@@ -204,15 +206,15 @@ def words_end(text: str, position: int, limit: int, *, at_link: bool) -> int:
 
 def city_follows(text: str, word: re.Match[str]) -> bool:
     """True at "in CITY" or "bi-CITY", "in the city of …": the place of the event, no part of its name."""
-    token = word.group()
+    said = word.group()
     following = [m.group() for m, _ in zip(WORD.finditer(text, word.end()), range(3), strict=False)]
-    if token == "في":
+    if said == "في":
         if following[:1] and following[0] in ("العاصمة", "مدينة", "عاصمة", "مقر", "قاعة", "فندق"):
             return True
         found = [lexicon().places.get(" ".join(following[:n])) for n in (3, 2, 1)]
         return any(place and place.country for place in found)
-    if token.startswith("ب") and len(token) > 3:
-        found = [lexicon().places.get(" ".join([token[1:], *following[:n]])) for n in (1, 0)]
+    if said.startswith("ب") and len(said) > 3:
+        found = [lexicon().places.get(" ".join([said[1:], *following[:n]])) for n in (1, 0)]
         return any(place and place.country for place in found)
     return False
 
@@ -225,7 +227,9 @@ def aside_start(text: str, start: int, end: int) -> int:
 
 PREFIX = re.compile(r"^(?:[وف]?(?:[بكل]?ال|لل)|[وف](?=\w{4})|[بل](?=\w{4}))")
 COMMON = frozenset(
-    "في من على الى عن مع او ان لا ما هذا هذه ذلك التي الذي بين كل بعد قبل خلال حول منذ حتى عند لدى كما قد".replace("ى", "ي").split()
+    "في من على الى عن مع او ان لا ما هذا هذه ذلك التي الذي بين كل بعد قبل خلال حول منذ حتى عند لدى كما قد".replace(
+        "ى", "ي"
+    ).split()
 )
 
 
