@@ -16,6 +16,7 @@ with the found span that overlaps it most and shares a label.
 
 import json
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -249,3 +250,28 @@ def gold_articles(folder: Path) -> Iterable[tuple[str, str, list[dict[str, Any]]
             row["start"], row["end"] = at, at + len(row["ar"])
             at += len(row["ar"])
         yield data["id"], text, data["sentences"]
+
+
+def own_articles(path: Path) -> Iterable[tuple[Article, list[dict[str, Any]]]]:
+    """The project's own annotated articles, one sentence a line, in the form of the gold set."""
+    for entry in tomllib.loads(path.read_text(encoding="utf-8"))["article"]:
+        text = "\n".join(row["ar"] for row in entry["sentences"])
+        rows, at = [], 0
+        for number, row in enumerate(entry["sentences"], 1):
+            start = text.index(row["ar"], at)
+            at = start + len(row["ar"])
+            amounts = [dict(zip(("value", "currency", "per", "period"), a, strict=True)) for a in row.get("amounts", [])]
+            rows.append({
+                "n": number, "actor_en": None, "speaker_en": None, "deadline": None, **row, "amounts": amounts,
+                "start": start, "end": at,
+            })  # fmt: skip
+        yield Article(id=entry["id"], text=text, published=When(entry["published"], "day")), rows
+
+
+def modality_faults(article: Article, rows: Sequence[dict[str, Any]], found: Sequence[Statement]) -> list[str]:
+    """Sentences whose annotated modality differs from the one found."""
+    return [
+        f"{article.id} [{row['n']}] modality: {row['modality']} found {s.modality!r}"
+        for row in rows for s in found
+        if s.start == row["start"] and s.labels and row.get("modality") and row["modality"] != s.modality
+    ]  # fmt: skip

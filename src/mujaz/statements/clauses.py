@@ -84,7 +84,7 @@ class Reader:
         main, explicit = self.main_subject(view, parts[0], prefix)
         adopted = self.adopted(view, parts[0], main, explicit=explicit)
         clauses: list[Clause] = []
-        stated = {hit.start for hit in hits if hit.verbal and hit.rule.label != "fact"}
+        stated = {hit.start for hit in hits if hit.verbal and hit.rule.label != "fact" and "speaker" not in hit.rule.needs}
         self.stated = parts[0].opener in stated
         subject, speaker = main, main if self.speaks(view, parts[0], prefix) else None
         if speaker is None and main is None and self.story.spoken and any(view.words[:1]):
@@ -174,9 +174,9 @@ class Reader:
         )
 
     def continued(self, view: View) -> Party | None:
-        """The one still speaking, where a sentence goes on with و or opens with a quotation mark."""
+        """The one still speaking, where a sentence opens with a quotation mark."""
         first = view.words[0] if view.words else ""
-        goes_on = bool(first) and (first in "«\"" or first.startswith("و"))
+        goes_on = bool(first) and first in "«\""
         return self.story.spoken[-1] if goes_on and self.story.spoken else None
 
     def adopted(self, view: View, part: Segment, main: Party | None, *, explicit: bool) -> bool:

@@ -116,13 +116,18 @@ class Namer:
                 break
         while at < len(words):
             word = words[at]
-            if word in QUALITIES:
+            if word.endswith("مكافحة") and words[at + 1 : at + 2] == ["الارهاب"]:
+                fields.append("for Counter-Terrorism")
+                at += 1
+            elif word[:1] == "و" and word[1:].removeprefix("ال") in self.known.roles:
+                return f"{self.compose(words[:at], head)} and {self.role(' '.join([word[1:], *words[at + 1 :]]))}"
+            elif word in QUALITIES:
                 before.append(QUALITIES[word])
             elif word in self.known.nationality:
                 countries.append(self.known.nationality[word])
             else:
                 inner, end = self.longest(words, at)
-                if inner:
+                if inner and self.glossary:
                     fields.append(inner)
                     at = end
                     continue

@@ -54,8 +54,8 @@ def begins_verbal(pattern: Pattern, tags: frozenset[str]) -> bool:
     wanted = pattern.first & tags
     if not AUXILIARY.isdisjoint(wanted):
         return True
-    return any(tag.startswith(VERBAL) for tag in wanted) or any(t.startswith("any:") for t in wanted) and any(
-        tag.startswith("act:") for tag in tags
+    return any(tag.startswith(VERBAL) for tag in wanted) or any(
+        t.startswith("any:") and f"act:{t[4:]}" in tags and f"noun:{t[4:]}" not in tags for t in wanted
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from mujaz.statements.entities import LONG_FORMS, OWN, Known, Names, lookup
 from mujaz.statements.view import QUOTES, View
-from mujaz.statements.words import nominal_splits
+from mujaz.statements.words import has_article, nominal_splits
 
 MAX_NAME, MAX_BODY = 6, 9
 PARTICLES = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "دي", "دو", "فان", "فون", "عبد"})
@@ -140,7 +140,7 @@ def titled(view: View, at: int, end: int, name: str) -> tuple[int, str]:
         word = words[stop]
         if not word.isalpha() or any(t.startswith("act:") for t in view.tags[stop]):
             break
-        if not (word.startswith(("ال", "لل")) or stop == at + 1 and not name.startswith("ال") and len(word) > 2 and word not in ("في", "الي", "علي", "عن", "من", "ان")):
+        if not (has_article(word) or stop == at + 1 and not name.startswith("ال") and len(word) > 2 and word not in ("في", "الي", "علي", "عن", "من", "ان")):
             break
         stop += 1
     return stop, " ".join([name, *words[end:stop]])
@@ -149,7 +149,7 @@ def titled(view: View, at: int, end: int, name: str) -> tuple[int, str]:
 def follow_group(view: View, end: int, known: Names) -> int:
     """After a group: its adjectives, and `في` with the meeting it took part in."""
     words = view.words
-    while end < len(words) and words[end].startswith("ال") and not any(t.startswith("act:") for t in view.tags[end]):
+    while end < len(words) and has_article(words[end]) and not any(t.startswith("act:") for t in view.tags[end]):
         end += 1
     if end + 1 < len(words) and words[end] == "في":
         inner = skip_quotes(words, end + 1)
@@ -191,7 +191,7 @@ def body_at(view: View, at: int, known: Names) -> Mention | None:
             country, end = found_country, after
         elif inner and inner[0].kind in ("state", "body") and not definite:
             country, end = inner[0].country or country, inner[1]
-        elif words[end] in known.complements or words[end].startswith("ال") and not definite and not blocked(view, end):
+        elif words[end] in known.complements or has_article(words[end]) and not definite and not blocked(view, end):
             end += 1
         else:
             break
@@ -298,7 +298,7 @@ def role_at(
             end += 1
         elif any(b in known.complements or b in known.roles for _, c, b in nominal_splits(word) if c or word[:1] == "و"):
             end += 1
-        elif word.startswith(("ال", "لل")) and not definite and not blocked(view, end) and word not in known.stop:
+        elif has_article(word) and not definite and not blocked(view, end) and word not in known.stop:
             end += 1
         elif word.startswith("وال") and not definite and not blocked(view, end) and end > at + 1:
             end += 1
@@ -318,7 +318,9 @@ def name_at(
     while end < len(words) and end - at < MAX_NAME:
         word = words[end]
         bare = {b for _, _, b in nominal_splits(word)} if first and end == at else {word}
-        is_known = bool(bare & set(aliases) or bare & known.given)
+        if end == at and "علي" in bare and (word != "علي" or not view.text(end, end + 1).endswith("ي")):
+            break  # the preposition على
+        is_known = any(b in aliases or b in known.given for b in bare)
         named_next = end == at and anchored and end + 1 < len(words) and words[end + 1] in known.given
         if named_next and word.isalpha() and word not in ("في", "من", "مع", "عن", "ان", "الي", "علي"):  # إمام علي
             end += 1
@@ -329,7 +331,7 @@ def name_at(
         if not word.isalpha() or word in known.stop or word[:1] in "بلك" and word[1:] in known.stop or word in known.honorifics and end == at:
             break
         if not is_known and word not in PARTICLES:
-            article = word.startswith("ال") and len(word) > 4
+            article = has_article(word) and not word.startswith("لل")
             inside = end > at and words[end - 1] in PARTICLES  # عبد العزيز, آل ثاني
             if end == at and not titled_name and word.endswith(("ة", "ه")):
                 break

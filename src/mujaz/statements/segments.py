@@ -58,7 +58,7 @@ def first_verb(verbs: Collection[int], start: int, end: int) -> int:
 def clause_start(view: View, at: int) -> int | None:
     """Where the clause whose verb or participle is word `at` begins; None when it opens no clause of its own."""
     tags = view.tags[at]
-    verbal = any(tag.startswith("act:") for tag in tags)
+    verbal = any(tag.startswith("act:") for tag in tags) or view.words[at] in ("تم", "يتم", "جري")
     before = at - 1
     while before >= 0 and view.words[before] in QUOTES:
         before -= 1

@@ -127,7 +127,7 @@ class SpanMaker:
         if clause.adopted and clause.subject and (party is None or party.kind in ("group", "document", "event")):
             party = clause.subject
         modality = self.modality(view, clause, head)
-        features = self.features(view, clause, hits, labels, mine, deadline, documents, party, modality, first)
+        features = self.features(view, clause, hits, labels, mine, deadline, documents, party, modality, dates)
         total = score(features)
         return StatementSpan(
             start=start, end=end, ar=view.sentence.text[start - origin : end - origin], labels=tuple(labels),  # type: ignore[arg-type]
@@ -195,7 +195,7 @@ class SpanMaker:
 
     def features(
         self, view: View, clause: Clause, hits: Sequence[Hit], labels: Sequence[str], amounts: Sequence[Amount],
-        deadline: When | None, documents: Sequence[str], party: Party | None, modality: str, first: int,
+        deadline: When | None, documents: Sequence[str], party: Party | None, modality: str, dates: Sequence[When],
     ) -> list[str]:  # fmt: skip
         """What is true of a statement, by the names of rank.toml."""
         best = max(labels, key=lambda label: score([f"label.{label}"]))
@@ -219,6 +219,8 @@ class SpanMaker:
             found.append("background")
         if all(hit.rule.rank == "weak" for hit in hits):
             found.append("weak")
+        if self.long_past(view, clause, dates) and "background" not in found:
+            found.append("background")
         if modality in ("denied", "conditional"):
             found.append(modality)
         if party is None or not party.official:
@@ -228,6 +230,17 @@ class SpanMaker:
         if self.noise:
             found.append("noisy")
         return found
+
+    def long_past(self, view: View, clause: Clause, dates: Sequence[When]) -> bool:
+        """Whether a clause is dated, and with no date of the article's own or the preceding year."""
+        if self.published is None or not self.published.value[:4].isdigit():
+            return False
+        part = clause.segment
+        years = {
+            int(d.value.rpartition("/")[2][:4]) for d in dates
+            if part.start <= view.word_at(d.start) < part.end and d.value.rpartition("/")[2][:4].isdigit()
+        }  # fmt: skip
+        return bool(years) and max(years) < int(self.published.value[:4]) - 1
 
     def facts(
         self, view: View, clauses: Sequence[Clause], numbers: Sequence[Number], dates: Sequence[When], amounts: Sequence[Amount]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from mujaz.statements.cast import Cast, Person
 from mujaz.statements.entities import Names
 from mujaz.statements.mentions import Mention, mention_at
+from mujaz.statements.words import has_article
 from mujaz.statements.view import COMMAS, QUOTES, View
 
 THAT = frozenset({"ان", "بان", "وان", "وبان", "لان", "فان"})
@@ -186,12 +187,24 @@ def after_verb(view: View, at: int, story: Story, aliases: Collection[str]) -> M
         proclitic = words[here] not in story.known.stop and view.words[here][:1] in "بلك" and first.kind in ("state", "body", "own")
         if proclitic and not first.name.startswith(words[here][:2]) and "pre:" + words[here][0] in view.tags[here]:
             return None
-        return first
+        return first if agrees(view, at, first) else None
     if words[here] in COMMAS or words[here] in ("في", "خلال", "بعد", "عقب", "علي", "عبر", "امام"):
         for later in range(here + 1, min(here + 14, len(words) - 1)):
             if words[later] in COMMAS and words[later - 1] not in COMMAS:
                 return mention_at(view, later + 1, story.known, aliases) if words[here] in COMMAS else None
     return None
+
+
+def agrees(view: View, at: int, mention: Mention) -> bool:
+    """Whether a noun phrase behind a verb can be its subject: same gender for States and bodies, not in the accusative."""
+    tags = view.tags[at]
+    if mention.kind in ("group", "other") and view.words[mention.start].endswith("ين") and mention.name in (
+        view.words[mention.start], view.words[mention.start].lstrip("و")
+    ):
+        return False
+    if mention.kind not in ("state", "body") or not any(t.startswith("verb:") for t in tags):
+        return True
+    return any(t.startswith("fem:") for t in tags) == (mention.gender == "f") or mention.kind == "body" and not mention.english
 
 
 def unknown_subject(view: View, at: int, story: Story) -> Mention | None:
@@ -205,13 +218,15 @@ def unknown_subject(view: View, at: int, story: Story) -> Mention | None:
         return None
     if any(t.startswith(("noun:", "act:")) for t in view.tags[at]):
         return None
-    if not word.startswith("ال") and word.endswith(("ا", "ة")) and word not in story.known.given:
+    if not has_article(word) and word.endswith(("ا", "ة")) and word not in story.known.given:
         return None  # an object or adverb: خطرا, جاهدة
     end = at + 1
     while end < len(view.words) and end - at < 3 and view.words[end].isalpha() and view.words[end] not in story.known.stop and not any(
         t.startswith(("act:", "noun:", "pre:ب", "pre:ل")) or t == "and" for t in view.tags[end]
     ) and view.words[end].startswith("ال") == word.startswith("ال"):
         end += 1
+    if word.startswith("ال") and word.endswith("ين"):
+        return None  # in the accusative: those called upon, not those who call
     text = " ".join(view.words[at:end])
     return Mention("other", at, end, text, gender="f" if word.endswith("ة") else "m", shown=view.text(at, end))
 

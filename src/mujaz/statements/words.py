@@ -66,6 +66,10 @@ class Lexicon:
         self.lemmas: set[str] = set()
         for row in rows:
             self.add(row)
+        # words whose first letters are ال without being the article: التزام, الغاء, التقي
+        self.no_article = frozenset(
+            form for table in (self.finite, self.nominal, self.owning) for form in table if form.startswith("ال")
+        )
         self._cache: dict[str, frozenset[str]] = {}
 
     def add(self, row: dict[str, str]) -> None:
@@ -199,6 +203,19 @@ def finite_forms(
                 if person == "ت":
                     tags += ("fem",)
                 yield person + stem + ending, tags
+
+
+_NEVER_ARTICLE = frozenset({"الي", "الا", "الذي", "التي", "الذين", "اللذان", "اللتان", "الان", "الله", "الف", "الاف"})
+
+
+@lru_cache(maxsize=65536)
+def has_article(word: str) -> bool:
+    """Whether a folded word begins with the article ال (or لل, its form after ل), not merely with those letters."""
+    if word.startswith("لل"):
+        return len(word) > 3
+    return word.startswith("ال") and len(word) > 3 and word not in _NEVER_ARTICLE and word not in lexicon().no_article and not any(
+        word.endswith(p) and word[: -len(p)] in lexicon().no_article for p in PRONOUNS
+    )
 
 
 @lru_cache(maxsize=1)
