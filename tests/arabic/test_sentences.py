@@ -86,6 +86,16 @@ def test_examples_of_broken_lines(entry: Entry) -> None:
     assert "\n" in found[1]
 
 
+@pytest.mark.parametrize("entry", tables("sentences.toml")["continuing"], ids=lambda e: e["id"])
+def test_examples_of_lines_that_go_on(entry: Entry) -> None:
+    assert len(texts(f"انعقد اللقاء أمس. وبحث المجتمعون جدول القمة\n{entry['example']}\nثم غادروا.")) == 3
+
+
+def test_a_quotation_broken_over_a_line_is_joined() -> None:
+    assert len(texts('وأضافت الوزيرة "سنواصل العمل\nولن نتراجع". وشكرت الحضور.')) == 2
+    assert len(texts("تضمن البيان ما يلي:\n1. حماية الساحل؛\nأولا: في مجال البيئة تدعم الدول الخطة.")) == 3
+
+
 @pytest.mark.parametrize("entry", tables("sentences.toml")["opener"], ids=lambda e: e["id"])
 def test_examples_of_openers_are_text_without_full_stop(entry: Entry) -> None:
     assert kinds(f"عنوان قصير\n{entry['example']}\nوانتهى اللقاء.") == ["heading", "body", "body"]

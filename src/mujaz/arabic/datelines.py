@@ -18,6 +18,7 @@ _QUICK = re.compile(r"[-–—/:(]|\d")
 class Dateline:
     """What a dateline says, as offsets into the line it was found in; outlet is its agency's full name or "".
 
+    place: empty where only a label ("date of publication") stands before the date.
     end: where the report itself begins; equal to the line's length when the dateline is the whole line.
     """
 
@@ -36,6 +37,12 @@ def _agencies() -> dict[str, str]:
         for name in words(entry, "names", "datelines.toml"):
             found[fold_word(name)] = str(entry.get("outlet", ""))
     return found
+
+
+@lru_cache(maxsize=1)
+def _labels() -> frozenset[str]:
+    entries = tables("datelines.toml")["label"]
+    return frozenset(fold_word(name) for entry in entries for name in words(entry, "names", "datelines.toml"))
 
 
 @lru_cache(maxsize=1)
@@ -93,7 +100,7 @@ def find_dateline(line: str) -> Dateline | None:
         return view.span(match.start(group), match.end(group))
 
     return Dateline(
-        place=span("place"),
+        place=Span(0, 0) if match.group("place") in _labels() else span("place"),
         agency=span("boxed" if match.group("boxed") else "bare") if agency else None,
         date=span("date" if match.group("date") else "date2") if date else None,
         outlet=_agencies().get(agency, "") if agency else "",

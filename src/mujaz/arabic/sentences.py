@@ -55,6 +55,7 @@ class _Words:
     units: frozenset[str]
     domains: frozenset[str]
     dangling: frozenset[str]
+    continuing: frozenset[str]
     openers: frozenset[str]
     source_lines: re.Pattern[str]
 
@@ -93,6 +94,7 @@ def _words() -> _Words:
         units=frozenset(kinds["unit"]),
         domains=keys("domain", "words"),
         dangling=keys("dangling", "words"),
+        continuing=keys("continuing", "words"),
         openers=openers | {f"{w}ت" for w in openers} | {f"{w}ا" for w in openers} | {f"{w}وا" for w in openers},
         source_lines=re.compile("|".join(patterns)),
     )
@@ -239,11 +241,18 @@ def _goes_on(line: _Line, following: _Line) -> bool:
     if text.endswith(":"):
         return following.text.startswith(("«", '"', "“"))
     last = _last_word(folded)
-    if text.endswith(("،", ",", "؛", ";")) or last in _words().dangling:
+    hangs = next_folded.split(" ", 1)[0] in _words().continuing or (_quotes(text) and _quotes(following.text))
+    comma = text.endswith(("،", ",")) and not _opens(next_folded)
+    if comma or last in _words().dangling or (hangs and not following.after_blank):
         return True
     # A noun that still waits for its genitive: "... early warning, and providing | the strategic ..."
     waits = (_LONE_NOUN.search(folded) and not _WITH_SUFFIX.search(last)) or _VERBAL_NOUN.search(folded)
     return bool(waits) and len(text) >= 50 and next_folded.startswith("ال") and bool(_ENDED.search(following.text))
+
+
+def _quotes(text: str) -> bool:
+    """Whether a quotation is open at one end of a line."""
+    return text.count('"') % 2 == 1 or text.count("«") != text.count("»") or text.count("“") != text.count("”")
 
 
 def _stripped_end(text: str, start: int, end: int) -> int:
