@@ -18,6 +18,8 @@ _ERA = r"(?: ?[مه](?![^\W_])| ?هجريه?ة?| ?ميلاديه?ة?)?"
 _TO = r" ?(?:[-–—/]| الي| حتي| وحتي| والي|حتي|الي) ?"
 # Before these words مارس or آب is the month.
 _IN_MONTH = re.compile(r"(?<![^\W_])[وف]?(?:في|خلال|منذ|حتي|بحلول|نهاية|مطلع|بداية|اواخر|اوائل|منتصف) $")
+_SINCE = re.compile(r"(?<![^\W_])[وف]?منذ (?:يوم |شهر )?$")
+_AND_YEAR = re.compile(r" ?و ?((?:19[5-9]|20[0-6])\d)(?!\d)")
 # "By October" is to come whatever the verb says.
 _DUE = re.compile(r"(?<![^\W_])(?:بحلول|حتي|لغاية|اقصاه)(?: (?:نهاية|اواخر|منتصف|مطلع|بداية|شهر|يوم))* ?$")
 
@@ -61,7 +63,7 @@ _PAST = re.compile(
 _AND_HALF = re.compile(r" ونصف(?: (?:ال)?(?:سنة|عام|شهر))?(?![^\W_])")
 _HEAD = re.compile(r"((?:[^\W\d_]+ ){0,2}[^\W\d_]+) (?:نحو |حوالي |اكثر من |ال ?)?$")
 NUMERIC = re.compile(
-    r"(?<![\d./-])(?:(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)"
+    r"(?<![\d./-])(?:(?P<d>\d{1,2})(?P<s>[/.-]| ?/ ?)(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)"
     r"|(?P<y2>(?:19|20)\d\d)(?P<s2>[/-])(?P<m2>\d{1,2})(?P=s2)(?P<d2>\d{1,2}))(?![\d/])(?!-\d)"
 )
 YEAR_RANGE = re.compile(
@@ -84,7 +86,7 @@ def patterns() -> Patterns:
     double = rf"(?:(?P<s> ?[-–/\\] ?| )(?P<m2>{month})|(?= ?\((?P<m3>{month})\)) ?\([^)]+\))?"
     full = (
         rf"(?:(?<![\d.,/:-])(?P<days>{day}(?:{between}{day}){{0,3}})(?: من)?(?: شهر)? |(?P<word>{_B}[وفبلك]?(?:شهر )))?"
-        rf"(?:(?<=[ \d])|{_B}[وفبلك]?)(?P<m>{month}){double}{_E}{tail}"
+        rf"(?:(?<=[ \d])|{_B}[وفبلك]?)(?P<m>{month}){double}(?![^\W\d_]){tail}"
     )
     cue = r"(?:و|ف)?(?:لل?|ب|ك)?(?:ال)?(?:عامي|عامين|عام|سنة|سنتي|سنتين|اعوام|سنوات)"
     following = rf"(?:(?:{_TO}| ?و ?|، ?و?)(?:(?:ال)?(?:عام|سنة) )?{_YEAR}{_ERA})*"
@@ -129,6 +131,8 @@ def full_dates(text: str, reference: Point | None) -> Iterator[Found]:
 def _to_come(text: str, at: int, lexicon: DateWords) -> bool:
     """Whether the words before a date say that it is still to come."""
     before = text[max(0, at - 60) : at]
+    if _SINCE.search(before):
+        return False
     return lexicon.future.search(before) is not None or _DUE.search(before) is not None
 
 
@@ -222,6 +226,10 @@ def year_dates(text: str) -> Iterator[Found]:
         year_text = match["y"] or match["glued"] or match["h"]
         group = "y" if match["y"] else "glued" if match["glued"] else "h"
         yield from _one_year(match.start(group), match.end(), int(year_text), weight=2)
+        after = _AND_YEAR.match(text, match.end())
+        while after is not None and group == "y":  # "in 2014 and 2015 and 2016"
+            yield from _one_year(after.start(1), after.end(), int(after[1]), weight=2)
+            after = _AND_YEAR.match(text, after.end())
 
 
 def _one_year(start: int, end: int, year: int, *, weight: int) -> Iterator[Found]:
