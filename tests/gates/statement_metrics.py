@@ -17,6 +17,7 @@ with the found span that overlaps it most and shares a label.
 import json
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -219,7 +220,7 @@ def compare_money(where: str, block: Block, scores: Scores) -> None:
 def same_entity(gold: str, found: str) -> bool:
     """Whether two English names mean the same party.
 
-    Names are compared by their telling words: lower case, without titles, articles, "State of" and the like, hyphens and
+    Names are compared by their telling words: lower case, without accents, titles, articles, "State of" and the like, hyphens and
     Al- taken off. Same when one set of telling words holds the other and they share at least one; for names of persons
     the last word must agree. "X and Y" is not X.
     """
@@ -234,7 +235,8 @@ def same_entity(gold: str, found: str) -> bool:
 
 def telling(name: str) -> set[str]:
     """The telling words of an English name."""
-    words = re.findall(r"[a-z]+", re.sub(r"\b[Aa]l-|'s\b|’s\b", " ", name).lower().replace("-", ""))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    words = re.findall(r"[a-z]+", re.sub(r"\b[Aa]l-|'s\b|’s\b", " ", plain).lower().replace("-", ""))
     kept = {word.removesuffix("s") if len(word) > 5 else word for word in words if word not in GENERIC}
     return kept or {word for word in words if word not in ("the", "of", "and")}
 

@@ -21,6 +21,7 @@ class Person:
     gender: str = "m"
     honorific: str = ""
     shown: str = ""
+    first: int = 0
 
 
 @dataclass(slots=True)
@@ -58,13 +59,13 @@ class Cast:
                 best = index
         return best
 
-    def add(self, mention: Mention) -> None:
-        """Enter a person, or lay what a later mention says over what is known."""
+    def add(self, mention: Mention, sentence: int) -> None:
+        """Enter a person met in a sentence, or lay what a later mention says over what is known."""
         words = tuple(mention.name.split())
         index = self.index(words)
         if index is None:
             self.persons.append(
-                Person(mention.name, words, mention.role_ar, mention.country, mention.gender, mention.honorific, mention.shown)
+                Person(mention.name, words, mention.role_ar, mention.country, mention.gender, mention.honorific, mention.shown, sentence)
             )
             index = len(self.persons) - 1
         else:
@@ -83,10 +84,21 @@ class Cast:
         for alias in short_names(self.persons[index].words):
             self.aliases.setdefault(alias, index)
 
-    def by_role(self, words: Sequence[str], country: str, nationality: Mapping[str, str]) -> Person | None:
-        """The last person whose role holds the words of a phrase: الوزير, المبعوث الخاص, الرئيس الطاجيكي."""
+    def by_role(
+        self, words: Sequence[str], country: str, nationality: Mapping[str, str], order: Sequence[str], now: int
+    ) -> Person | None:
+        """The person whose role holds the words of a phrase: الوزير, المبعوث الخاص, الرئيس الطاجيكي.
+
+        order: names of those who spoke, the last one last; they come first, then who was named last up to sentence
+        `now`, then anybody.
+        """
         wanted = [w.removeprefix("ال").rstrip("ة") for w in words if w not in nationality]
-        for person in reversed(self.persons):
+        feminine = bool(words) and words[0].endswith("ة")
+        rank = {name: at for at, name in enumerate(order)}
+        ordered = sorted(self.persons, key=lambda p: (rank.get(p.name, -1), p.first <= now, p.first if p.first <= now else -p.first))
+        for person in reversed(ordered):
+            if feminine and person.gender != "f":
+                continue
             have = [w.removeprefix("ال").rstrip("ة") for w in person.role_ar.split()]
             if have and wanted and wanted[0] in have and all(w in have for w in wanted[:3]):
                 if not country or not person.country or country == person.country:
@@ -128,7 +140,7 @@ def build_cast(views: Iterable[View], known: Names) -> Cast:
             if opens:
                 mention = mention_at(view, at, known)
                 if mention and mention.kind == "person" and mention.name not in known.stop:
-                    cast.add(mention)
+                    cast.add(mention, view.sentence.index)
                     at = max(at + 1, mention.end)
                     continue
             elif names_state(word, known):

@@ -75,6 +75,7 @@ class Reader:
     def read(self, view: View) -> list[Clause]:
         """The clauses of a sentence, and the story moved on."""
         self._mentions = {}
+        self.story.now = view.sentence.index
         entity_end = self.entity_end(view)
         hits = find_hits(view, self.cues, entity_end)
         verbs = {hit.start for hit in hits if hit.verbal}
@@ -278,7 +279,7 @@ class Reader:
 
     def actor(self, view: View, part: Segment, hit: Hit, subject: Party | None, speaker: Party | None) -> Party | None:
         """Who does, or is bound by, what a rule found: named beside it, else the subject of the clause."""
-        if hit.rule.binds in ("speaker", "judge", "before", "after", "adopters"):
+        if hit.rule.binds in ("speaker", "judge", "before", "after", "adopters", "donor"):
             return self.placed(view, part, hit, subject, speaker)
         plain_verb = hit.verbal and not is_speaking(view.tags[hit.start])
         noun = -1 if plain_verb else bound_noun(view, hit)
@@ -310,6 +311,10 @@ class Reader:
                 tags = view.tags[at]
                 if any(t.startswith("fem:") for t in tags) and hit.rule.label == "commitment":
                     return self.story.own_side(speaker, view.words[at])  # "that (the State) is committed"
+        elif hit.rule.label == "funding":
+            named = self.named_before(view, part, hit, speaker)
+            if named:
+                return named
         return self.bound_state(hit, view, subject or speaker)
 
     def antecedent(self, view: View, part: Segment, at: int) -> Party | None:
@@ -342,18 +347,34 @@ class Reader:
                 return party
             paper = next((m for at in range(hit.content, min(hit.content + 3, part.end)) if (m := self.mention(view, at)) and m.kind == "document"), None)
             return self.story.party(paper) if paper else party or subject
-        places = range(hit.start - 1, part.start - 1, -1) if binds == "before" else range(hit.end, part.end)
+        if binds == "donor":
+            for at in range(hit.start, min(hit.start + 4, part.end)):
+                country = self.story.known.nationality.get(view.words[at].lstrip("و"))
+                if country:
+                    return Party("state", country, country, country=country, gender="f", resolved_from=view.words[at])
+            owner = self.after_noun(view, hit.start, speaker or subject)
+            return owner or self.named_before(view, part, hit, speaker) or self.bound_state(hit, view, subject or speaker)
+        places = range(hit.start - 1, part.start - 1, -1) if binds == "before" else range(hit.start + 1, part.end)
         for at in places:
             found = self.mention(view, at)
-            if found and found.kind in ("state", "body", "own"):
+            if found and found.kind in ("state", "body", "own", "group"):
                 return self.story.party(found, speaker)
         return self.bound_state(hit, view, speaker or subject)
+
+    def named_before(self, view: View, part: Segment, hit: Hit, speaker: Party | None) -> Party | None:
+        """The party behind the last أن before a hit: إن إيطاليا تدرس تقديم مليون."""
+        for at in range(hit.start - 1, part.start - 1, -1):
+            if view.words[at] in THAT:
+                found = self.mention(view, at + 1)
+                return self.story.party(found, speaker) if found and found.kind in ("state", "own", "body") else None
+        return None
 
     def bound_state(self, hit: Hit, view: View, party: Party | None) -> Party | None:
         """A minister who announces that money will be given, or says "we will", binds the State."""
         if party is None or party.kind not in ("person", "role"):
             return party
-        we = any(t.startswith("we:") for t in view.tags[hit.start]) and hit.rule.label == "commitment"
+        first_words = view.tags[hit.start : hit.start + 2]
+        we = any(t.startswith("we:") for tags in first_words for t in tags) and hit.rule.label == "commitment"
         if (hit.rule.binds == "state" or we) and party.role_ar:
             return self.story.own_side(party, "")
         return party

@@ -29,7 +29,7 @@ def find_deadline(view: View, dates: Sequence[When], published: When | None, sta
 def lasts(view: View, when: When) -> bool:
     """Whether a duration is a term set for something: for, within, or a length of months and years."""
     first = view.word_at(when.start)
-    near = view.words[max(0, first - 2) : first + 1]
+    near = view.words[max(0, first - 2) : first + 3]
     return any(w in ("لمدة", "خلال", "غضون", "لفترة", "مدته", "مدتها", "مهلة") for w in near) and not (
         view.words[first - 1 : first] == ["خلال"] and any(w.startswith("الماضي") for w in view.words[first : first + 4])
     )

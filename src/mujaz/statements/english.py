@@ -36,6 +36,8 @@ class Namer:
             joint = self.joint(party)
             paper_en = self.text(paper) if paper else ""
             english = joint if joint and party.kind != "group" else f"Participants ({paper_en})" if paper_en else english
+            if english == party.english and party.kind == "event":
+                english = f"Participants in the {english}"
         elif party.kind in ("group", "event") and (joint := self.joint(party)):
             english = joint
         role = self.role(party.role_ar) if party.kind in ("person", "role") and party.role_ar else ""

@@ -288,7 +288,7 @@ def role_at(
         if found_country:
             country, end = country or found_country, after
         elif inner and inner[0].kind in ("state", "body") and not (
-            (definite or words[end - 1].startswith("ال") or words[end - 1] in known.nationality)
+            (has_article(words[end - 1]) or words[end - 1] in known.nationality)
             and not word.startswith(("ل", "ب")) and words[end - 1].lstrip("ل") not in LONG_FORMS
         ):
             country, end = country or inner[0].country, inner[1]
@@ -296,7 +296,10 @@ def role_at(
             break
         elif word in known.complements or word in known.roles:
             end += 1
-        elif any(b in known.complements or b in known.roles for _, c, b in nominal_splits(word) if c or word[:1] == "و"):
+        elif any(
+            b in known.complements or b in known.roles and not (c == "ال" and has_article(words[end - 1]))
+            for _, c, b in nominal_splits(word) if c or word[:1] == "و"
+        ):  # fmt: skip
             end += 1
         elif has_article(word) and not definite and not blocked(view, end) and word not in known.stop:
             end += 1
@@ -317,6 +320,9 @@ def name_at(
     words, end, family = view.words, at, False
     while end < len(words) and end - at < MAX_NAME:
         word = words[end]
+        short = end == at + 1 and not anchored and words[at] not in known.given and words[at] not in PARTICLES
+        if short and word not in aliases and word not in PARTICLES and word != "الدين":
+            break  # a family name by itself ends there
         bare = {b for _, _, b in nominal_splits(word)} if first and end == at else {word}
         if end == at and "علي" in bare and (word != "علي" or not view.text(end, end + 1).endswith("ي")):
             break  # the preposition على
@@ -333,7 +339,7 @@ def name_at(
         if not is_known and word not in PARTICLES:
             article = has_article(word) and not word.startswith("لل")
             inside = end > at and words[end - 1] in PARTICLES  # عبد العزيز, آل ثاني
-            if end == at and not titled_name and word.endswith(("ة", "ه")):
+            if end == at and not titled_name and (word.endswith(("ة", "ه")) or object_like(view, at)):
                 break
             if end - at >= 2 and not inside and (word[0] in "بلكوف" or word.endswith("يا")):
                 break
@@ -356,6 +362,15 @@ def name_at(
     while end > at and words[end - 1] in PARTICLES:
         end -= 1
     return end
+
+
+def object_like(view: View, at: int) -> bool:
+    """Whether a word behind a role is an indefinite object (أصدر الرئيس مرسوما بـ…), not the start of a name."""
+    word = view.words[at]
+    if not word.endswith("ا") or len(word) < 5 or at + 1 >= len(view.words):
+        return False
+    following = view.words[at + 1]
+    return not following.isalpha() or any(t in ("pre:ب", "pre:ل") for t in view.tags[at + 1]) or following in ("في", "من", "عن", "الي", "علي", "مع", "حول", "بشان", "ضد", "بعد")
 
 
 def apposition(view: View, at: int, known: Names, aliases: Collection[str]) -> tuple[int, str, str]:

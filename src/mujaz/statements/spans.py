@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mujaz.arabic.quantity import Number
 from mujaz.article import When
@@ -14,6 +15,9 @@ from mujaz.statements.rank import is_key, score
 from mujaz.statements.record import Actor, Amount, Cue, Label, Modality, Statement, StatementSpan
 from mujaz.statements.subjects import Party
 from mujaz.statements.view import COMMAS, View
+
+if TYPE_CHECKING:
+    from mujaz.statements.prepare import Read
 
 COUNTED = frozenset(
     "دولة دول مشارك مشاركا مشاركين وزيرا وزير وزراء منظمة منظمات كيانا كيان كيانات وفدا وفد وفود ممثلا ممثلين بلدا بلد بلدان جهة".split()
@@ -31,11 +35,9 @@ class SpanMaker:
     published: When | None
     noise: str = ""
 
-    def statement(
-        self, view: View, clauses: Sequence[Clause], numbers: Sequence[Number], dates: Sequence[When],
-        amounts: tuple[Amount, ...], documents: tuple[str, ...],
-    ) -> Statement:  # fmt: skip
-        """The record of one sentence."""
+    def statement(self, read: "Read", documents: tuple[str, ...]) -> Statement:
+        """The record of one sentence. documents: the English names of those it cites."""
+        view, clauses, dates, amounts = read.view, read.clauses, read.dates, read.amounts
         sentence = view.sentence
         spans = [
             span for clause in clauses if (span := self.span(view, clause, dates, amounts, documents, alone=len(clauses) == 1))
@@ -44,7 +46,7 @@ class SpanMaker:
             spans = []
         labels = tuple(dict.fromkeys(label for span in spans for label in span.labels))
         best = max(spans, key=lambda span: span.score, default=None)
-        facts = self.facts(view, clauses, numbers, dates, amounts)
+        facts = self.facts(view, clauses, read.numbers)
         total = round(max([best.score + 0.4 * (len(labels) - len(best.labels)) if best else 0.0, score(facts)]), 2)
         head = clauses[0] if clauses else None
         lone_actor = None if best or head is None else self.lone_actor(view, clauses)
@@ -59,7 +61,7 @@ class SpanMaker:
             addressee=best.addressee if best else None,
             amounts=amounts if firm or best else (),
             deadline=self.deadline(view, spans, best, dates),
-            dates=tuple(dates), numbers=tuple(dict.fromkeys(n.plain for n in numbers)), documents=documents,
+            dates=tuple(dates), numbers=tuple(dict.fromkeys(n.plain for n in read.numbers)), documents=documents,
             modality=best.modality if best else "", plover=best.plover if best else "",
             spans=tuple(spans),
         )  # fmt: skip
@@ -162,12 +164,12 @@ class SpanMaker:
     def applies(self, view: View, rule: CueRule, start: int, end: int, head: Hit, entity_end: EntityEnd) -> bool:
         """Whether a modality rule matches within a clause, on the side it asks for."""
         first, last = (max(start, head.start - 3), head.start) if rule.side == "next" else (start, end)
-        for at in range(first, last if rule.side == "in" else head.start):
+        for at in range(first, last if rule.side == "in" else head.start + (rule.side == "before")):
             for pattern in rule.patterns:
                 if pattern.first.isdisjoint(view.tags[at]):
                     continue
                 found = match_at(view, pattern, at, entity_end)
-                if found and (rule.side == "in" or found[0] == head.start or rule.side == "before" and found[0] < head.start):
+                if found and (rule.side == "in" or found[0] == head.start or rule.side == "before" and found[0] <= head.start + 1):
                     return True
         return False
 
@@ -223,7 +225,8 @@ class SpanMaker:
             found.append("background")
         if modality in ("denied", "conditional"):
             found.append(modality)
-        if party is None or not party.official:
+        passive = party is None and set(labels) & {"agreement", "declaration"}
+        if not passive and (party is None or not party.official):
             found.append("unofficial")
         if labels[0] == "endorsement" and any(view.words[at] in GUESTS for at in range(clause.segment.start, clause.segment.end)):
             found.append("courtesy")
@@ -242,9 +245,7 @@ class SpanMaker:
         }  # fmt: skip
         return bool(years) and max(years) < int(self.published.value[:4]) - 1
 
-    def facts(
-        self, view: View, clauses: Sequence[Clause], numbers: Sequence[Number], dates: Sequence[When], amounts: Sequence[Amount]
-    ) -> list[str]:
+    def facts(self, view: View, clauses: Sequence[Clause], numbers: Sequence[Number]) -> list[str]:
         """Facts that put a sentence without a label on the page: the meeting, who came, counts, deeds."""
         found = list(dict.fromkeys(hit.rule.id for clause in clauses for hit in clause.hits if hit.rule.label == "fact"))
         for number in numbers:

@@ -67,6 +67,7 @@ class Story:
     spoken: list[Party] = field(default_factory=list)
     times: list[int] = field(default_factory=list)
     clock: int = 0
+    now: int = 0
     adopted: str = ""
     paper: str = ""
     parties: str = ""
@@ -85,12 +86,16 @@ class Story:
             return Party("person", mention.name, "", mention.role_ar, mention.country, mention.gender, shown=mention.shown)
         if mention.kind == "role":
             words = (mention.role_ar or mention.name).split()
-            person = self.cast.by_role(words, mention.country, self.known.nationality) if mention.role_ar else None
+            person = self.cast.by_role(
+                words, mention.country, self.known.nationality, [p.name for p in self.spoken], self.now
+            ) if mention.role_ar else None
             if person:
                 return of_person(person, mention.shown)
             if not mention.role_ar:
                 found = self.last_person(mention.gender)
-                return with_origin(found, mention.name) if found else None
+                if found:
+                    return with_origin(found, mention.shown)
+                return Party("role", mention.name, mention.honorific, mention.name, "", mention.gender, shown=mention.shown)
             return Party("role", mention.name, "", mention.role_ar, mention.country, mention.gender, shown=mention.shown)
         if mention.name == "المملكة":
             return self.own_side(speaker, mention.shown) or Party("state", mention.name, "Kingdom", gender="f")

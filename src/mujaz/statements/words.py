@@ -95,6 +95,8 @@ class Lexicon:
                 self.nominal.setdefault(stem + ending, set()).update((f"noun:{lemma}", f"any:{lemma}"))
             base = stem[:-1] + "ت" if stem.endswith("ة") else stem
             owned = {base, base + "ات"} | ({stem[:-1] + "ات"} if stem.endswith("ة") else set())
+            if base.endswith("اء"):  # استياء: استيائه
+                owned |= {base[:-1] + "ئ", base[:-1] + "ؤ"}
             for form in owned:
                 self.owning.setdefault(form, set()).update((f"noun:{lemma}", f"own:{lemma}", f"any:{lemma}"))
             if stem.endswith("ة"):

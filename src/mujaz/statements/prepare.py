@@ -1,0 +1,73 @@
+"""Everything that reading the statements of one article needs, put together in one place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mujaz.arabic.dates import dates_in
+from mujaz.arabic.numbers import numbers_in
+from mujaz.arabic.quantity import Number
+from mujaz.article import Article, Sentence, When
+from mujaz.statements.amounts import find_amounts
+from mujaz.statements.cast import build_cast
+from mujaz.statements.clauses import Clause, Reader
+from mujaz.statements.cues import CueSet, cues
+from mujaz.statements.english import Namer
+from mujaz.statements.entities import names
+from mujaz.statements.meetings import meeting_parties
+from mujaz.statements.noise import noisy
+from mujaz.statements.record import Amount
+from mujaz.statements.subjects import Story
+from mujaz.statements.view import View, view_of
+from mujaz.statements.words import lexicon
+
+if TYPE_CHECKING:
+    from mujaz.translation.glossary import Glossary
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One sentence read: its words, clauses, numbers, dates and sums."""
+
+    view: View
+    clauses: tuple[Clause, ...]
+    numbers: tuple[Number, ...]
+    dates: tuple[When, ...]
+    amounts: tuple[Amount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article ready to be read: its sentences as views, its cast and story, the rules."""
+
+    article: Article
+    views: tuple[View, ...]
+    rules: CueSet
+    namer: Namer
+    reader: Reader
+    noise: str
+
+    def sentences(self) -> Iterator[Read]:
+        """Read the sentences in order; once only, since the story moves on."""
+        for view in self.views:
+            text = view.sentence.text
+            numbers = numbers_in(view.folded, text)
+            dates = dates_in(view.folded, text, self.article.published)
+            amounts = find_amounts(view, numbers, dates, self.reader.story.cast.countries)
+            yield Read(view, tuple(self.reader.read(view)), numbers, dates, amounts)
+
+    def clauses(self) -> Iterator[Clause]:
+        """The clauses of all sentences in order."""
+        for read in self.sentences():
+            yield from read.clauses
+
+
+def prepare(article: Article, sentences: Sequence[Sentence], glossary: "Glossary | None" = None) -> Prepared:
+    """Fold and read the words of every sentence, find who is in the article and what it is about."""
+    rules, known, lexemes = cues(), names(), lexicon()
+    views = tuple(view_of(sentence, lexemes) for sentence in sentences)
+    story = Story(build_cast(views, known), known)
+    namer = Namer(known, story, glossary)
+    story.parties = meeting_parties(views, known, namer)
+    noise = noisy(views, rules.domains)
+    return Prepared(article, views, rules, namer, Reader(rules, story, noise), noise)
