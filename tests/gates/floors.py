@@ -1,7 +1,7 @@
 """Measure the statement rules and compare with floors.toml, whose figures only rise.
 
-    python -m tests.gates.floors            print every figure beside its floor, and each miss
-    python -m tests.gates.floors --update   raise the floors to what is measured; refuses to lower one
+python -m tests.gates.floors            print every figure beside its floor, and each miss
+python -m tests.gates.floors --update   raise the floors to what is measured; refuses to lower one
 """
 
 import sys
@@ -64,7 +64,11 @@ def floors() -> dict[str, dict[str, float]]:
 def below(name: str, scores: Scores) -> list[str]:
     """The figures of a set that lie under their floor."""
     now = scores.figures()
-    return [f"{name}.{key}: {now.get(key, 0.0):.4f} < {floor:.4f}" for key, floor in floors()[name].items() if now.get(key, 0.0) < floor]
+    return [
+        f"{name}.{key}: {now.get(key, 0.0):.4f} < {floor:.4f}"
+        for key, floor in floors()[name].items()
+        if now.get(key, 0.0) < floor
+    ]
 
 
 def main(arguments: list[str]) -> int:

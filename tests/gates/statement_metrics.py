@@ -67,7 +67,7 @@ class Share:
     right: int = 0
     total: int = 0
 
-    def add(self, ok: bool) -> None:  # noqa: FBT001
+    def add(self, ok: bool) -> None:
         self.right += ok
         self.total += 1
 
@@ -203,7 +203,9 @@ def best_match(spans: Sequence[StatementSpan], start: int, end: int, labels: set
 
 def compare_money(where: str, block: Block, scores: Scores) -> None:
     """Amounts and deadline of a block."""
-    gold = sorted((a["value"], a["currency"], a.get("per") or "", a.get("period") or "") for r in block.rows for a in r["amounts"])
+    gold = sorted(
+        (a["value"], a["currency"], a.get("per") or "", a.get("period") or "") for r in block.rows for a in r["amounts"]
+    )
     got = sorted((a.value, a.currency, a.per, a.period) for s in block.found for a in s.amounts if a.currency != "%")
     if gold or got:
         scores.amounts.add(gold == got)
@@ -262,7 +264,9 @@ def own_articles(path: Path) -> Iterable[tuple[Article, list[dict[str, Any]]]]:
         for number, row in enumerate(entry["sentences"], 1):
             start = text.index(row["ar"], at)
             at = start + len(row["ar"])
-            amounts = [dict(zip(("value", "currency", "per", "period"), a, strict=True)) for a in row.get("amounts", [])]
+            amounts = [
+                dict(zip(("value", "currency", "per", "period"), a, strict=True)) for a in row.get("amounts", [])
+            ]
             rows.append({
                 "n": number, "actor_en": None, "speaker_en": None, "deadline": None, **row, "amounts": amounts,
                 "start": start, "end": at,

@@ -75,8 +75,14 @@ def test_ids_begin_with_their_label() -> None:
         ('id = "a"\npatterns = ["(نعم | لا"]\nexample = "x"\ncounter_example = "y"\nreason = "z"', "bracket"),
         ('id = "a"\npatterns = ["{act:@none}"]\nexample = "x"\ncounter_example = "y"\nreason = "z"', "unknown set"),
         ('id = "a"\npatterns = ["<planet>"]\nexample = "x"\ncounter_example = "y"\nreason = "z"', "unknown kind"),
-        ('id = "a"\npatterns = ["نعم"]\nexample = "x"\ncounter_example = "y"\nreason = "z"\ncolour = "red"', "unknown key"),
-        ('id = "a"\npatterns = ["نعم"]\nexample = "x"\ncounter_example = "y"\nreason = "z"\nmodality = "maybe"', "modality"),
+        (
+            'id = "a"\npatterns = ["نعم"]\nexample = "x"\ncounter_example = "y"\nreason = "z"\ncolour = "red"',
+            "unknown key",
+        ),
+        (
+            'id = "a"\npatterns = ["نعم"]\nexample = "x"\ncounter_example = "y"\nreason = "z"\nmodality = "maybe"',
+            "modality",
+        ),
         ('id = "a"\npatterns = ["نعم"]\nexample = "x"\ncounter_example = "y"\nreason = "z"\nneeds = ["luck"]', "needs"),
     ],
 )
@@ -94,7 +100,9 @@ def test_faulty_rule_is_refused(tmp_path: Path, entry: str, message: str) -> Non
 def test_id_given_twice_is_refused(tmp_path: Path) -> None:
     cue = '[[cue]]\nid = "call.a"\npatterns = ["نعم"]\nexample = "x"\ncounter_example = "y"\nreason = "z"\n'
     (tmp_path / "sets.toml").write_text('author = "T"\ndate = 2026-01-01\n[lexemes]\n[words]\n', encoding="utf-8")
-    (tmp_path / "call.toml").write_text(f'author = "T"\ndate = 2026-01-01\nlabel = "call"\n{cue}{cue}', encoding="utf-8")
+    (tmp_path / "call.toml").write_text(
+        f'author = "T"\ndate = 2026-01-01\nlabel = "call"\n{cue}{cue}', encoding="utf-8"
+    )
     with pytest.raises(DataError, match="twice"):
         load(tmp_path)
 

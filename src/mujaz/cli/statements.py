@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--no-translate", is_flag=True, help="Arabic side only: no model needed, `en` stays empty.")
 @translating
 @common
-def command(inputs: tuple[str, ...], no_translate: bool, **given: Any) -> int:  # noqa: FBT001
+def command(inputs: tuple[str, ...], no_translate: bool, **given: Any) -> int:
     """Print one JSON record a sentence, also for those that state nothing.
 
     INPUT is a file, a folder, a quoted glob, an http(s) address, or - for standard input.

@@ -152,13 +152,25 @@ def currency_at(
 
 
 def per_what(view: View, end: int, known: Currencies) -> str:
-    """"year", "month", "day" where words behind a sum say so, else ""."""
+    """ "year", "month", "day" where words behind a sum say so, else ""."""
     words = view.words
     for at in range(end, min(end + 4, len(words))):
         if words[at] in COMMAS or words[at] in STOPS:
             break
         kind = known.per.get(words[at], "")
-        if kind and (words[at] in known.adverbs or words[at - 1] in ("كل", "لكل") or words[at - 1] == "في" and words[at] in ("العام", "السنة", "الشهر", "اليوم") and not (at + 1 < len(words) and (words[at + 1][:1].isdigit() or words[at + 1] in ("الماضي", "المقبل", "الجاري", "الحالي", "نفسه", "ذاته", "القادم", "المالي")))):
+        if kind and (
+            words[at] in known.adverbs
+            or words[at - 1] in ("كل", "لكل")
+            or (words[at - 1] == "في"
+            and words[at] in ("العام", "السنة", "الشهر", "اليوم")
+            and not (
+                at + 1 < len(words)
+                and (
+                    words[at + 1][:1].isdigit()
+                    or words[at + 1] in ("الماضي", "المقبل", "الجاري", "الحالي", "نفسه", "ذاته", "القادم", "المالي")
+                )
+            ))
+        ):
             return kind
     return ""
 
@@ -178,7 +190,7 @@ def with_periods(view: View, amounts: tuple[Amount, ...], dates: Sequence[When])
             at = origin + when.start
             if when.precision not in ("interval", "duration") or not floor <= at < cut or ".." in when.value:
                 continue
-            if best is None or best.precision == "duration" and when.precision == "interval":
+            if best is None or (best.precision == "duration" and when.precision == "interval"):
                 best = when
         out.append(replace(amount, period=best.value) if best and amount.currency != "%" else amount)
     return tuple(out)

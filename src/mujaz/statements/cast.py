@@ -47,15 +47,7 @@ class Cast:
             mine = [w for w in person.words if w not in SMALL]
             if "".join(wanted) == "".join(mine):
                 return index
-            if set(wanted) <= set(mine) or len(wanted) > 1 and "".join(wanted[-2:]) in mine:
-                best = index
-            elif len(mine) < len(wanted) and set(mine) <= set(wanted) and mine[-1] == wanted[-1]:
-                best = index
-            elif len(mine) > 1 and len(wanted) == 1 and wanted[0] == "".join(mine[-2:]):
-                best = index
-            elif len(wanted) >= 2 and len(mine) >= 2 and wanted[-2:] == mine[-2:]:
-                best = index
-            elif len(wanted) >= 2 and len(mine) >= 2 and "".join(wanted)[-9:] == "".join(mine)[-9:]:
+            if set(wanted) <= set(mine) or (len(wanted) > 1 and "".join(wanted[-2:]) in mine) or (len(mine) < len(wanted) and set(mine) <= set(wanted) and mine[-1] == wanted[-1]) or (len(mine) > 1 and len(wanted) == 1 and wanted[0] == "".join(mine[-2:])) or (len(wanted) >= 2 and len(mine) >= 2 and wanted[-2:] == mine[-2:]) or (len(wanted) >= 2 and len(mine) >= 2 and "".join(wanted)[-9:] == "".join(mine)[-9:]):
                 best = index
         return best
 
@@ -65,7 +57,16 @@ class Cast:
         index = self.index(words)
         if index is None:
             self.persons.append(
-                Person(mention.name, words, mention.role_ar, mention.country, mention.gender, mention.honorific, mention.shown, sentence)
+                Person(
+                    mention.name,
+                    words,
+                    mention.role_ar,
+                    mention.country,
+                    mention.gender,
+                    mention.honorific,
+                    mention.shown,
+                    sentence,
+                )
             )
             index = len(self.persons) - 1
         else:
@@ -95,7 +96,9 @@ class Cast:
         wanted = [w.removeprefix("ال").rstrip("ة") for w in words if w not in nationality]
         feminine = bool(words) and words[0].endswith("ة")
         rank = {name: at for at, name in enumerate(order)}
-        ordered = sorted(self.persons, key=lambda p: (rank.get(p.name, -1), p.first <= now, p.first if p.first <= now else -p.first))
+        ordered = sorted(
+            self.persons, key=lambda p: (rank.get(p.name, -1), p.first <= now, p.first if p.first <= now else -p.first)
+        )
         for person in reversed(ordered):
             if feminine and person.gender != "f":
                 continue
@@ -114,7 +117,7 @@ def short_names(words: tuple[str, ...]) -> Iterable[str]:
     if not words:
         return
     yield words[-1]
-    if len(words) > 2 and words[-2] in ("ال",):
+    if len(words) > 2 and words[-2] == "ال":
         yield words[0]
     if words[-1].endswith("الدين") and len(words[-1]) > 6:
         yield words[-1].removesuffix("الدين")
@@ -170,5 +173,6 @@ def names_state(word: str, known: Names) -> bool:
 def can_open(word: str, known: Names) -> bool:
     """Whether a title or role may begin at a word."""
     return any(
-        bare in known.roles or bare in known.honorifics or "ال" + bare in known.honorifics for _, _, bare in nominal_splits(word)
+        bare in known.roles or bare in known.honorifics or "ال" + bare in known.honorifics
+        for _, _, bare in nominal_splits(word)
     )

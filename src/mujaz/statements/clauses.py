@@ -7,7 +7,17 @@ from mujaz.statements.cues import CueSet
 from mujaz.statements.match import EntityEnd, Hit, find_hits, occurs
 from mujaz.statements.mentions import Mention, mention_at
 from mujaz.statements.segments import Segment, segments
-from mujaz.statements.subjects import CARRIERS, THAT, THAT_HE, Party, Story, after_verb, before_verb, is_speaking, is_stance
+from mujaz.statements.subjects import (
+    CARRIERS,
+    THAT,
+    THAT_HE,
+    Party,
+    Story,
+    after_verb,
+    before_verb,
+    is_speaking,
+    is_stance,
+)
 from mujaz.statements.view import COMMAS, QUOTES, View
 
 TITLES = frozenset({"سعادته", "سعادتها", "سعادة"})
@@ -68,7 +78,7 @@ class Reader:
             if found is None:
                 return -1
             kind = {"own": "state", "role": "person", "pronoun": "person"}.get(found.kind, found.kind)
-            return found.end if kind in kinds or kind == "body" and "state" in kinds else -1
+            return found.end if kind in kinds or (kind == "body" and "state" in kinds) else -1
 
         return end
 
@@ -85,7 +95,9 @@ class Reader:
         main, explicit = self.main_subject(view, parts[0], prefix)
         adopted = self.adopted(view, parts[0], main, explicit=explicit)
         clauses: list[Clause] = []
-        stated = {hit.start for hit in hits if hit.verbal and hit.rule.label != "fact" and "speaker" not in hit.rule.needs}
+        stated = {
+            hit.start for hit in hits if hit.verbal and hit.rule.label != "fact" and "speaker" not in hit.rule.needs
+        }
         self.stated = parts[0].opener in stated
         subject, speaker = main, main if self.speaks(view, parts[0], prefix) else None
         if speaker is None and main is None and self.story.spoken and any(view.words[:1]):
@@ -153,7 +165,11 @@ class Reader:
         before = before_verb(view, part.start, at, self.story, self.aliases)
         if before and view.words[at - 1] not in COMMAS and before.end >= at - 1:
             return before
-        after = after_verb(view, at, self.story, self.aliases) if any(t.startswith("verb:") for t in view.tags[at]) else None
+        after = (
+            after_verb(view, at, self.story, self.aliases)
+            if any(t.startswith("verb:") for t in view.tags[at])
+            else None
+        )
         if before and (after is None or after.kind == "other"):
             return before
         return after
@@ -170,14 +186,19 @@ class Reader:
 
     def speaks(self, view: View, part: Segment, prefix: int) -> bool:
         """Whether the main subject of the sentence is reported as saying something."""
-        return bool(prefix) or self.stated or speech_of(view, part) >= 0 or part.opener < part.end and bool(view.tags) and (
-            is_speaking(view.tags[part.opener]) or is_stance(view.tags[part.opener])
+        return (
+            bool(prefix)
+            or self.stated
+            or speech_of(view, part) >= 0
+            or (part.opener < part.end
+            and bool(view.tags)
+            and (is_speaking(view.tags[part.opener]) or is_stance(view.tags[part.opener])))
         )
 
     def continued(self, view: View) -> Party | None:
         """The one still speaking, where a sentence opens with a quotation mark."""
         first = view.words[0] if view.words else ""
-        goes_on = bool(first) and first in "«\""
+        goes_on = bool(first) and first in '«"'
         return self.story.spoken[-1] if goes_on and self.story.spoken else None
 
     def adopted(self, view: View, part: Segment, main: Party | None, *, explicit: bool) -> bool:
@@ -207,7 +228,7 @@ class Reader:
             if found:
                 party = self.story.party(found, speaker)
                 if party:
-                    now = party.kind == "document" and is_stance(view.tags[at]) or adopted and party.adopts
+                    now = (party.kind == "document" and is_stance(view.tags[at])) or (adopted and party.adopts)
                     return party, speaker, now
         return main, speaker, adopted
 
@@ -222,7 +243,9 @@ class Reader:
                 continue
             if any(governs(view, other, hit) for other in kept):
                 continue
-            if "beside" in hit.rule.needs and not any(other.rule.label in ("endorsement", "commitment") for other in kept):
+            if "beside" in hit.rule.needs and not any(
+                other.rule.label in ("endorsement", "commitment") for other in kept
+            ):
                 continue
             same = next((other for other in kept if other.rule.label == hit.rule.label), None)
             if same is None:
@@ -261,12 +284,13 @@ class Reader:
         if party.kind == "body":
             return bool(party.english or party.country)
         return bool(party.role_ar) and any(
-            w in party.role_ar for w in ("وزير", "الوزراء", "رئيس الجمهورية", "الرئيس ا", "ملك", "امير", "سفير", "الامم المتحدة", "مبعوث")
+            w in party.role_ar
+            for w in ("وزير", "الوزراء", "رئيس الجمهورية", "الرئيس ا", "ملك", "امير", "سفير", "الامم المتحدة", "مبعوث")
         )
 
     def own(self, actor: Party | None, speaker: Party | None) -> bool:
         """Whether the one bound is the speaker or the speaker's own side."""
-        if actor is None or actor.kind == "event" or actor.kind == "group" and not actor.adopts and actor != speaker:
+        if actor is None or actor.kind == "event" or (actor.kind == "group" and not actor.adopts and actor != speaker):
             return False
         if not actor.official:
             return False
@@ -294,11 +318,22 @@ class Reader:
         antecedent = self.antecedent(view, part, at)
         if antecedent:
             return antecedent
-        if any(t.startswith(("verb:", "part:")) for t in view.tags[at]) or view.words[at] in ("سوف", "لن", "وسوف", "ولن"):
+        if any(t.startswith(("verb:", "part:")) for t in view.tags[at]) or view.words[at] in (
+            "سوف",
+            "لن",
+            "وسوف",
+            "ولن",
+        ):
             if view.words[at] in ("سوف", "لن", "وسوف", "ولن"):
-                found = before_verb(view, part.start, at, self.story, self.aliases) or after_verb(view, at + 1, self.story, self.aliases)
+                found = before_verb(view, part.start, at, self.story, self.aliases) or after_verb(
+                    view, at + 1, self.story, self.aliases
+                )
             elif at == part.opener and at == part.start:
-                found = after_verb(view, at, self.story, self.aliases) if any(t.startswith("verb:") for t in view.tags[at]) else None
+                found = (
+                    after_verb(view, at, self.story, self.aliases)
+                    if any(t.startswith("verb:") for t in view.tags[at])
+                    else None
+                )
             else:
                 found = before_verb(view, part.start, at, self.story, self.aliases)
                 if not found and any(t.startswith("verb:") for t in view.tags[at]):
@@ -307,7 +342,13 @@ class Reader:
                 party = self.story.party(found, speaker or subject)
                 if party:
                     return self.bound_state(hit, view, party)
-            if speaker and speaker.kind == "person" and speaker.gender == "m" and at != part.opener and "pres:" in "".join(view.tags[at]):
+            if (
+                speaker
+                and speaker.kind == "person"
+                and speaker.gender == "m"
+                and at != part.opener
+                and "pres:" in "".join(view.tags[at])
+            ):
                 tags = view.tags[at]
                 if any(t.startswith("fem:") for t in tags) and hit.rule.label == "commitment":
                     return self.story.own_side(speaker, view.words[at])  # "that (the State) is committed"
@@ -340,12 +381,25 @@ class Reader:
         if binds == "judge":  # the report or committee that is reported to have found it
             return self.nested(view, part, speaker) or subject or speaker
         if binds == "adopters":
-            found = after_verb(view, hit.start, self.story, self.aliases) if hit.verbal and view.words[hit.start] not in PASSIVE else None
-            found = found or (before_verb(view, part.start, hit.start, self.story, self.aliases) if hit.verbal else None)
+            found = (
+                after_verb(view, hit.start, self.story, self.aliases)
+                if hit.verbal and view.words[hit.start] not in PASSIVE
+                else None
+            )
+            found = found or (
+                before_verb(view, part.start, hit.start, self.story, self.aliases) if hit.verbal else None
+            )
             party = self.story.party(found, speaker) if found else None
             if party and party.kind != "event":
                 return party
-            paper = next((m for at in range(hit.content, min(hit.content + 3, part.end)) if (m := self.mention(view, at)) and m.kind == "document"), None)
+            paper = next(
+                (
+                    m
+                    for at in range(hit.content, min(hit.content + 3, part.end))
+                    if (m := self.mention(view, at)) and m.kind == "document"
+                ),
+                None,
+            )
             return self.story.party(paper) if paper else party or subject
         if binds == "donor":
             for at in range(hit.start, min(hit.start + 4, part.end)):
@@ -353,7 +407,9 @@ class Reader:
                 if country:
                     return Party("state", country, country, country=country, gender="f", resolved_from=view.words[at])
             owner = self.after_noun(view, hit.start, speaker or subject)
-            return owner or self.named_before(view, part, hit, speaker) or self.bound_state(hit, view, subject or speaker)
+            return (
+                owner or self.named_before(view, part, hit, speaker) or self.bound_state(hit, view, subject or speaker)
+            )
         places = range(hit.start - 1, part.start - 1, -1) if binds == "before" else range(hit.start + 1, part.end)
         for at in places:
             found = self.mention(view, at)
@@ -384,23 +440,36 @@ class Reader:
         if any(t.startswith("own:") for t in view.tags[noun]) and not view.words[noun].endswith("ات"):
             return None
         here = noun + 1
-        if here < len(view.words) and any(t in BOUND_NOUNS for t in view.tags[here]) and not view.words[here].startswith("ال"):
+        if (
+            here < len(view.words)
+            and any(t in BOUND_NOUNS for t in view.tags[here])
+            and not view.words[here].startswith("ال")
+        ):
             here += 1
         if here >= len(view.words) or view.words[here] in QUOTES:
             return None
         found = self.mention(view, here)
-        if not found or found.kind in ("document", "event") or view.words[here][:1] in "بل" and not found.name.startswith(view.words[here][:2]):
+        if (
+            not found
+            or found.kind in ("document", "event")
+            or (view.words[here][:1] in "بل"
+            and not found.name.startswith(view.words[here][:2]))
+        ):
             return None
         return self.story.party(found, speaker)
 
-    def remember(self, view: View, part: Segment, main: Party | None, adopted: bool, *, explicit: bool, prefix: int) -> None:
+    def remember(
+        self, view: View, part: Segment, main: Party | None, adopted: bool, *, explicit: bool, prefix: int
+    ) -> None:
         """Move the story on by one sentence."""
         story = self.story
         story.clock += view.sentence.kind == "body"
         for at, tags in enumerate(view.tags):
             if "any:اعتمد" in tags or "part:صدر" in tags or "any:تمخض" in tags or at == 0:
                 for near in range(at, min(at + 14, len(view.words))):
-                    found = self.mention(view, near) if "اعلا" in view.words[near] or "بيان" in view.words[near] else None
+                    found = (
+                        self.mention(view, near) if "اعلا" in view.words[near] or "بيان" in view.words[near] else None
+                    )
                     if found and found.kind == "document" and len(found.name.split()) > 1:
                         story.paper = found.name
                         break
@@ -448,8 +517,10 @@ def governs(view: View, head: Hit, other: Hit) -> bool:
     """Whether a hit stands inside what another one asks, fears or praises, and so is not a statement of its own."""
     if head.rule.label == "endorsement" and other.rule.label == "agreement":
         return False
-    if head.rule.label == other.rule.label or other.start == head.start or other.rule.label in ("declaration", "fact", "funding"):
+    if (
+        head.rule.label == other.rule.label
+        or other.start == head.start
+        or other.rule.label in ("declaration", "fact", "funding")
+    ):
         return False
-    if head.rule.label not in GOVERNING or other.start < head.content:
-        return False
-    return True
+    return not (head.rule.label not in GOVERNING or other.start < head.content)

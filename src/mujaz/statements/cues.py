@@ -22,7 +22,19 @@ PLOVER = (
 NEEDS = ("own", "official", "assertion", "speech", "speaker", "adopted", "beside")
 SIDES = ("before", "next", "in")
 REQUIRED = ("id", "patterns", "example", "counter_example", "reason")
-OPTIONAL = ("strength", "modality", "plover", "needs", "without", "unless_in", "unless_before", "unless_after", "binds", "rank", "side")
+OPTIONAL = (
+    "strength",
+    "modality",
+    "plover",
+    "needs",
+    "without",
+    "unless_in",
+    "unless_before",
+    "unless_after",
+    "binds",
+    "rank",
+    "side",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +165,12 @@ def rule_of(
     for key in entry:
         if key not in REQUIRED and key not in OPTIONAL:
             raise DataError(f"{where}: unknown key {key!r}", "known: " + ", ".join((*REQUIRED, *OPTIONAL)))
-    for key, allowed in (("modality", MODALITIES), ("plover", PLOVER), ("side", (*SIDES, "")), ("strength", ("firm", "soft", ""))):
+    for key, allowed in (
+        ("modality", MODALITIES),
+        ("plover", PLOVER),
+        ("side", (*SIDES, "")),
+        ("strength", ("firm", "soft", "")),
+    ):
         if entry.get(key, "") not in allowed:
             raise DataError(f"{where}: {key} = {entry[key]!r}", "one of " + ", ".join(filter(None, allowed)))
     if not set(entry.get("needs", ())) <= set(NEEDS):
@@ -182,5 +199,9 @@ def domain_of(entry: Mapping[str, Any], name: str) -> Domain:
         if not entry.get(key):
             raise DataError(f"{name}: {entry.get('id', '?')}: {key} is missing", "see docs/rules.md")
     return Domain(
-        entry["id"], frozenset(map(fold_word, entry["words"])), entry["example"], entry["counter_example"], entry["reason"]
+        entry["id"],
+        frozenset(map(fold_word, entry["words"])),
+        entry["example"],
+        entry["counter_example"],
+        entry["reason"],
     )

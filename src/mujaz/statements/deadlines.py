@@ -21,7 +21,7 @@ def find_deadline(view: View, dates: Sequence[When], published: When | None, sta
         rank = weight(when)
         if not (lasts(view, when) if when.precision == "duration" else ahead(view, when, published)):
             continue
-        if rank and (best is None or rank > weight(best) or rank == weight(best) and last_day(when) >= last_day(best)):
+        if rank and (best is None or rank > weight(best) or (rank == weight(best) and last_day(when) >= last_day(best))):
             best = when
     return best
 
@@ -58,16 +58,23 @@ def ahead(view: View, when: When, published: When | None) -> bool:
         )
     first = view.word_at(when.start)
     back = range(max(0, first - _REACH), first)
-    if any(view.words[at] in ("بحلول", "المقبل", "المقبلة", "القادم", "القادمة") for at in (*back, *range(first, min(first + 5, len(view.words))))):
+    if any(
+        view.words[at] in ("بحلول", "المقبل", "المقبلة", "القادم", "القادمة")
+        for at in (*back, *range(first, min(first + 5, len(view.words))))
+    ):
         return True
     if view.words[max(0, first - 1)] in ("منذ", "العام", "عام") and "/" not in when.value:
         return False
-    return not any(tag.startswith("past:") for at in back for tag in view.tags[at]) and (
-        "/" in when.value or len(when.value) > 4
-    ) and not any(view.words[at] in ("يومي", "الموقعة", "الموقع", "الصادر", "منذ", "قبل") for at in back)
+    return (
+        not any(tag.startswith("past:") for at in back for tag in view.tags[at])
+        and ("/" in when.value or len(when.value) > 4)
+        and not any(view.words[at] in ("يومي", "الموقعة", "الموقع", "الصادر", "منذ", "قبل") for at in back)
+    )
 
 
 def leads_on(view: View, when: When) -> bool:
     """Whether "by" or "until" stands before a date of this same year."""
     first = view.word_at(when.start)
-    return any(view.words[at] in ("بحلول", "حتي", "قبل", "نهاية", "بنهاية") for at in range(max(0, first - 4), first + 1))
+    return any(
+        view.words[at] in ("بحلول", "حتي", "قبل", "نهاية", "بنهاية") for at in range(max(0, first - 4), first + 1)
+    )

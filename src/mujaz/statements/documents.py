@@ -8,11 +8,15 @@ from mujaz.statements.view import View
 from mujaz.statements.words import read_table
 
 _RESOLUTION = re.compile(r"(?:ال|لل|ل|ب|ك)?قرار(?:ات|ها|ه|ي|ين)?\b")
-_NUMBER = re.compile(r"\b(?:و|رقم )?(\d{3,4})(?: ?\( ?(?:عام |لعام |لسنة )?(\d{4}) ?م? ?\)| ?(?:لعام|لسنة|عام|سنة|الصادر عام) (\d{4}))?(?![\d/])")
+_NUMBER = re.compile(
+    r"\b(?:و|رقم )?(\d{3,4})(?: ?\( ?(?:عام |لعام |لسنة )?(\d{4}) ?م? ?\)| ?(?:لعام|لسنة|عام|سنة|الصادر عام) (\d{4}))?(?![\d/])"
+)
 _ASSEMBLY = re.compile(r"\b(\d{2}/\d{1,3})\b")
 _REACH = 130
 _YEARS = range(1990, 2100)
-_QUICK = re.compile(r"قرار|اعلان|اتفاق|معاهد|ميثاق|استراتيجي|بروتوكول|خطة|اجندة|اهداف|مبادر|اطار|نظام روما|وعد|الحزام|نافتا|ستارت|مبادئ")
+_QUICK = re.compile(
+    r"قرار|اعلان|اتفاق|معاهد|ميثاق|استراتيجي|بروتوكول|خطة|اجندة|اهداف|مبادر|اطار|نظام روما|وعد|الحزام|نافتا|ستارت|مبادئ"
+)
 
 
 @lru_cache(maxsize=1)
@@ -56,10 +60,21 @@ def resolutions(text: str, start: int) -> list[tuple[int, str]]:
         if int(number[1]) in _YEARS and not year and "رقم" not in number[0]:
             continue  # a year, not a number of a resolution
         between = reach[: number.start()]
-        if not (year or "رقم" in reach[max(0, number.start() - 6) : number.end()] or re.fullmatch(r"[ (]*(?:\w+ ?){0,5}[ (]*", between)):
+        if not (
+            year
+            or "رقم" in reach[max(0, number.start() - 6) : number.end()]
+            or re.fullmatch(r"[ (]*(?:\w+ ?){0,5}[ (]*", between)
+        ):
             continue
         name = f"resolution {number[1]}" + (f" ({year})" if year else "")
-        found.append((start + number.start(), f"United Nations Security Council {name}" if council or year and not assembly else name.capitalize()))
+        found.append(
+            (
+                start + number.start(),
+                f"United Nations Security Council {name}" if council or (year and not assembly) else name.capitalize(),
+            )
+        )
     if assembly:
-        found.extend((start + n.start(), f"United Nations General Assembly resolution {n[1]}") for n in _ASSEMBLY.finditer(reach))
+        found.extend(
+            (start + n.start(), f"United Nations General Assembly resolution {n[1]}") for n in _ASSEMBLY.finditer(reach)
+        )
     return found

@@ -102,7 +102,9 @@ def repeats(statement: Statement, other: Statement) -> bool:
     if not set(statement.labels) & set(other.labels) and (statement.labels or other.labels):
         return False
     if statement.kind == "body" and not statement.labels:
-        return overlap(content(statement.ar), content(other.ar)) >= SAME + 0.1 and len(content(statement.ar)) > 2 * LEAST
+        return (
+            overlap(content(statement.ar), content(other.ar)) >= SAME + 0.1 and len(content(statement.ar)) > 2 * LEAST
+        )
     if sums(statement) != sums(other) and sums(statement):
         return False
     if statement.deadline and other.deadline and statement.deadline.value != other.deadline.value:
@@ -118,8 +120,11 @@ def repeats(statement: Statement, other: Statement) -> bool:
 def same_adoption(statement: Statement, other: Statement) -> bool:
     """Whether both tell of the adoption of the same document."""
     return bool(
-        statement.cue and other.cue and statement.cue.id == other.cue.id == "declaration.adopts"
-        and content(core(statement)) & content(core(other)) and set(statement.documents) & set(other.documents)
+        statement.cue
+        and other.cue
+        and statement.cue.id == other.cue.id == "declaration.adopts"
+        and content(core(statement)) & content(core(other))
+        and set(statement.documents) & set(other.documents)
     )
 
 
@@ -156,7 +161,9 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
 @lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """The content words of a text, bare of clitics and suffix pronouns, lexemes for words the rules know."""
-    return frozenset(stem for word in words_of(text) if word not in _SMALL and len(word) > 2 for stem in [stem_of(word)])
+    return frozenset(
+        stem for word in words_of(text) if word not in _SMALL and len(word) > 2 for stem in [stem_of(word)]
+    )
 
 
 def words_of(text: str) -> Iterable[str]:

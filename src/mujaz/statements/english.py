@@ -35,7 +35,9 @@ class Namer:
             paper = party.name if party.kind == "document" and len(party.name.split()) > 1 else self.story.paper
             joint = self.joint(party)
             paper_en = self.text(paper) if paper else ""
-            english = joint if joint and party.kind != "group" else f"Participants ({paper_en})" if paper_en else english
+            english = (
+                joint if joint and party.kind != "group" else f"Participants ({paper_en})" if paper_en else english
+            )
             if english == party.english and party.kind == "event":
                 english = f"Participants in the {english}"
         elif party.kind in ("group", "event") and (joint := self.joint(party)):
@@ -54,8 +56,7 @@ class Namer:
     def name(self, party: Party) -> str:
         """English name of a party."""
         if party.kind == "role":
-            english = self.role(party.role_ar or party.name)
-            return english
+            return self.role(party.role_ar or party.name)
         if party.english and party.kind in ("state", "group", "event"):
             return party.english
         if party.kind in ("body", "minor") and not party.english and len(party.name.split()) > 1:
@@ -133,14 +134,22 @@ class Namer:
                     fields.append(inner)
                     at = end
                     continue
-                bare = next((b for _, _, b in nominal_splits(word) if b in self.known.complements or b in self.known.roles), "")
-                english = self.known.complements.get(word) or self.known.complements.get(bare) or self.known.roles.get(bare, "")
+                bare = next(
+                    (b for _, _, b in nominal_splits(word) if b in self.known.complements or b in self.known.roles), ""
+                )
+                english = (
+                    self.known.complements.get(word)
+                    or self.known.complements.get(bare)
+                    or self.known.roles.get(bare, "")
+                )
                 if english:
                     fields.append(english)
             at += 1
         text = " ".join([*before, head])
         for field in fields:
-            text += f" {field}" if text.endswith((" for", " to")) or field.startswith(("for", "to ")) else f" of {field}"
+            text += (
+                f" {field}" if text.endswith((" for", " to")) or field.startswith(("for", "to ")) else f" of {field}"
+            )
         return text + "".join(f" of {country}" for country in dict.fromkeys(countries))
 
     def longest(self, words: list[str], at: int) -> tuple[str, int]:
@@ -152,4 +161,3 @@ class Namer:
                     if found and (end - at > 1 or bare not in self.known.complements):
                         return found, end
         return "", at
-

@@ -82,7 +82,9 @@ def names() -> Names:
         body_heads={fold_word(k): body_head(k, v) for k, v in people["body_heads"].items()},
         nationality={},
         papers=frozenset(
-            fold_word(name) for row in read_table("documents.tsv", ("names", "english")) for name in row["names"].split("|")
+            fold_word(name)
+            for row in read_table("documents.tsv", ("names", "english"))
+            for name in row["names"].split("|")
         ),
     )
     for row in read_table("countries.tsv", ("names", "english", "adjective", "gender")):
@@ -119,7 +121,7 @@ def body_head(key: str, value: str) -> Known:
 
 
 def add_nationality(made: Names, adjective: str, country: str) -> None:
-    """Every form of a nationality adjective leads to its country: كويتي الكويتي كويتية الكويتية كويتيون …"""
+    """Every form of a nationality adjective leads to its country: كويتي الكويتي كويتية الكويتية كويتيون …."""
     first, _, second = adjective.partition(" ")
     for ending in ("", "ة", "ون", "ين", "ان"):
         for article in ("", "ال"):

@@ -74,7 +74,7 @@ def actor_json(actor: Actor | None) -> dict[str, Any] | None:
 
 
 def amount_json(amount: Amount) -> dict[str, Any]:
-    """value as a whole number where it is one; per "" is a total."""
+    """Value as a whole number where it is one; per "" is a total."""
     value = int(amount.value) if amount.value == int(amount.value) else amount.value
     return {
         "value": value,

@@ -7,7 +7,9 @@ from mujaz.statements.cues import CueRule, CueSet
 from mujaz.statements.pattern import Choice, Content, Entity, Gap, Nodes, Pattern, Word
 from mujaz.statements.view import COMMAS, QUOTES, STOPS, View
 
-PREPOSITIONS = frozenset({"في", "من", "علي", "الي", "عن", "بعد", "قبل", "مع", "عبر", "رغم", "خلال", "اي", "كل", "بدون", "وفي", "ومن"})
+PREPOSITIONS = frozenset(
+    {"في", "من", "علي", "الي", "عن", "بعد", "قبل", "مع", "عبر", "رغم", "خلال", "اي", "كل", "بدون", "وفي", "ومن"}
+)
 AUXILIARY = frozenset({"=تم", "=يتم", "=جري", "=سوف", "=لن"})
 VERBAL = ("act:", "verb:", "past:", "pres:", "fut:", "part:", "we:", "fem:", "plur:")
 EntityEnd = Callable[[int, frozenset[str]], int]
@@ -62,7 +64,7 @@ def begins_verbal(pattern: Pattern, tags: frozenset[str]) -> bool:
 def match_at(view: View, pattern: Pattern, at: int, entity_end: EntityEnd) -> tuple[int, int] | None:
     """(end, content) of the shortest match that begins at word `at`, or None."""
     words, tags, count = view.words, view.tags, len(view.words)
-    if at >= count or pattern.first and pattern.first.isdisjoint(tags[at]):
+    if at >= count or (pattern.first and pattern.first.isdisjoint(tags[at])):
         return None
     if pattern.one_word:
         return at + 1, at + 1
@@ -101,14 +103,14 @@ def match_at(view: View, pattern: Pattern, at: int, entity_end: EntityEnd) -> tu
         following = nodes[index + 1]
         wanted = following.tags if isinstance(following, Word) else None
         while True:
-            if wanted is None or here < count and (words[here] in QUOTES or not wanted.isdisjoint(tags[here])):
+            if wanted is None or (here < count and (words[here] in QUOTES or not wanted.isdisjoint(tags[here]))):
                 found = step(nodes, index + 1, here, content)
                 if found:
                     return found
             if here >= count or taken >= gap.most:
                 return None
             word = words[here]
-            if word in STOPS or word in COMMAS and (not gap.wide or word in "؛;"):
+            if word in STOPS or (word in COMMAS and (not gap.wide or word in "؛;")):
                 return None
             taken += word not in QUOTES and word not in COMMAS
             here += 1

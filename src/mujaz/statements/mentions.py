@@ -77,7 +77,7 @@ def read_mention(view: View, at: int, known: Names, aliases: Collection[str]) ->
                 return longer
     person = person_at(view, at, known, aliases)
     found = lookup(known, words, at)
-    if found and (person is None or person.end <= found[1] or person.kind == "role" and not person.role_ar):
+    if found and (person is None or person.end <= found[1] or (person.kind == "role" and not person.role_ar)):
         return named(view, at, found, known) or person
     if person:
         return person
@@ -103,7 +103,13 @@ def long_state(view: View, at: int, form: str, known: Names) -> Mention | None:
         deeper = long_state(view, at + 1, second, known)
         if deeper:
             return Mention(
-                "state", at, deeper.end, f"{form} {deeper.name}", LONG_FORMS[form] + deeper.english, "f", country=deeper.country
+                "state",
+                at,
+                deeper.end,
+                f"{form} {deeper.name}",
+                LONG_FORMS[form] + deeper.english,
+                "f",
+                country=deeper.country,
             )
     return None
 
@@ -140,7 +146,13 @@ def titled(view: View, at: int, end: int, name: str) -> tuple[int, str]:
         word = words[stop]
         if not word.isalpha() or any(t.startswith("act:") for t in view.tags[stop]):
             break
-        if not (has_article(word) or stop == at + 1 and not name.startswith("ال") and len(word) > 2 and word not in ("في", "الي", "علي", "عن", "من", "ان")):
+        if not (
+            has_article(word)
+            or (stop == at + 1
+            and not name.startswith("ال")
+            and len(word) > 2
+            and word not in ("في", "الي", "علي", "عن", "من", "ان"))
+        ):
             break
         stop += 1
     return stop, " ".join([name, *words[end:stop]])
@@ -191,13 +203,15 @@ def body_at(view: View, at: int, known: Names) -> Mention | None:
             country, end = found_country, after
         elif inner and inner[0].kind in ("state", "body") and not definite:
             country, end = inner[0].country or country, inner[1]
-        elif words[end] in known.complements or has_article(words[end]) and not definite and not blocked(view, end):
+        elif words[end] in known.complements or (has_article(words[end]) and not definite and not blocked(view, end)):
             end += 1
         else:
             break
     if end == at + 1 and not definite:
         return None
-    return Mention(what.kind, at, end, bare_text(view, at, end, definite=definite, head=head), "", what.gender, country=country)
+    return Mention(
+        what.kind, at, end, bare_text(view, at, end, definite=definite, head=head), "", what.gender, country=country
+    )
 
 
 def bare_text(view: View, at: int, end: int, *, definite: bool, head: str) -> str:
@@ -223,11 +237,16 @@ def person_at(view: View, at: int, known: Names, aliases: Collection[str]) -> Me
             continue
         forms = [b for _, _, b in nominal_splits(word)] if first else [word]
         full = [f for form in forms for f in (form, "ال" + form) if f in known.honorifics]
-        full = [f for f in full if f in forms or word.endswith(f[2:]) and ("ال" in word[:4] or "لل" in word[:3])]
-        if not full or full[0] == "دولة" and not next_is_person(view, end + 1, known):
+        full = [f for f in full if f in forms or (word.endswith(f[2:]) and ("ال" in word[:4] or "لل" in word[:3]))]
+        if not full or (full[0] == "دولة" and not next_is_person(view, end + 1, known)):
             break
         honorific = known.honorifics[full[0]] or honorific
-        gender = "f" if full[0].endswith("ة") and full[0] not in ("سعادة", "فخامة", "جلالة", "دولة", "حضرة", "الجلالة", "الفخامة", "السعادة") else gender
+        gender = (
+            "f"
+            if full[0].endswith("ة")
+            and full[0] not in ("سعادة", "فخامة", "جلالة", "دولة", "حضرة", "الجلالة", "الفخامة", "السعادة")
+            else gender
+        )
         end, first = end + 1, False
     role = role_at(view, end, known, aliases, first=first)
     if role:
@@ -239,20 +258,30 @@ def person_at(view: View, at: int, known: Names, aliases: Collection[str]) -> Me
         end += 1
     titled_name = bool(honorific) and not role
     name_end = name_at(
-        view, end, known, aliases, anchored=bool(honorific or role), first=not (honorific or role), titled_name=titled_name
+        view,
+        end,
+        known,
+        aliases,
+        anchored=bool(honorific or role),
+        first=not (honorific or role),
+        titled_name=titled_name,
     )
     name = " ".join(words[end:name_end])
     if name and end == at:
         name = next((b for _, _, b in nominal_splits(words[at]) if b in aliases), words[at]) + name[len(words[at]) :]
     if not name and not role:
-        return Mention("role", at, end, " ".join(words[at:end]), gender=gender, honorific=honorific) if honorific else None
+        return (
+            Mention("role", at, end, " ".join(words[at:end]), gender=gender, honorific=honorific) if honorific else None
+        )
     end = name_end if name else end
     if name and not role_ar:
         end, role_ar, more = apposition(view, end, known, aliases)
         country = country or more
     if not name and indefinite_role and not country and len(role_ar.split()) < 2:
         return None
-    return Mention("person" if name else "role", at, end, name or role_ar, "", gender, False, False, country, role_ar, honorific)
+    return Mention(
+        "person" if name else "role", at, end, name or role_ar, "", gender, False, False, country, role_ar, honorific
+    )
 
 
 def next_is_person(view: View, at: int, known: Names) -> bool:
@@ -260,7 +289,7 @@ def next_is_person(view: View, at: int, known: Names) -> bool:
     if at >= len(view.words):
         return False
     word = view.words[at]
-    return word in known.roles or word in known.honorifics or word.startswith("ال") and word[2:] in known.roles
+    return word in known.roles or word in known.honorifics or (word.startswith("ال") and word[2:] in known.roles)
 
 
 def role_at(
@@ -270,7 +299,11 @@ def role_at(
     words = view.words
     if at >= len(words):
         return None
-    splits = nominal_splits(words[at]) if first else [("", "ال" if words[at].startswith("ال") else "", words[at].removeprefix("ال"))]
+    splits = (
+        nominal_splits(words[at])
+        if first
+        else [("", "ال" if words[at].startswith("ال") else "", words[at].removeprefix("ال"))]
+    )
     split = next(((b, c) for _, c, b in splits if b in known.roles), None)
     if not split:
         return None
@@ -287,34 +320,44 @@ def role_at(
             break
         if found_country:
             country, end = country or found_country, after
-        elif inner and inner[0].kind in ("state", "body") and not (
-            (has_article(words[end - 1]) or words[end - 1] in known.nationality)
-            and not word.startswith(("ل", "ب")) and words[end - 1].lstrip("ل") not in LONG_FORMS
+        elif (
+            inner
+            and inner[0].kind in ("state", "body")
+            and not (
+                (has_article(words[end - 1]) or words[end - 1] in known.nationality)
+                and not word.startswith(("ل", "ب"))
+                and words[end - 1].lstrip("ل") not in LONG_FORMS
+            )
         ):
             country, end = country or inner[0].country, inner[1]
         elif word in known.honorifics:
             break
-        elif word in known.complements or word in known.roles:
-            end += 1
-        elif any(
-            b in known.complements or b in known.roles and not (c == "ال" and has_article(words[end - 1]))
+        elif word in known.complements or word in known.roles or any(
+            b in known.complements or (b in known.roles and not (c == "ال" and has_article(words[end - 1])))
             for _, c, b in nominal_splits(word) if c or word[:1] == "و"
-        ):  # fmt: skip
-            end += 1
-        elif has_article(word) and not definite and not blocked(view, end) and word not in known.stop:
-            end += 1
-        elif word.startswith("وال") and not definite and not blocked(view, end) and end > at + 1:
+        ) or (has_article(word) and not definite and not blocked(view, end) and word not in known.stop) or (word.startswith("وال") and not definite and not blocked(view, end) and end > at + 1):
             end += 1
         else:
             break
-    if not definite and end == at + 1 and not (end < len(words) and (words[end] in known.given or words[end] in aliases)):
+    if (
+        not definite
+        and end == at + 1
+        and not (end < len(words) and (words[end] in known.given or words[end] in aliases))
+    ):
         return None
     text = " ".join([("ال" if definite else "") + head, *words[at + 1 : end]])
     return end, text, country, head.endswith("ة"), not definite
 
 
 def name_at(
-    view: View, at: int, known: Names, aliases: Collection[str], *, anchored: bool, first: bool, titled_name: bool = False
+    view: View,
+    at: int,
+    known: Names,
+    aliases: Collection[str],
+    *,
+    anchored: bool,
+    first: bool,
+    titled_name: bool = False,
 ) -> int:
     """The end of a person's name at a word; `at` itself when there is none. Unanchored names must be known ones."""
     words, end, family = view.words, at, False
@@ -334,7 +377,14 @@ def name_at(
         if word == "علي" and end > at and view.text(end, end + 1).endswith("ي"):  # the name, not the preposition على
             end += 1
             continue
-        if not word.isalpha() or word in known.stop or word[:1] in "بلك" and word[1:] in known.stop or word in known.honorifics and end == at:
+        if (
+            not word.isalpha()
+            or word in known.stop
+            or (word[:1] in "بلك"
+            and word[1:] in known.stop)
+            or (word in known.honorifics
+            and end == at)
+        ):
             break
         if not is_known and word not in PARTICLES:
             article = has_article(word) and not word.startswith("لل")
@@ -347,15 +397,23 @@ def name_at(
                 break
             if family and not article and not inside:
                 break
-            if word.startswith(("بال", "وال", "كال", "فال", "لل", "وب", "ول")) or word in known.complements or word in known.nationality:
+            if (
+                word.startswith(("بال", "وال", "كال", "فال", "لل", "وب", "ول"))
+                or word in known.complements
+                or word in known.nationality
+            ):
                 break
             if word.removeprefix("ال") in known.roles or (
                 any(t.startswith(("verb:", "own:")) for t in view.tags[end]) and not (titled_name and end == at)
             ):
                 break
-            if not article and not (titled_name and end == at) and any(t.startswith(("noun:", "act:")) for t in view.tags[end]):
+            if (
+                not article
+                and not (titled_name and end == at)
+                and any(t.startswith(("noun:", "act:")) for t in view.tags[end])
+            ):
                 break
-            family = family or article and not inside and word != "الدين"
+            family = family or (article and not inside and word != "الدين")
         elif word.startswith("ال") and word not in PARTICLES and word != "الدين":
             family = True
         end += 1
@@ -370,7 +428,11 @@ def object_like(view: View, at: int) -> bool:
     if not word.endswith("ا") or len(word) < 5 or at + 1 >= len(view.words):
         return False
     following = view.words[at + 1]
-    return not following.isalpha() or any(t in ("pre:ب", "pre:ل") for t in view.tags[at + 1]) or following in ("في", "من", "عن", "الي", "علي", "مع", "حول", "بشان", "ضد", "بعد")
+    return (
+        not following.isalpha()
+        or any(t in ("pre:ب", "pre:ل") for t in view.tags[at + 1])
+        or following in ("في", "من", "عن", "الي", "علي", "مع", "حول", "بشان", "ضد", "بعد")
+    )
 
 
 def apposition(view: View, at: int, known: Names, aliases: Collection[str]) -> tuple[int, str, str]:

@@ -101,7 +101,7 @@ def parse(
     nodes, rest = _sequence(pieces, 0, text, sets, lemmas)
     if rest != len(pieces):
         raise DataError(f"pattern {text!r}: unexpected {pieces[rest]!r}", "check its brackets")
-    if not nodes or anchored and not any(True for _ in first_tags(nodes)):
+    if not nodes or (anchored and not any(True for _ in first_tags(nodes))):
         raise DataError(f"pattern {text!r} must begin with a word", "move the gap or the name behind a word")
     return Pattern(nodes, frozenset(first_tags(nodes)), required_tags(nodes), one_word(nodes))
 
@@ -122,9 +122,7 @@ def one_word(nodes: Nodes) -> bool:
     return isinstance(nodes[0], Word) and all(isinstance(node, Content) for node in nodes[1:])
 
 
-def _sequence(
-    pieces: Sequence[str], at: int, text: str, sets: Sets, lemmas: Collection[str]
-) -> tuple[Nodes, int]:
+def _sequence(pieces: Sequence[str], at: int, text: str, sets: Sets, lemmas: Collection[str]) -> tuple[Nodes, int]:
     nodes: list[Node] = []
     while at < len(pieces) and pieces[at] not in ("|", ")"):
         piece = pieces[at]
@@ -171,12 +169,12 @@ def _element(piece: str, text: str, sets: Sets, lemmas: Collection[str]) -> Node
     return Word(frozenset({("~" if piece.startswith("~") else "=") + fold_word(piece.lstrip("~"))}))
 
 
-def _inflected(
-    piece: str, text: str, sets: Sets, lemmas: Collection[str]
-) -> Iterator[str]:
+def _inflected(piece: str, text: str, sets: Sets, lemmas: Collection[str]) -> Iterator[str]:
     found = _INFLECTED.fullmatch(piece)
     if not found or found[1] not in CLASSES:
-        raise DataError(f"pattern {text!r}: cannot read {piece}", "write {class:lexeme}; classes: " + ", ".join(CLASSES))
+        raise DataError(
+            f"pattern {text!r}: cannot read {piece}", "write {class:lexeme}; classes: " + ", ".join(CLASSES)
+        )
     for name in found[2].split(","):
         given = name.strip()
         if given.startswith("@") and given[1:] not in sets.lexemes:

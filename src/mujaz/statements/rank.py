@@ -24,7 +24,9 @@ def weights() -> Weights:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     for entry in data["weight"]:
         if not entry.get("reason") or not isinstance(entry.get("value"), float):
-            raise DataError(f"{path.name}: {entry.get('id', '?')}: value or reason is missing", "every weight gives both")
+            raise DataError(
+                f"{path.name}: {entry.get('id', '?')}: value or reason is missing", "every weight gives both"
+            )
     return Weights(float(data["threshold"]), {entry["id"]: entry["value"] for entry in data["weight"]})
 
 

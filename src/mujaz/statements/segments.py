@@ -1,11 +1,31 @@
 """Cut a sentence into clauses, so that each statement in it has its own span, label and actor."""
 
+import itertools
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from mujaz.statements.view import COMMAS, QUOTES, STOPS, View
 
-SUBORDINATE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "مما", "ما", "ان", "بان", "انه", "انها", "بانه", "بانها", "وان", "لان", "اذ"})
+SUBORDINATE = frozenset(
+    {
+        "الذي",
+        "التي",
+        "الذين",
+        "اللذان",
+        "اللتان",
+        "مما",
+        "ما",
+        "ان",
+        "بان",
+        "انه",
+        "انها",
+        "بانه",
+        "بانها",
+        "وان",
+        "لان",
+        "اذ",
+    }
+)
 FURTHER = frozenset({"وان", "وانه", "وانها"})
 OPENERS = frozenset({"كما", "حيث", "فيما", "بينما", "اذ"})
 
@@ -41,13 +61,13 @@ def segments(view: View, verbs: Collection[int]) -> list[Segment]:
         if at == 0 or at not in verbs or at <= starts[-1][1]:
             continue
         begin = clause_start(view, at)
-        if begin is None or begin <= starts[-1][0] or begin <= starts[-1][1] < at and begin == starts[-1][1]:
+        if begin is None or begin <= starts[-1][0] or (begin <= starts[-1][1] < at and begin == starts[-1][1]):
             continue
         if depth and view.words[begin - 1] not in COMMAS and view.words[begin - 1] not in STOPS:
             continue
         starts.append((begin, at))
     bounds = [*starts, (len(view.words), 0)]
-    return [Segment(a, b, opener) for (a, opener), (b, _) in zip(bounds, bounds[1:], strict=False)]
+    return [Segment(a, b, opener) for (a, opener), (b, _) in itertools.pairwise(bounds)]
 
 
 def first_verb(verbs: Collection[int], start: int, end: int) -> int:
@@ -79,10 +99,14 @@ def clause_start(view: View, at: int) -> int | None:
         return before
     if previous in SUBORDINATE:
         return None
-    if previous in COMMAS or previous in STOPS or view.words[at - 1] in ("»", ")", '"') and before != at - 1:
+    if previous in COMMAS or previous in STOPS or (view.words[at - 1] in ("»", ")", '"') and before != at - 1):
         return at
     if "and" in tags and any(tag.startswith(("past:", "part:", "pres:", "fut:")) for tag in tags):
         return at
-    if any(tag.startswith("part:") for tag in tags) and view.words[at].endswith(("ا", "ين", "ة")) and not view.words[at].startswith("ال"):
+    if (
+        any(tag.startswith("part:") for tag in tags)
+        and view.words[at].endswith(("ا", "ين", "ة"))
+        and not view.words[at].startswith("ال")
+    ):
         return at
     return None

@@ -12,7 +12,7 @@ from mujaz.statements.deadlines import find_deadline
 from mujaz.statements.english import Namer
 from mujaz.statements.match import EntityEnd, Hit, match_at
 from mujaz.statements.rank import is_key, score
-from mujaz.statements.record import Actor, Amount, Cue, Label, Modality, Statement, StatementSpan
+from mujaz.statements.record import Actor, Amount, Cue, Modality, Statement, StatementSpan
 from mujaz.statements.subjects import Party
 from mujaz.statements.view import COMMAS, View
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 COUNTED = frozenset(
     "دولة دول مشارك مشاركا مشاركين وزيرا وزير وزراء منظمة منظمات كيانا كيان كيانات وفدا وفد وفود ممثلا ممثلين بلدا بلد بلدان جهة".split()
 )
-GUESTS = frozenset("المشاركين بالمشاركين المشاركة بالمشاركة بالحضور الحضور استضافة حفاوة ضيافة الاستقبال بالضيوف للمشاركين".split())
+GUESTS = frozenset(
+    "المشاركين بالمشاركين المشاركة بالمشاركة بالحضور الحضور استضافة حفاوة ضيافة الاستقبال بالضيوف للمشاركين".split()
+)
 
 
 @dataclass(slots=True)
@@ -40,7 +42,9 @@ class SpanMaker:
         view, clauses, dates, amounts = read.view, read.clauses, read.dates, read.amounts
         sentence = view.sentence
         spans = [
-            span for clause in clauses if (span := self.span(view, clause, dates, amounts, documents, alone=len(clauses) == 1))
+            span
+            for clause in clauses
+            if (span := self.span(view, clause, dates, amounts, documents, alone=len(clauses) == 1))
         ]
         if sentence.kind == "heading" and not self.heading_speaks(view, clauses):
             spans = []
@@ -169,7 +173,9 @@ class SpanMaker:
                 if pattern.first.isdisjoint(view.tags[at]):
                     continue
                 found = match_at(view, pattern, at, entity_end)
-                if found and (rule.side == "in" or found[0] == head.start or rule.side == "before" and found[0] <= head.start + 1):
+                if found and (
+                    rule.side == "in" or found[0] == head.start or (rule.side == "before" and found[0] <= head.start + 1)
+                ):
                     return True
         return False
 
@@ -184,7 +190,7 @@ class SpanMaker:
         for at in range(here, min(here + 12, clause.segment.end)):
             if view.words[at] in COMMAS and at > here + 1 and head.rule.label != "call":
                 break
-            if head.rule.label != "call" and not ("pre:ل" in view.tags[at]):
+            if head.rule.label != "call" and "pre:ل" not in view.tags[at]:
                 continue
             if head.rule.label == "call" and at >= head.content and view.words[at - 1] in ("الي", "ان"):
                 break
@@ -228,7 +234,9 @@ class SpanMaker:
         passive = party is None and set(labels) & {"agreement", "declaration"}
         if not passive and (party is None or not party.official):
             found.append("unofficial")
-        if labels[0] == "endorsement" and any(view.words[at] in GUESTS for at in range(clause.segment.start, clause.segment.end)):
+        if labels[0] == "endorsement" and any(
+            view.words[at] in GUESTS for at in range(clause.segment.start, clause.segment.end)
+        ):
             found.append("courtesy")
         if self.noise:
             found.append("noisy")
@@ -247,7 +255,9 @@ class SpanMaker:
 
     def facts(self, view: View, clauses: Sequence[Clause], numbers: Sequence[Number]) -> list[str]:
         """Facts that put a sentence without a label on the page: the meeting, who came, counts, deeds."""
-        found = list(dict.fromkeys(hit.rule.id for clause in clauses for hit in clause.hits if hit.rule.label == "fact"))
+        found = list(
+            dict.fromkeys(hit.rule.id for clause in clauses for hit in clause.hits if hit.rule.label == "fact")
+        )
         for number in numbers:
             after = view.word_at(number.end)
             if number.kind in ("figure", "mixed", "words") and number.value >= 3 and after < len(view.words):

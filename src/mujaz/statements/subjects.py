@@ -6,11 +6,29 @@ from dataclasses import dataclass, field, replace
 from mujaz.statements.cast import Cast, Person
 from mujaz.statements.entities import Names
 from mujaz.statements.mentions import Mention, mention_at
-from mujaz.statements.words import has_article
 from mujaz.statements.view import COMMAS, QUOTES, View
+from mujaz.statements.words import has_article
 
 THAT = frozenset({"ان", "بان", "وان", "وبان", "لان", "فان"})
-THAT_HE = frozenset({"انه", "انها", "بانه", "بانها", "انهم", "بانهم", "وانه", "وانها", "فانهم", "فانه", "انهما", "اننا", "باننا", "واننا", "انني"})
+THAT_HE = frozenset(
+    {
+        "انه",
+        "انها",
+        "بانه",
+        "بانها",
+        "انهم",
+        "بانهم",
+        "وانه",
+        "وانها",
+        "فانهم",
+        "فانه",
+        "انهما",
+        "اننا",
+        "باننا",
+        "واننا",
+        "انني",
+    }
+)
 ADVERBS = frozenset({"اليوم", "امس", "ايضا", "كذلك", "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعة", "مجددا",
                      "رسميا", "الليلة", "بدوره", "بدورها", "قد", "بشدة", "فيه", "فيها", "له", "لها", "عنه"})  # fmt: skip
 WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
@@ -83,20 +101,30 @@ class Story:
             person = self.cast.find(mention.name)
             if person:
                 return of_person(person, mention.shown if mention.name != person.name else "")
-            return Party("person", mention.name, "", mention.role_ar, mention.country, mention.gender, shown=mention.shown)
+            return Party(
+                "person", mention.name, "", mention.role_ar, mention.country, mention.gender, shown=mention.shown
+            )
         if mention.kind == "role":
             words = (mention.role_ar or mention.name).split()
-            person = self.cast.by_role(
-                words, mention.country, self.known.nationality, [p.name for p in self.spoken], self.now
-            ) if mention.role_ar else None
+            person = (
+                self.cast.by_role(
+                    words, mention.country, self.known.nationality, [p.name for p in self.spoken], self.now
+                )
+                if mention.role_ar
+                else None
+            )
             if person:
                 return of_person(person, mention.shown)
             if not mention.role_ar:
                 found = self.last_person(mention.gender)
                 if found:
                     return with_origin(found, mention.shown)
-                return Party("role", mention.name, mention.honorific, mention.name, "", mention.gender, shown=mention.shown)
-            return Party("role", mention.name, "", mention.role_ar, mention.country, mention.gender, shown=mention.shown)
+                return Party(
+                    "role", mention.name, mention.honorific, mention.name, "", mention.gender, shown=mention.shown
+                )
+            return Party(
+                "role", mention.name, "", mention.role_ar, mention.country, mention.gender, shown=mention.shown
+            )
         if mention.name == "المملكة":
             return self.own_side(speaker, mention.shown) or Party("state", mention.name, "Kingdom", gender="f")
         if mention.kind == "body" and not mention.english and mention.name in self.cast.bodies:
@@ -135,7 +163,11 @@ class Story:
         ]  # fmt: skip
         if plural:
             group = next((party for party in reversed(recent) if party.plural), None)
-            return group or next((p for p in reversed(recent) if p.kind in ("document", "event")), None) or (recent[-1] if recent else None)
+            return (
+                group
+                or next((p for p in reversed(recent) if p.kind in ("document", "event")), None)
+                or (recent[-1] if recent else None)
+            )
         for party in reversed(recent):
             if not party.plural and (party.gender == "f") == feminine:
                 return party
@@ -155,7 +187,14 @@ def with_origin(party: Party, origin: str) -> Party:
 def of_person(person: Person, origin: str) -> Party:
     """A member of the cast, reached from a short name, title or role."""
     return Party(
-        "person", person.name, "", person.role_ar, person.country, person.gender, resolved_from=origin, shown=person.shown
+        "person",
+        person.name,
+        "",
+        person.role_ar,
+        person.country,
+        person.gender,
+        resolved_from=origin,
+        shown=person.shown,
     )
 
 
@@ -183,13 +222,21 @@ def after_verb(view: View, at: int, story: Story, aliases: Collection[str]) -> M
     if words[here] in CARRIERS and here + 1 < len(words):
         here += 1
     first = mention_at(view, here, story.known, aliases)
-    if first and words[here - 1] in "«\"" and not (first.kind == "document" and words[first.end : first.end + 1] in (["»"], ['"'])):
+    if (
+        first
+        and words[here - 1] in '«"'
+        and not (first.kind == "document" and words[first.end : first.end + 1] in (["»"], ['"']))
+    ):
         return None  # what stands behind the opening quotation mark is said, not the one who says it
     unsaid = any(t.startswith(("plur:", "we:")) for t in view.tags[at])
     if first is None and not unsaid and not any(w in QUOTES for w in words[at + 1 : here]):
         return unknown_subject(view, here, story)
     if first:
-        proclitic = words[here] not in story.known.stop and view.words[here][:1] in "بلك" and first.kind in ("state", "body", "own")
+        proclitic = (
+            words[here] not in story.known.stop
+            and view.words[here][:1] in "بلك"
+            and first.kind in ("state", "body", "own")
+        )
         if proclitic and not first.name.startswith(words[here][:2]) and "pre:" + words[here][0] in view.tags[here]:
             return None
         return first if agrees(view, at, first) else None
@@ -203,13 +250,19 @@ def after_verb(view: View, at: int, story: Story, aliases: Collection[str]) -> M
 def agrees(view: View, at: int, mention: Mention) -> bool:
     """Whether a noun phrase behind a verb can be its subject: same gender for States and bodies, not in the accusative."""
     tags = view.tags[at]
-    if mention.kind in ("group", "other") and view.words[mention.start].endswith("ين") and mention.name in (
-        view.words[mention.start], view.words[mention.start].lstrip("و")
+    if (
+        mention.kind in ("group", "other")
+        and view.words[mention.start].endswith("ين")
+        and mention.name in (view.words[mention.start], view.words[mention.start].lstrip("و"))
     ):
         return False
     if mention.kind not in ("state", "body") or not any(t.startswith("verb:") for t in tags):
         return True
-    return any(t.startswith("fem:") for t in tags) == (mention.gender == "f") or mention.kind == "body" and not mention.english
+    return (
+        any(t.startswith("fem:") for t in tags) == (mention.gender == "f")
+        or (mention.kind == "body"
+        and not mention.english)
+    )
 
 
 def unknown_subject(view: View, at: int, story: Story) -> Mention | None:
@@ -219,16 +272,21 @@ def unknown_subject(view: View, at: int, story: Story) -> Mention | None:
         return None
     if any(t in ("pre:ب", "pre:ل", "pre:ك") for t in view.tags[at]) and not word.startswith("ال"):
         return None
-    if any(t.startswith(("verb:", "own:")) for t in view.tags[at]) or word[0] == "و" and at > 1:
+    if any(t.startswith(("verb:", "own:")) for t in view.tags[at]) or (word[0] == "و" and at > 1):
         return None
     if any(t.startswith(("noun:", "act:")) for t in view.tags[at]):
         return None
     if not has_article(word) and word.endswith(("ا", "ة")) and word not in story.known.given:
         return None  # an object or adverb: خطرا, جاهدة
     end = at + 1
-    while end < len(view.words) and end - at < 3 and view.words[end].isalpha() and view.words[end] not in story.known.stop and not any(
-        t.startswith(("act:", "noun:", "pre:ب", "pre:ل")) or t == "and" for t in view.tags[end]
-    ) and view.words[end].startswith("ال") == word.startswith("ال"):
+    while (
+        end < len(view.words)
+        and end - at < 3
+        and view.words[end].isalpha()
+        and view.words[end] not in story.known.stop
+        and not any(t.startswith(("act:", "noun:", "pre:ب", "pre:ل")) or t == "and" for t in view.tags[end])
+        and view.words[end].startswith("ال") == word.startswith("ال")
+    ):
         end += 1
     if word.startswith("ال") and word.endswith("ين"):
         return None  # in the accusative: those called upon, not those who call

@@ -19,9 +19,9 @@ then looked up under every split into proclitics, form and suffix pronoun. The a
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
 from mujaz.resources import package_path
-from mujaz.arabic.normalise import fold_word
 
 PRONOUNS = ("هما", "هم", "ها", "هن", "ه", "نا", "ني", "كم", "ك", "ي")
 _PAST_ENDINGS = ("", "ت", "ا", "تا", "وا", "نا", "ن", "تم", "و")
@@ -45,7 +45,9 @@ def read_table(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
         if cells == list(columns):
             continue
         if len(cells) > len(columns):
-            raise DataError(f"{name}:{number}: {len(cells)} cells, expected {len(columns)}", "columns: " + ", ".join(columns))
+            raise DataError(
+                f"{name}:{number}: {len(cells)} cells, expected {len(columns)}", "columns: " + ", ".join(columns)
+            )
         rows.append(dict(zip(columns, [c.strip() for c in cells] + [""] * (len(columns) - len(cells)), strict=True)))
     return rows
 
@@ -133,7 +135,9 @@ class Lexicon:
             if not clitics:
                 yield from found
             elif clitics[0] in "بلك":  # كاملة is not "like a hopeful one"
-                yield from (t for t in found if t.startswith(("noun:", "any:")) and f"noun:{t.partition(':')[2]}" in found)
+                yield from (
+                    t for t in found if t.startswith(("noun:", "any:")) and f"noun:{t.partition(':')[2]}" in found
+                )
             else:
                 yield from (t for t in found if not t.startswith("act:"))
             if not clitics.endswith("ال") and not clitics.endswith("لل"):
@@ -176,9 +180,7 @@ def _splits(word: str, *, conjunctions: bool) -> Iterator[tuple[str, str, str]]:
                 yield conjunction, body[0] + "ال", body[3:]
 
 
-def finite_forms(
-    past: list[str], present: list[str], nouns: list[str]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+def finite_forms(past: list[str], present: list[str], nouns: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each finite form with its tags, object pronouns and clitics left out; رفضا is the noun, not the dual."""
     for stem in past:
         for ending in _PAST_ENDINGS:
@@ -189,7 +191,7 @@ def finite_forms(
                 tags += ("plur",)
             if ending == "نا":
                 tags += ("we",)
-            if ending in ("ت", "تا") or stem.endswith("ت") and ending == "":
+            if ending in ("ت", "تا") or (stem.endswith("ت") and ending == ""):
                 tags += ("fem",)
             yield stem + ending, tags
     for stem in present:
@@ -215,8 +217,12 @@ def has_article(word: str) -> bool:
     """Whether a folded word begins with the article ال (or لل, its form after ل), not merely with those letters."""
     if word.startswith("لل"):
         return len(word) > 3
-    return word.startswith("ال") and len(word) > 3 and word not in _NEVER_ARTICLE and word not in lexicon().no_article and not any(
-        word.endswith(p) and word[: -len(p)] in lexicon().no_article for p in PRONOUNS
+    return (
+        word.startswith("ال")
+        and len(word) > 3
+        and word not in _NEVER_ARTICLE
+        and word not in lexicon().no_article
+        and not any(word.endswith(p) and word[: -len(p)] in lexicon().no_article for p in PRONOUNS)
     )
 
 
