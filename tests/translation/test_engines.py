@@ -10,6 +10,7 @@ from mujaz.models.folders import Model, ctranslate2_folder, kind_of
 from mujaz.translation.base import Decoding, Engine
 from mujaz.translation.ct2_engine import CTranslate2Engine
 from mujaz.translation.torch_engine import TorchEngine
+
 from .tiny_marian import PAIRS, build
 
 ARABIC = [for_model(ar) for ar, _ in PAIRS]

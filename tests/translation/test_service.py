@@ -1,5 +1,7 @@
-"""The service: memory → segments → engine → checks → retry → save. The engine here only counts and answers from a table;
-what a real model does with the same calls is tried at the end."""
+"""The service: memory → segments → engine → checks → retry → save.
+
+The engine here only counts and answers from a table; what a real model does with the same calls is tried at the end.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +14,7 @@ from mujaz.store import Store
 from mujaz.translation import service as service_module
 from mujaz.translation.base import Decoding, Progress
 from mujaz.translation.memory import Memory
-from mujaz.translation.service import TranslationService, open_service, preprocessing
+from mujaz.translation.service import Attempt, TranslationService, open_service, preprocessing
 
 from .tiny_marian import PAIRS
 
@@ -48,11 +50,11 @@ class Table:
 
 
 class Stubborn(Table):
-    """Gets the number wrong with its first decoding."""
+    """Leaves half of the sentence in Arabic with its first decoding."""
 
     def answer(self, segment: str, decoding: Decoding) -> str:
-        right = decoding.beam == 8
-        return "The State sent 15 trucks of aid." if right else "The State sent 51 trucks of aid."
+        right = decoding.no_repeat_ngram == 3
+        return "The State sent 15 trucks of aid." if right else "The State sent 15 شاحنة من المساعدات."
 
 
 @pytest.fixture
@@ -115,7 +117,7 @@ def test_a_correction_wins_and_needs_no_model(store: Store) -> None:
 
 def test_a_killed_run_loses_one_batch_at_most(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(service_module, "SAVE_EVERY", 40)
-    monkeypatch.setattr(service_module, "RETRIES", ())
+    monkeypatch.setattr(service_module, "ATTEMPTS", (Attempt(),))
     texts = [f"وصلت {i} شاحنة إلى المدينة" for i in range(40)]
     engine = Table({})
     engine.die_after = 25
@@ -133,13 +135,13 @@ def test_a_failed_sentence_is_tried_again_and_the_best_wins(store: Store) -> Non
     (done,) = TranslationService(engine, Memory(store)).translate(["أرسلت الدولة 15 شاحنة من المساعدات."])
     assert done.text == "The State sent 15 trucks of aid."
     assert not done.failed
-    assert [decoding.beam for _, decoding in engine.asked] == [4, 8]
+    assert [decoding.no_repeat_ngram for _, decoding in engine.asked] == [0, 3]
 
 
 def test_what_never_passes_is_bounded_and_marked() -> None:
     engine = Table({"أرسلت الدولة 15 شاحنة من المساعدات.": "The State sent 51 trucks of aid."})
     (done,) = TranslationService(engine).translate(["أرسلت الدولة 15 شاحنة من المساعدات."])
-    assert len(engine.asked) <= 1 + len(service_module.RETRIES)
+    assert len(engine.asked) <= 1 + len(service_module.ATTEMPTS)
     assert done.origin == "model"
 
 
@@ -160,7 +162,8 @@ def test_addresses_and_codes_survive() -> None:
 
 
 def test_a_lost_code_is_marked() -> None:
-    (done,) = TranslationService(Table({"وقع اتفاق مع Siemens": "An agreement was signed"})).translate(["وقع اتفاق مع Siemens"])
+    engine = Table({"وقع اتفاق مع Siemens": "An agreement was signed"})
+    (done,) = TranslationService(engine).translate(["وقع اتفاق مع Siemens"])
     assert [c.detail for c in done.failed if c.name == "latin"] == ["missing: Siemens"]
 
 

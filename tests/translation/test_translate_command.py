@@ -40,8 +40,8 @@ def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[byte
 
 def test_one_line_in_one_line_out(run: Streams) -> None:
     lines = [
-        "", PAIRS[0][0], "   ", "Latin only – stays.", "😀 🎉", f"{PAIRS[3][0]}\t15\t{PAIRS[6][0]}", "\t", "\u2028", "12,5 %",
-        PAIRS[0][0], "</s> <unk> >>fra<<", "%s {0} \\n", ("ب" * 3000 + " ") * 3, "vertical\x0btab\x85next",
+        "", PAIRS[0][0], "   ", "Latin only – stays.", "😀 🎉", f"{PAIRS[3][0]}\t15\t{PAIRS[6][0]}", "\t", "\u2028",
+        "12,5 %", PAIRS[0][0], "</s> <unk> >>fra<<", "%s {0} \\n", ("ب" * 3000 + " ") * 3, "vertical\x0btab\x85next",
     ]
     out, _ = run("--plain", "--quiet", given="\n".join(lines).encode())
     got = out.split("\n")

@@ -57,7 +57,8 @@ def build(folder: Path, *, codes: tuple[str, ...] = (), steps: int = 140) -> Pat
     pad = ids["<pad>"]
 
     def rows(side: str, *, prefix: tuple[str, ...] = ()) -> torch.Tensor:
-        encoded = [[ids[p] for p in (*prefix, *models[side].encode(line, out_type=str), "</s>")] for line in sides[side]]
+        cut = [models[side].encode(line, out_type=str) for line in sides[side]]
+        encoded = [[ids[piece] for piece in (*prefix, *line, "</s>")] for line in cut]
         width = max(map(len, encoded))
         return torch.tensor([row + [pad] * (width - len(row)) for row in encoded])
 

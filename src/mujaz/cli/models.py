@@ -8,6 +8,8 @@ import click
 from mujaz.cli.options import remark, settings_from, translating
 from mujaz.config import PROJECT_FILE, Settings, user_file
 from mujaz.errors import InputError, ModelError, NetworkError, UsageError
+from mujaz.models.hub import Pulled
+from mujaz.translation.base import Progress
 
 config_option = click.option("--config", "config_file", metavar="FILE", help="Settings file instead of ./mujaz.toml.")
 quiet_option = click.option("--quiet", is_flag=True, help="No remarks on stderr.")
@@ -76,8 +78,7 @@ def pull_models(names: tuple[str, ...], renew: bool, config_file: str | None, qu
 
         try:
             with bar(f"Pulling {name}", quiet=quiet) as progress:
-                home = pull(entries[name], settings, renew=renew,
-                            tell=(lambda _, done, total, p=progress: p(done, total)) if progress else None)
+                home = pull(entries[name], settings, renew=renew, tell=telling(progress))
         except NetworkError as error:
             raise ModelError(error.message, error.remedy) from error
         record = read_record(home)
@@ -85,6 +86,14 @@ def pull_models(names: tuple[str, ...], renew: bool, config_file: str | None, qu
         engine = tested(with_model(settings, name), quiet=quiet)
         click.echo(f"{name}\t{engine}")
     return 0
+
+
+def telling(progress: Progress | None) -> Pulled | None:
+    """A progress bar that follows the file being fetched."""
+    if progress is None:
+        return None
+    show = progress
+    return lambda _, done, total: show(done, total)
 
 
 @command.command("check")

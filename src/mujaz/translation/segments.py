@@ -18,8 +18,11 @@ from mujaz.resources import package_path
 Count = Callable[[str], int]
 Joint = Literal["start", "sentence", "clause", "word", "close"]
 
-# Pieces a sentence may have before it is cut. COMFORTABLE_MEASUREMENT
-COMFORTABLE = 100
+# Pieces a sentence may have before it is cut. Measured with the first embedded model (trained on at most 160 pieces),
+# chrF whole → cut at 80, 18 sentences each: press texts of 80-110 pieces 60.4 → 62.4; UN resolutions of 80-110 pieces
+# 72.3 → 71.2, 110-150 72.5 → 70.9, 150-240 66.4 → 70.1. Cutting at 32-64 is worse than at 80 for all but the longest;
+# below 80 pieces whole sentences win everywhere (57.4 against 57.2 at 64 for press, 78.2 against 76.5 for UN).
+COMFORTABLE = 80
 
 ARABIC = re.compile(r"[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 LETTER = re.compile(r"[^\W\d_]")

@@ -5,8 +5,8 @@ batch, so that a killed run loses at most one batch, and a second run translates
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mujaz import __version__
@@ -21,15 +21,30 @@ from mujaz.translation.segments import ARABIC, COMFORTABLE, LETTER, Segment, joi
 
 if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary
+    from mujaz.translation.glossary.slots import Masked
 
+FIRST = Decoding()
 SAVE_EVERY = 4096  # pieces translated between two savings
 DATA = ("frames.toml", "openers.txt", "segments.toml")  # what shapes a translation beside model, glossary and version
-FIRST = Decoding()
-# What a sentence that fails its checks is tried with, in order, as long as it fails: decoding, share of the length.
-RETRIES: tuple[tuple[Decoding, float], ...] = (
-    (Decoding(beam=8), 1.0),
-    (Decoding(no_repeat_ngram=3), 1.0),
-    (Decoding(), 0.5),
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One way to translate a sentence. codes: names behind codes. share: of the comfortable length of a segment."""
+
+    decoding: Decoding = FIRST
+    codes: bool = False
+    share: float = 1.0
+
+
+# What a sentence is tried with, in this order, as long as its checks fail. Ways with codes are for sentences that hold
+# names of the glossary; a code that does not come back makes that way fail altogether.
+ATTEMPTS = (
+    Attempt(codes=True),
+    Attempt(),
+    Attempt(Decoding(beam=8), codes=True),
+    Attempt(Decoding(no_repeat_ngram=3)),
+    Attempt(share=0.5),
 )
 
 
@@ -41,25 +56,47 @@ class Candidate:
     checks: tuple[Check, ...] = ()
 
     @property
-    def failed(self) -> int:
-        """How many checks it did not pass."""
-        return sum(not c.ok for c in self.checks)
+    def sound(self) -> bool:
+        """Whether it passed every check."""
+        return all(c.ok for c in self.checks)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a source on its way: English lead, Arabic, what stands for its names, and its segments."""
+
+    lead: str
+    text: str
+    masked: "Masked | None"
+    segments: tuple[Segment, ...]
+
+    def wanted(self) -> Iterator[str]:
+        """The preprocessed segments the model has to translate."""
+        return (for_model(s.text) for s in self.segments if not s.copy)
+
+    def english(self, done: dict[str, str]) -> str | None:
+        """The part's English from that of its segments; None when a code did not come back."""
+        text = join(self.segments, [s.text if s.copy else done[for_model(s.text)] for s in self.segments], self.text)
+        return self.masked.restore(text) if self.masked else text
 
 
 @dataclass(slots=True)
 class Job:
-    """One source on its way: its parts (English lead, segments) and the candidates made so far."""
+    """One source on its way: the attempts still open, and the candidates made so far."""
 
     source: str
-    parts: tuple[tuple[str, str, tuple[Segment, ...]], ...] = ()
+    open: list[Attempt]
+    parts: tuple[Part, ...] = ()
     candidates: list[Candidate] = field(default_factory=list)
 
-    def wanted(self) -> Iterator[str]:
-        """The preprocessed segments the model has to translate."""
-        for _, _, segments in self.parts:
-            for part in segments:
-                if not part.copy:
-                    yield for_model(part.text)
+    def wanted(self) -> list[str]:
+        """The preprocessed segments the model has to translate for the attempt at hand."""
+        return [text for part in self.parts for text in part.wanted()]
+
+    @property
+    def settled(self) -> bool:
+        """Whether a candidate passed, or nothing is left to try."""
+        return not self.open or any(c.sound for c in self.candidates)
 
 
 class TranslationService:
@@ -85,8 +122,7 @@ class TranslationService:
         """
         unique = list(dict.fromkeys(texts))
         done = self.known(unique)
-        open_jobs = [Job(text) for text in unique if text not in done]
-        for job in self.translated(open_jobs, progress):
+        for job in self.translated([text for text in unique if text not in done], progress):
             best = self.choose(job)
             done[job.source] = Translation(job.source, best.text, "model", best.checks)
         return [done[text] for text in texts]
@@ -117,84 +153,110 @@ class TranslationService:
         """Whether the model reads Arabic."""
         return getattr(self.engine, "language", "ar") == "ar"
 
-    def translated(self, jobs: Sequence[Job], progress: Progress | None) -> Iterator[Job]:
-        """Translate the jobs in one sorted stream; each comes back finished, checked, retried and saved."""
-        if not jobs:
+    def translated(self, sources: Sequence[str], progress: Progress | None) -> Iterator[Job]:
+        """Translate sources in one sorted stream; each comes back finished, checked, tried again and saved."""
+        if not sources:
             return
-        for job in jobs:
-            job.parts = self.cut(job.source, 1.0)
-        weight: dict[str, int] = {}
-        for job in jobs:
-            for text in job.wanted():
-                weight.setdefault(text, self.engine.pieces(text))
+        jobs = [self.begun(source) for source in sources]
+        weight = {text: self.engine.pieces(text) for job in jobs for text in job.wanted()}
         order = sorted(weight, key=lambda text: (-weight[text], text))
         english: dict[str, str] = {}
-        waiting = list(jobs)
+        waiting = jobs
         for batch in chunks(order, weight, SAVE_EVERY) or [[]]:
             told = shifted(progress, len(english), len(order))
             english.update(zip(batch, self.engine.translate(batch, FIRST, told), strict=True))
             ready = [job for job in waiting if all(text in english for text in job.wanted())]
             waiting = [job for job in waiting if not all(text in english for text in job.wanted())]
             for job in ready:
-                job.candidates.append(self.finish(job, english))
-            self.retry([job for job in ready if job.candidates[-1].failed])
+                self.finish(job, english)
+            self.retry(ready)
             self.save(ready)
             yield from ready
 
-    def retry(self, jobs: Sequence[Job]) -> None:
-        """Try failed sentences again, each way of RETRIES once at most, until they pass."""
-        for decoding, share in RETRIES:
-            jobs = [job for job in jobs if job.candidates[-1].failed]
-            if not jobs:
-                return
-            again = [replace_parts(job, self.cut(job.source, share)) for job in jobs]
-            texts = sorted({text for job in again for text in job.wanted()})
-            english = dict(zip(texts, self.engine.translate(texts, decoding), strict=True))
-            for job, other in zip(jobs, again, strict=True):
-                job.candidates.append(self.finish(other, english))
+    def begun(self, source: str) -> Job:
+        """A job with its first attempt cut and ready. Without names in it, ways with codes are not tried."""
+        job = Job(source, list(ATTEMPTS))
+        job.parts = self.cut(source, job.open[0])
+        if not any(part.masked for part in job.parts):
+            job.open = [attempt for attempt in job.open if not attempt.codes]
+            job.parts = self.cut(source, job.open[0])
+        job.open.pop(0)
+        return job
 
-    def cut(self, source: str, share: float) -> tuple[tuple[str, str, tuple[Segment, ...]], ...]:
-        """Parts of a source: English lead from the reporting frames, Arabic behind it, its segments."""
-        limit = max(8, int(min(COMFORTABLE, self.engine.max_pieces) * share))
+    def retry(self, jobs: Sequence[Job]) -> None:
+        """Try again what failed, all sentences with the same decoding together, until each is settled."""
+        while trying := [job for job in jobs if not job.settled]:
+            by_decoding: dict[Decoding, list[Job]] = {}
+            for job in trying:
+                attempt = job.open.pop(0)
+                job.parts = self.cut(job.source, attempt)
+                by_decoding.setdefault(attempt.decoding, []).append(job)
+            for decoding, group in by_decoding.items():
+                texts = sorted({text for job in group for text in job.wanted()})
+                english = dict(zip(texts, self.engine.translate(texts, decoding), strict=True))
+                for job in group:
+                    self.finish(job, english)
+
+    def cut(self, source: str, attempt: Attempt) -> tuple[Part, ...]:
+        """The parts of a source: leads of its reporting frames, codes for its names, segments of the rest."""
+        limit = max(8, int(min(COMFORTABLE, self.engine.max_pieces) * attempt.share))
 
         def pieces(text: str) -> int:
             return self.engine.pieces(for_model(text))
 
-        if self.glossary and self.arabic:
-            from mujaz.translation.frames import parts
-            from mujaz.translation.phrases import namer
+        made = []
+        for lead, text in self.framed(source):
+            masked = self.masked(text) if attempt.codes else None
+            cut = segment(masked.text if masked else text, pieces, limit, arabic=self.arabic)
+            made.append(Part(lead, text, masked, cut))
+        return tuple(made)
 
-            framed = [(p.lead, p.text) for p in parts(source, namer(self.glossary))]
-        else:
-            framed = [("", source)]
-        return tuple((lead, text, segment(text, pieces, limit, arabic=self.arabic)) for lead, text in framed)
+    def framed(self, source: str) -> list[tuple[str, str]]:
+        """English leads and the Arabic behind each; one empty lead without a glossary to name the speakers by."""
+        if not self.glossary or not self.arabic:
+            return [("", source)]
+        from mujaz.translation.frames import parts
+        from mujaz.translation.phrases import namer
 
-    def finish(self, job: Job, english: dict[str, str]) -> Candidate:
-        """Join the segments of a job, put glossary and numbers right, and check the result."""
+        return [(part.lead, part.text) for part in parts(source, namer(self.glossary))]
+
+    def masked(self, text: str) -> "Masked | None":
+        """The text with codes for its names; None when it holds none."""
+        if not self.glossary or not self.arabic:
+            return None
+        from mujaz.translation.glossary.slots import mask
+
+        masked = mask(text, self.glossary.find(text))
+        return masked if masked.slots else None
+
+    def finish(self, job: Job, english: dict[str, str]) -> None:
+        """Join what came back into one more candidate, unless a code was lost."""
         from mujaz.translation.frames import assemble
 
-        built = []
-        for lead, source, segments in job.parts:
-            texts = [s.text if s.copy else english[for_model(s.text)] for s in segments]
-            built.append((lead, join(segments, texts, source)))
-        text = assemble(built)
-        if not self.arabic:  # the rules and checks know Arabic only
-            return Candidate(text)
-        return self.polish(job.source, text)
+        texts = [part.english(english) for part in job.parts]
+        if None in texts:
+            return
+        text = assemble([(part.lead, text or "") for part, text in zip(job.parts, texts, strict=True)])
+        job.candidates.append(self.polish(job.source, text) if self.arabic else Candidate(text))
 
     def polish(self, source: str, english: str) -> Candidate:
         """Latin spans, glossary and numbers put right, and what the checks say of the result."""
         from mujaz.translation import verbatim
         from mujaz.translation.checks import check
+        from mujaz.translation.glossary.apply import enforce
+        from mujaz.translation.repair import repair
 
         english = verbatim.restore(source, english)
-        for step in steps(self.glossary):
-            english = step(source, english)
+        if self.glossary:
+            english = enforce(source, english, self.glossary.find(source))
+        english = repair(source, english)
         return Candidate(english, (*check(source, english, self.glossary), verbatim.check(source, english)))
 
     def choose(self, job: Job) -> Candidate:
         """The best candidate by the checks; the earlier one among equals."""
-        return min(job.candidates, key=lambda c: c.failed)
+        from mujaz.translation.best import choose
+
+        return job.candidates[choose([(c.text, c.checks) for c in job.candidates])]
 
     def save(self, jobs: Sequence[Job]) -> None:
         """Keep the finished jobs in the memory."""
@@ -218,28 +280,6 @@ def preprocessing() -> str:
     for name in DATA:
         data.update(package_path("translation", name).read_bytes())
     return f"{__version__}+{data.hexdigest()[:8]}"
-
-
-def replace_parts(job: Job, parts: tuple[tuple[str, str, tuple[Segment, ...]], ...]) -> Job:
-    """The same source, cut another way."""
-    return replace(job, parts=parts)
-
-
-def steps(glossary: "Glossary | None") -> list[Callable[[str, str], str]]:
-    """What puts a finished sentence right, in order."""
-    from importlib.util import find_spec
-
-    made: list[Callable[[str, str], str]] = []
-    if glossary and find_spec("mujaz.translation.glossary.apply"):
-        from mujaz.translation.glossary.apply import enforce
-
-        known = glossary
-        made.append(lambda source, english: enforce(source, english, known.find(source)))
-    if find_spec("mujaz.translation.repair"):
-        from mujaz.translation.repair import repair
-
-        made.append(repair)
-    return made
 
 
 def chunks(order: Sequence[str], weight: dict[str, int], budget: int) -> list[list[str]]:
