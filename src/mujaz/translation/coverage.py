@@ -134,6 +134,8 @@ def widest_gap(
 def _evidence(stem: str, hit: bool, lexicon: Lexicon) -> float:
     """Log odds of "left out" against "translated" that one word gives; 0 for words the lexicon does not know."""
     if stem.isdigit():
+        if not hit:
+            return 0.0  # "8 آلاف" may be 8,000: numbers are compared by value elsewhere
         kept, chance = FIGURES
     elif stem in lexicon:
         kept, chance = lexicon[stem].kept, lexicon[stem].chance

@@ -18,8 +18,8 @@ from mujaz.translation.glossary.kinds import Kind
 COLUMNS = ("arabic", "variants", "english", "type", "note", "source")
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-# "عبدالله" and "عبد الله", "مهرالدين" and "مهر الدين" are the same two words.
-_TOKEN = re.compile(r"عبد(?=ال\w)|\w{2,}?(?=الدين\b)|\w+")
+# "عبدالله" and "عبد الله", "مهرالدين" and "مهر الدين", "نصرالله" and "نصر الله" are the same two words.
+_TOKEN = re.compile(r"عبد(?=ال\w)|\w{2,}?(?=(?:الدين|الله)\b)|\w+")
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 
 
