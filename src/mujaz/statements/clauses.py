@@ -340,6 +340,8 @@ class Reader:
                     found = after_verb(view, at, self.story, self.aliases)
             if found:
                 party = self.story.party(found, speaker or subject)
+                if party and party.kind == "event" and speaker and speaker.kind in ("person", "role"):
+                    return speaker
                 if party:
                     return self.bound_state(hit, view, party)
             if (

@@ -388,6 +388,8 @@ def name_at(
             break
         if not is_known and word not in PARTICLES:
             article = has_article(word) and not word.startswith("لل")
+            if end > at and view.text(end, end + 1)[:2] in ("بإ", "لإ", "بأ", "كأ"):
+                break
             inside = end > at and words[end - 1] in PARTICLES  # عبد العزيز, آل ثاني
             if end == at and not titled_name and (word.endswith(("ة", "ه")) or object_like(view, at)):
                 break

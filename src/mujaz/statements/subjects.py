@@ -34,7 +34,7 @@ ADVERBS = frozenset({"اليوم", "امس", "ايضا", "كذلك", "السبت
 WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
 STALE = 3  # sentences after which a document or meeting is no longer the unsaid subject
 PRIVATE = frozenset(
-    "شركة الشركة لشركة نادي النادي لنادي المنتدب فريق صحيفة مجلة قناة خبير باحث محلل لاعب مدرب بنك المنتخب".split()
+    "شركة الشركة لشركة نادي النادي لنادي المنتدب فريق صحيفة مجلة قناة خبير باحث محلل لاعب مدرب بنك المنتخب قسم كلية جامعة الجامعة معهد المعهد مجموعة مدير_تحرير تحرير".split()
 )
 CARRIERS = frozenset({"تقرير", "كلمة", "خطاب", "رسالة", "بيان"})
 STANCE = ("اكد", "شدد", "جدد", "كرر", "دعا", "طالب", "حث", "ناشد", "طلب", "رحب", "اشاد", "ايد", "ادان", "استنكر", "ندد", "شجب",
@@ -294,12 +294,18 @@ def unknown_subject(view: View, at: int, story: Story) -> Mention | None:
     return Mention("other", at, end, text, gender="f" if word.endswith("ة") else "m", shown=view.text(at, end))
 
 
+def opens_clause(view: View, at: int) -> bool:
+    """Whether a subject may stand behind a word: أن, كان, a colon or an opening quotation mark."""
+    word = view.words[at]
+    return word in THAT or word in WAS or word in ":«" or word == '"' and (at == 0 or view.words[at - 1] in ":" or view.words[:at].count('"') % 2 == 0)
+
+
 def before_verb(view: View, start: int, at: int, story: Story, aliases: Collection[str]) -> Mention | None:
     """The subject standing in front of the verb at word `at`: right behind أن, or at the head of the clause."""
     floor = max(start, at - 16)
     for here in range(at - 1, floor - 1, -1):
-        if view.words[here] in THAT or view.words[here] in WAS or here == start:
-            begin = here + 1 if view.words[here] in THAT or view.words[here] in WAS else here
+        if opens_clause(view, here) or here == start:
+            begin = here + 1 if opens_clause(view, here) else here
             if begin < at and view.words[begin] in CARRIERS:
                 begin += 1
             if begin < at:
@@ -310,6 +316,6 @@ def before_verb(view: View, start: int, at: int, story: Story, aliases: Collecti
                         return found
                 if found is None and view.words[here] in WAS:
                     return unknown_subject(view, begin, story)
-            if view.words[here] in THAT or view.words[here] in WAS:
+            if opens_clause(view, here):
                 return None
     return None

@@ -10,6 +10,7 @@ from mujaz.statements.words import Lexicon
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]")
 QUOTES = frozenset("«»\"'()[]“”‘’<>•")
 COMMAS = frozenset("،,؛;")
+PREPOSITION_OR_VERB = frozenset({"بين", "وبين", "عبر"})  # a verb only at the head of a clause
 STOPS = frozenset(".!؟?:…")
 
 
@@ -59,4 +60,8 @@ def view_of(sentence: Sentence, lexicon: Lexicon) -> View:
         starts.append(found.start())
         ends.append(found.end())
     read = lexicon.tags
-    return View(sentence, folded, words, starts, ends, [read(word) for word in words])
+    tags = [read(word) for word in words]
+    for at, word in enumerate(words):
+        if word in PREPOSITION_OR_VERB and at and words[at - 1] not in COMMAS and words[at - 1] not in QUOTES:
+            tags[at] = frozenset({"=" + word, "~" + word})
+    return View(sentence, folded, words, starts, ends, tags)

@@ -113,6 +113,8 @@ class Lexicon:
 
     def _read(self, word: str) -> Iterator[str]:
         yield "=" + word
+        if word in ("ب", "ل", "ك"):  # بـ «…»
+            yield "pre:" + word
         yield from self._bare(word)
         if word[:1] in CONJUNCTIONS and len(word) > 2:
             yield "=" + word[1:]
@@ -122,7 +124,7 @@ class Lexicon:
             yield from rest
         for _, clitics, rest in nominal_splits(word):
             yield "~" + rest
-            if clitics:
+            if clitics and word.lstrip("وف") not in _NO_PREPOSITION:
                 yield "pre:" + clitics[0]
 
     def _bare(self, word: str) -> Iterator[str]:
@@ -196,6 +198,8 @@ def finite_forms(past: list[str], present: list[str], nouns: list[str]) -> Itera
             yield stem + ending, tags
     for stem in present:
         for person in "يتنا":
+            if person + stem in past:  # استدعى, not أستدعي
+                continue
             for ending in _PRESENT_ENDINGS:
                 if person in "نا" and ending:
                     continue
@@ -209,6 +213,12 @@ def finite_forms(past: list[str], present: list[str], nouns: list[str]) -> Itera
                 yield person + stem + ending, tags
 
 
+# Words that begin with ب ل ك as a letter of their own, or set phrases that open no complement.
+_NO_PREPOSITION = frozenset(
+    "بشكل بصورة بعد بين بدون بعض بل بلاده بلادها بلادنا بلد بلدان بموجب بحسب بعدما بينما بداية برنامج بيان بنود بناء بنك بحث بدء بدا بات "
+    "باتت بقي بما بسبب بشدة بوضوح بشان بحق باسم بلدة بيت بيع بلغ بلغت لدي لقاء لم لن لا لجنة ليس ليست لكن لهذا لذلك لها له لهم لما لو لان لحظة ليل "
+    "ليلة كل كما كان كانت كبير كبيرة كبار كامل كاملة كثير كلمة كلمته كيف كشف كانوا كذلك كافة كون".split()
+)
 _NEVER_ARTICLE = frozenset({"الي", "الا", "الذي", "التي", "الذين", "اللذان", "اللتان", "الان", "الله", "الف", "الاف"})
 
 
