@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from mujaz.translation.glossary.wording import Wording
 
 SHIPPED = ("data", "glossary.tsv")
-_GAP = frozenset(" \u00a0«»\"'‹›-–/")  # what may stand between two words of one name
+_GAP = frozenset(" \u00a0«»\"'‹›-–/(")  # what may stand between two words of one name
+_CLOSING = {"«": "»", "(": ")", '"': '"'}
 _DEFINITE = frozenset({"title", "term", "nationality", "body", "document", "event"})  # may gain an article
 _END = ""  # the key under which a node of the trie keeps its entry
 
@@ -91,7 +92,8 @@ class Glossary:
             found = _settled(found)
         for match in sorted(found, key=lambda m: (m.start, -m.count)):
             if match.entry is not None:
-                span = folded.span(match.start, words[match.first + match.count - 1][2])
+                end = _closed(folded.text, match.start, words[match.first + match.count - 1][2])
+                span = folded.span(match.start, end)
                 yield Hit(span.start, span.end, match.entry, match.clitics)
 
     def _matches(self, words: Sequence[tuple[str, int, int]], folded: Folded) -> Iterator["_Match"]:
@@ -136,6 +138,16 @@ class _Match(NamedTuple):
     start: int
     entry: Entry | None
     clitics: str
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """The end of a match, with the closing mark of a bracket or quotation that was opened inside it."""
+    for opening, closing in _CLOSING.items():
+        inside = text[start:end]
+        opened = inside.count(opening) % 2 if opening == closing else inside.count(opening) - inside.count(closing)
+        if opened > 0 and text[end : end + 1] == closing:
+            return end + 1
+    return end
 
 
 def _settled(found: Iterable[_Match]) -> list[_Match]:
