@@ -92,6 +92,7 @@ def find_amounts(
     for number in numbers:
         if any(d.start <= number.start and number.end <= d.end for d in dates if d.precision != "duration"):
             continue
+        number = without_year(view, number, dates)  # noqa: PLW2901
         first, after = view.word_at(number.start), view.word_at(number.end)
         code, inferred, end = currency_at(view, first, after, known, countries)
         if not code:
@@ -110,6 +111,17 @@ def find_amounts(
                    "", inferred, start, stop)
         )  # fmt: skip
     return with_periods(view, tuple(found), dates)
+
+
+def without_year(view: View, number: Number, dates: Sequence[When]) -> Number:
+    """A number whose first figure is the year of a date: in 2014 a billion, not 2014 billions."""
+    for when in dates:
+        if when.start <= number.start < when.end < number.end and when.value[-4:].isdigit():
+            first = view.word_at(when.end)
+            if first < len(view.words):
+                start = view.original(first, first + 1)[0] - view.sentence.start
+                return replace(number, value=number.value / int(when.value[-4:]), start=start)
+    return number
 
 
 def currency_at(

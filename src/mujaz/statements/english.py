@@ -11,6 +11,22 @@ if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary
 
 QUALITIES = {
+    "المركزي": "Central",
+    "الوطني": "National",
+    "الوطنية": "National",
+    "الدولي": "International",
+    "الدولية": "International",
+    "الاوروبي": "European",
+    "الاوروبية": "European",
+    "العربي": "Arab",
+    "العربية": "Arab",
+    "القومي": "National",
+    "العليا": "Supreme",
+    "العسكري": "Military",
+    "العسكرية": "Military",
+    "المسلحة": "Armed",
+    "الاممي": "United Nations",
+    "الاممية": "United Nations",
     "الخاص": "Special", "الخاصة": "Special", "خاص": "Special", "الدائم": "Permanent", "الدائمة": "Permanent", "السابق": "former",
     "السابقة": "former", "المنتخب": "elect", "التنفيذي": "Executive", "الاعلي": "Supreme", "السامي": "High", "الاول": "First",
     "الاقليمي": "Regional", "المقيم": "Resident", "الرسمي": "official", "المكلف": "acting", "بالانابة": "Acting", "بالوكالة": "Acting",
@@ -59,7 +75,7 @@ class Namer:
             return self.role(party.role_ar or party.name)
         if party.english and party.kind in ("state", "group", "event"):
             return party.english
-        if party.kind in ("body", "minor") and not party.english and len(party.name.split()) > 1:
+        if party.kind in ("body", "minor") and not party.english:
             return self.body(party)
         return self.text(party.name) if not party.english or party.kind == "document" else party.english
 

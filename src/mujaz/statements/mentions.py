@@ -10,6 +10,7 @@ from mujaz.statements.words import has_article, nominal_splits
 MAX_NAME, MAX_BODY = 6, 9
 PARTICLES = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "دي", "دو", "فان", "فون", "عبد"})
 DEEDS = frozenset({"اعلان", "بيان", "وثيقة"})
+ADOPTING = frozenset({"any:اعتمد", "any:تبني", "any:اقر", "any:صدر", "any:اصدر"})
 POINTERS = frozenset({"هذا", "هذه", "هذين", "تلك", "ذلك", "كافة", "جميع", "كل", "كلا", "سائر"})
 
 
@@ -135,6 +136,8 @@ def names_paper(view: View, at: int, end: int, name: str, known: Names) -> bool:
     """Whether a phrase that begins with إعلان names a document: in quotation marks, known, or with what it is about."""
     words = view.words
     quoted = at > 0 and words[at - 1] in QUOTES
+    if any(tag in ADOPTING for before in range(max(0, at - 4), at) for tag in view.tags[before]):
+        return True
     return quoted or name in known.papers or words[end : end + 1] in (["بشان"], ["الصادر"], ["حول"], ["الختامي"])
 
 

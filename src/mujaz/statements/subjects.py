@@ -32,6 +32,8 @@ THAT_HE = frozenset(
 ADVERBS = frozenset({"اليوم", "امس", "ايضا", "كذلك", "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعة", "مجددا",
                      "رسميا", "الليلة", "بدوره", "بدورها", "قد", "بشدة", "فيه", "فيها", "له", "لها", "عنه"})  # fmt: skip
 WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
+KINGDOMS = frozenset({"Saudi Arabia", "Jordan", "Morocco", "Bahrain", "United Kingdom"})
+MAX_UNKNOWN = 3  # words of an unknown subject between أن and its verb
 STALE = 3  # sentences after which a document or meeting is no longer the unsaid subject
 PRIVATE = frozenset(
     "شركة الشركة لشركة نادي النادي لنادي المنتدب فريق صحيفة مجلة قناة خبير باحث محلل لاعب مدرب بنك المنتخب قسم كلية جامعة الجامعة معهد المعهد مجموعة مدير_تحرير تحرير".split()
@@ -126,7 +128,8 @@ class Story:
                 "role", mention.name, "", mention.role_ar, mention.country, mention.gender, shown=mention.shown
             )
         if mention.name == "المملكة":
-            return self.own_side(speaker, mention.shown) or Party("state", mention.name, "Kingdom", gender="f")
+            country = next((c for c in self.cast.countries if c in KINGDOMS), "Kingdom")
+            return Party("state", country, country, country=country, gender="f", resolved_from=mention.shown)
         if mention.kind == "body" and not mention.english and mention.name in self.cast.bodies:
             name, what = self.cast.bodies[mention.name]
             return Party("body", name, what.english, "", what.country, what.gender, resolved_from=mention.shown)
@@ -314,7 +317,7 @@ def before_verb(view: View, start: int, at: int, story: Story, aliases: Collecti
                     between = view.words[found.end : at]
                     if not any(w in THAT for w in between):
                         return found
-                if found is None and view.words[here] in WAS:
+                if found is None and (view.words[here] in WAS or view.words[here] in THAT and at - begin <= MAX_UNKNOWN):
                     return unknown_subject(view, begin, story)
             if opens_clause(view, here):
                 return None

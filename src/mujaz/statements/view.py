@@ -8,7 +8,7 @@ from mujaz.article import Sentence
 from mujaz.statements.words import Lexicon
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]")
-QUOTES = frozenset("«»\"'()[]“”‘’<>•")
+QUOTES = frozenset("«»\"'()[]“”‘’<>•#")
 COMMAS = frozenset("،,؛;")
 PREPOSITION_OR_VERB = frozenset({"بين", "وبين", "عبر"})  # a verb only at the head of a clause
 STOPS = frozenset(".!؟?:…")
