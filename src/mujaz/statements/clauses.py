@@ -443,7 +443,7 @@ class Reader:
             return party
         first_words = view.tags[hit.start : hit.start + 2]
         we = any(t.startswith("we:") for tags in first_words for t in tags) and hit.rule.label == "commitment"
-        if (hit.rule.binds == "state" or we) and party.role_ar:
+        if (hit.rule.binds == "state" or we) and party.role_ar and party.official and not self.noisy:
             return self.story.own_side(party, "")
         return party
 

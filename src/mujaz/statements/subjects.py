@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from mujaz.statements.cast import Cast, Person
 from mujaz.statements.entities import Names
-from mujaz.statements.mentions import Mention, mention_at
+from mujaz.statements.mentions import POINTERS, Mention, mention_at
 from mujaz.statements.view import COMMAS, QUOTES, View
 from mujaz.statements.words import has_article
 
@@ -232,6 +232,8 @@ def after_verb(view: View, at: int, story: Story, aliases: Collection[str]) -> M
     ):
         return None  # what stands behind the opening quotation mark is said, not the one who says it
     unsaid = any(t.startswith(("plur:", "we:")) for t in view.tags[at])
+    if first is None and not unsaid and (quoted := quoted_name(view, at + 1)):
+        return quoted
     if first is None and not unsaid and not any(w in QUOTES for w in words[at + 1 : here]):
         return unknown_subject(view, here, story)
     if first:
@@ -268,8 +270,21 @@ def agrees(view: View, at: int, mention: Mention) -> bool:
     )
 
 
+def quoted_name(view: View, at: int) -> Mention | None:
+    """A name of one to three words in quotation marks at a word: "واتساب"."""
+    if at >= len(view.words) or view.words[at] not in '"«':
+        return None
+    for end in range(at + 2, min(at + 5, len(view.words))):
+        if view.words[end] in '"»':
+            name = " ".join(view.words[at + 1 : end])
+            return Mention("other", at, end + 1, name, shown=view.text(at + 1, end))
+    return None
+
+
 def unknown_subject(view: View, at: int, story: Story) -> Mention | None:
     """A subject the lexicons do not know: the noun or bare name right behind a finite verb."""
+    if view.words[at].lstrip("وف") in POINTERS and at + 1 < len(view.words):
+        at += 1
     word = view.words[at]
     if not word.isalpha() or word in story.known.stop or word in THAT_HE or len(word) < 3:
         return None
