@@ -1,4 +1,4 @@
-"""How good are the translations, and how good are the checks that watch them?
+"""Measures how good translations are, and how good the checks that watch them.
 
     python benchmarks/quality.py                              the gold articles of ../shared
     python benchmarks/quality.py --pairs FILE.tsv             your own pairs: arabic TAB english
@@ -103,9 +103,7 @@ def swapped_names(english: str, names: Sequence[str]) -> list[str]:
 def removed_negations(english: str) -> list[str]:
     """The sentence without one of its denials."""
     put = {"without": "with", "cannot": "can"}
-    return [
-        english[: m.start()] + put.get(m.group(), "") + english[m.end() :] for m in DENIAL.finditer(english)
-    ]
+    return [english[: m.start()] + put.get(m.group(), "") + english[m.end() :] for m in DENIAL.finditer(english)]
 
 
 def name_lists(pairs: Iterable[Pair], glossary: Glossary) -> list[list[str]]:
@@ -202,10 +200,10 @@ def fidelity(sources: Sequence[str], translations: Sequence[str], glossary: Glos
 def translate(sources: Sequence[str], model: str) -> list[str]:
     """Translate with the whole service: memory off, glossary and checks on."""
     from mujaz.config import load
+    from mujaz.store import Store
     from mujaz.translation.engine import load_engine
     from mujaz.translation.memory import Memory
     from mujaz.translation.service import TranslationService
-    from mujaz.store import Store
 
     settings = load(options={("translation", "model"): model or None})
     with Store(":memory:") as store:

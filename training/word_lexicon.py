@@ -13,6 +13,7 @@ import lzma
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -29,17 +30,14 @@ FUNCTION = set(
 def pairs(spec: str) -> Iterator[tuple[list[str], list[str]]]:
     """Stemmed pairs of one file; `spec` is PATH or PATH:LIMIT."""
     name, _, limit = spec.partition(":")
-    opened = lzma.open(name, "rt", encoding="utf-8") if name.endswith(".xz") else Path(name).open(encoding="utf-8")
     kept = 0
-    with opened as lines:
+    with (lzma.open if name.endswith(".xz") else open)(name, "rt", encoding="utf-8") as lines:
         for line in lines:
             arabic, tab, english = line.rstrip("\n").partition("\t")
             if not tab or "\t" in english:
                 continue
             source = [arabic_stem(w) for w in arabic_words(arabic) if not w.isdigit()]
-            target = [
-                english_stem(w) for w in english_words(english) if not w.isdigit() and w.lower() not in FUNCTION
-            ]
+            target = [english_stem(w) for w in english_words(english) if not w.isdigit() and w.lower() not in FUNCTION]
             if not (2 <= len(source) <= LONGEST and 2 <= len(target) <= LONGEST):
                 continue
             yield source, target
@@ -55,7 +53,9 @@ def train(data: list[tuple[list[str], list[str]]], rounds: int = 6) -> dict[str,
     source_id = {w: i + 1 for i, (w, n) in enumerate(source_counts.most_common()) if n >= 3}
     target_id = {w: i for i, (w, n) in enumerate(target_counts.most_common()) if n >= 3}
     targets = len(target_id)
-    link_key, link_slot, slot = [], [], 0
+    link_key: list[Any] = []
+    link_slot: list[Any] = []
+    slot = 0
     for source, target in data:
         ids = np.array([0, *sorted({source_id[w] for w in source if w in source_id})], dtype=np.int64)
         for word in {w for w in target if w in target_id}:

@@ -34,10 +34,12 @@ def failed(source: str, english: str, glossary: Glossary | None = None) -> set[s
     return {c.name for c in check(source, english, glossary) if not c.ok}
 
 
-SOURCE = "أعلنت دولة قطر في 3 مايو 2019 أنها لن تغلق مكتبها في دوشنبه، وستدعم برنامج الأغذية العالمي بمبلغ 15 مليون دولار."
+SOURCE = (
+    "أعلنت دولة قطر في 3 مايو 2019 أنها لن تغلق مكتبها في دوشنبه، وستدعم برنامج الأغذية العالمي بمبلغ 15 مليون دولار."
+)
 ENGLISH = (
-    "On 3 May 2019 the State of Qatar announced that it would not close its office in Dushanbe and would support the World "
-    "Food Programme with $15 million."
+    "On 3 May 2019 the State of Qatar announced that it would not close its office in Dushanbe and would support the "
+    "World Food Programme with $15 million."
 )
 
 
@@ -53,6 +55,7 @@ def test_a_sound_translation_passes_every_check(glossary: Glossary) -> None:
         (ENGLISH.replace("15", "50"), "numbers"),
         (ENGLISH.replace("million", "billion"), "numbers"),
         (ENGLISH.replace("2019", "2012"), "numbers"),
+        (ENGLISH.replace("May", "March"), "numbers"),
         (ENGLISH.replace("Dushanbe", "Tashkent"), "names"),
         (ENGLISH.replace("the State of Qatar", "the Government"), "names"),
         (ENGLISH.replace("would not close", "would close"), "negation"),

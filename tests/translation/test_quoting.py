@@ -12,7 +12,7 @@ from mujaz.translation.quoting import unquote
         ('He said, "The work goes on", and left.', "He said that the work goes on, and left."),
         ('She added that "the work goes on".', "She added that the work goes on."),
         ('"This is why we came," he said.', "This is why we came, he said."),
-        ('the conference "Building Agile Border Security" ended', "the conference “Building Agile Border Security” ended"),
+        ('the talks "Building Agile Border Security" ended', "the talks “Building Agile Border Security” ended"),
         ("They call it a «fusion cell».", "They call it a fusion cell."),
         ('He said: "The work goes on.', "He said: The work goes on."),
         ("No marks at all.", "No marks at all."),

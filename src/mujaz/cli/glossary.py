@@ -72,11 +72,8 @@ def import_(file: Path, out: Path | None) -> None:
     from mujaz.translation.glossary import parse, to_tsv
     from mujaz.translation.glossary.tbx import from_tbx
 
-    data = _bytes(file)
-    if file.suffix.lower() in (".tbx", ".xml"):
-        text = to_tsv(from_tbx(data, str(file)))
-    else:
-        text = _text(file)
+    is_tbx = file.suffix.lower() in (".tbx", ".xml")
+    text = to_tsv(from_tbx(_bytes(file), str(file))) if is_tbx else _text(file)
     entries, problems = parse(text)
     for problem in problems:
         click.echo(f"{file}:{problem.line}: {problem.text}", err=True)
@@ -122,7 +119,7 @@ def _text(path: Path) -> str:
 
 def _write(data: bytes, out: Path | None) -> None:
     if out is None:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
     else:
         from mujaz.files import write_atomic
 
@@ -131,15 +128,16 @@ def _write(data: bytes, out: Path | None) -> None:
 
 def _sentences(inputs: tuple[str, ...], settings: Any, *, quiet: bool) -> tuple[list[str], int]:
     """The sentences of the inputs, or of the last run's articles; and how many inputs failed."""
-    from mujaz.archive import last_run_articles
     from mujaz.arabic.sentences import split
+    from mujaz.archive import last_run_articles
     from mujaz.article import Article
     from mujaz.sources import read
     from mujaz.store import Store
 
-    failed, articles = 0, list[Article]()
+    failed = 0
+    articles: list[Article] = []
     if inputs:
-        for item in read(inputs, click.get_binary_stream("stdin")):
+        for item in read(inputs, sys.stdin.buffer):
             if isinstance(item, Article):
                 articles.append(item)
             else:

@@ -62,9 +62,9 @@ def _words_of(source_ar: str, hit: "Hit") -> Iterable[str]:
 
 
 def _numbers(source_ar: str, english: str) -> str:
-    from mujaz.translation.numerals import compare, describe
+    from mujaz.translation.numerals import compare, describe, wrong_months
 
-    return describe(compare(source_ar, english))
+    return "; ".join(filter(None, (describe(compare(source_ar, english)), wrong_months(source_ar, english))))
 
 
 def _names(source_ar: str, glossary: "Glossary", hits: Iterable["Hit"], wording: Wording) -> str:
@@ -152,4 +152,3 @@ PLAIN_TESTS: tuple[tuple[str, Callable[[str, str], str]], ...] = (
     ("quotes", _quotes),
     ("copy", _copy),
 )
-

@@ -108,9 +108,7 @@ class Gap:
         return self.score > self.limit
 
 
-def widest_gap(
-    arabic: str, english: str, lexicon: Lexicon, names: Mapping[str, bool] = MappingProxyType({})
-) -> Gap:
+def widest_gap(arabic: str, english: str, lexicon: Lexicon, names: Mapping[str, bool] = MappingProxyType({})) -> Gap:
     """The stretch of the Arabic that the English most probably leaves out.
 
     names: folded Arabic words of glossary names, and whether the name's English stands in the translation.

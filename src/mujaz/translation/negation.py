@@ -44,7 +44,7 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Denials:
-    """How often a pair denies. sure: لم لا ليس; without: دون; half: غير عدم; perhaps: words that may; the English likewise."""
+    """How often a pair denies. sure: لم لا ليس; without: دون; half: غير عدم; perhaps: words that may."""
 
     sure: int
     without: int

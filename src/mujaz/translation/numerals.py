@@ -1,10 +1,14 @@
 """The numbers of a source compared with those of its translation, by value."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mujaz.arabic.dates import find_dates
+from mujaz.arabic.english_dates import english_dates
 from mujaz.arabic.numbers import Number, english_numbers, find_numbers
+from mujaz.article import When
 
 # Values that one language says with a word and the other leaves out: "one of", "the two days", "first", "the other".
 _LOOSE = 2
@@ -29,8 +33,8 @@ def compare(source_ar: str, english: str) -> Comparison:
     on either side. A figure must be there as often as the source writes it only when it is there less often and another
     figure stands in its place.
     """
-    arabic = [n for n in find_numbers(source_ar)]
-    there = [n for n in english_numbers(english)]
+    arabic = list(find_numbers(source_ar))
+    there = list(english_numbers(english))
     arabic_values, there_values = _values(arabic), _values(there)
     missing = [n for n in arabic if not _loose(n) and n.value not in there_values and not _in_parts(n, there_values)]
     extra = [n for n in there if not _loose(n) and n.value not in arabic_values and not _in_parts(n, arabic_values)]
@@ -62,3 +66,28 @@ def describe(comparison: Comparison) -> str:
     if comparison.extra:
         parts.append("not in the Arabic: " + ", ".join(dict.fromkeys(n.ar for n in comparison.extra)))
     return "; ".join(parts)
+
+
+def wrong_months(source_ar: str, english: str) -> str:
+    """Months that a date of one side has and no date of the other; "" when they agree.
+
+    Days and years are numbers and compared as such. A date found only in the English is no fault by itself.
+    """
+    arabic = {month for when in find_dates(source_ar, None) for month in _months(when)}
+    there = {month for when in english_dates(english) for month in _months(when)}
+    if not arabic and not there:
+        return ""
+    lost, new = sorted(arabic - there), sorted(there - arabic)
+    said = [f"not in the English: {' '.join(_NAMES[m - 1] for m in lost)}"] if lost else []
+    if new and arabic:
+        said.append(f"not in the Arabic: {' '.join(_NAMES[m - 1] for m in new)}")
+    return "; ".join(said)
+
+
+_NAMES = "January February March April May June July August September October November December".split()
+
+
+def _months(when: When) -> list[int]:
+    """The months that a date or interval names: 2019-05-16/2019-06 is 5 and 6, --07-01 is 7."""
+    found = re.findall(r"(?:^|/)(?:\d{4}|-)-(\d{2})", when.value)
+    return [int(month) for month in found if when.precision in ("day", "month", "interval")]

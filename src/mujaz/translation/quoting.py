@@ -2,15 +2,14 @@
 
 import re
 
-from mujaz.translation.glossary.wording import plain
-
 _PAIRS = (('"', '"'), ("“", "”"), ("«", "»"), ("‟", "”"))
 _QUOTED = re.compile("|".join(f"{o}([^{o}{c}]*){c}" for o, c in _PAIRS))
 _STRAY = re.compile('["“”«»‟„]')
 # A verb of saying and the colon or comma that leads into the words said.
 _SAYING = re.compile(
-    r"(?P<verb>\b(?:said|says|say|saying|added|adds|adding|stated|stating|stressed|stressing|affirmed|affirming|explained|"
-    r"explaining|noted|noting|declared|declaring|continued|concluded|remarked|told \w+|pointed out|emphasi[sz]ed|underlined|"
+    r"(?P<verb>\b(?:said|says|say|saying|added|adds|adding|stated|stating|stressed|stressing|affirmed|affirming|"
+    r"explained|explaining|noted|noting|declared|declaring|continued|concluded|remarked|told \w+|pointed out|"
+    r"emphasi[sz]ed|underlined|"
     r"confirmed|confirming|announced|announcing|warned|warning|recalled|reported|indicated|mentioned))"
     r"(?P<gap>\s*[:,]\s*|\s+)$",
     re.IGNORECASE,
@@ -53,21 +52,22 @@ def unquote(english: str) -> str:
 
 def _is_title(inner: str) -> bool:
     """Whether the words inside the marks are a name: short, nearly every word with a capital, no verb's ending."""
-    words = [w for w in plain(inner).split() if w not in _TITLE_WORDS]
     shown = [w for w in re.findall(r"[A-Za-z][\w'-]*", inner) if w.lower() not in _TITLE_WORDS]
-    return bool(words) and len(shown) <= 24 and all(w[0].isupper() for w in shown) and not inner.endswith((".", "?", "!"))
+    named = bool(shown) and all(w[0].isupper() for w in shown)
+    return named and len(shown) <= 24 and not inner.endswith((".", "?", "!"))
 
 
 def _lower(inner: str) -> str:
     """The first letter small, unless the first word is a name, "I" or letters in capitals."""
     first = re.match(r"[A-Za-z][\w'’-]*", inner)
-    if not first or len(first[0]) > 1 and first[0][1].isupper() or first[0] in ("I", "I'm", "I've"):
+    if not first or (len(first[0]) > 1 and first[0][1].isupper()) or first[0] in ("I", "I'm", "I've"):
         return inner
-    return inner[0].lower() + inner[1:] if first[0] in _STARTERS or first[0].lower().endswith(("ing", "ly")) else inner
+    common = first[0] in _STARTERS or first[0].lower().endswith(("ing", "ly"))
+    return inner[0].lower() + inner[1:] if common else inner
 
 
 _STARTERS = frozenset(
-    "The A An This That These Those We Our It Its There They Their He His She Her You Your In On At As For From With By "
-    "To Of And But If When While Since After Before During Under All Any Some Many Most No Not What Who Which How Why "
+    "The A An This That These Those We Our It Its There They Their He His She Her You Your In On At As For From With "
+    "By To Of And But If When While Since After Before During Under All Any Some Many Most No Not What Who Which How Why "
     "Such Both Each Every More One Two Three Today Now Here Thus Therefore However Because Although Despite".split()
 )

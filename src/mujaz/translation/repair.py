@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from mujaz.arabic.numbers import Number
 from mujaz.translation.numerals import Comparison, compare
@@ -46,9 +47,7 @@ def _one(english: str, found: Comparison) -> str | None:
 
 def _same_order(wanted: Sequence[Number], wrong: Sequence[Number]) -> bool:
     """Whether both lists run in the order of their texts, so that the first answers to the first."""
-    return all(a.start < b.start for a, b in zip(wanted, wanted[1:], strict=False)) and all(
-        a.start < b.start for a, b in zip(wrong, wrong[1:], strict=False)
-    )
+    return all(a.start < b.start for a, b in pairwise(wanted)) and all(a.start < b.start for a, b in pairwise(wrong))
 
 
 def _like(wanted: Number, wrong: Number) -> bool:

@@ -18,7 +18,13 @@ def test_each_cue_finds_its_example(table: str, example: str, name: str, glossar
 
 @pytest.mark.parametrize(
     "text",
-    ["قال الوزير إن العمل مستمر", "التقى السيد فلاديمير فورونكوف", "السيد الذي حضر", "أكد الرئيس أن بلاده ستشارك", "الشيخ تميم بن حمد آل ثاني"],
+    [
+        "قال الوزير إن العمل مستمر",
+        "التقى السيد فلاديمير فورونكوف",
+        "السيد الذي حضر",
+        "أكد الرئيس أن بلاده ستشارك",
+        "الشيخ تميم بن حمد آل ثاني",
+    ],
 )
 def test_no_name_where_none_is_new(text: str, glossary: Glossary) -> None:
     assert find_names(text, glossary) == ()

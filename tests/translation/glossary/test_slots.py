@@ -26,7 +26,7 @@ def test_masked_text_keeps_clitics() -> None:
 @pytest.mark.parametrize(
     ("english", "restored"),
     [
-        ("X1 thanked X2 for its support of X3", "Salem Al-Fahd thanked the State of Qatar for its support of the United Nations"),
+        ("X1 thanked X2 for aid to X3", "Salem Al-Fahd thanked the State of Qatar for aid to the United Nations"),
         ("The X1 thanked the X2 and X3.", "Salem Al-Fahd thanked the State of Qatar and the United Nations."),
         ("X2 was thanked by X1, not X3's", "The State of Qatar was thanked by Salem Al-Fahd, not the United Nations's"),
         ("X1 thanked X 2 for X3", "Salem Al-Fahd thanked the State of Qatar for the United Nations"),

@@ -133,8 +133,8 @@ def _wordings(entry: Entry, english: str, taken: Sequence[tuple[int, int]]) -> I
 
 
 def _content(english: str) -> list[str]:
-    parts = (p for m in _WORD.finditer(english) if m.group().lower() not in _SMALL for p in re.split(r"[-'’]", m.group()))
-    return [english_stem(p) for p in parts]
+    words = (m.group() for m in _WORD.finditer(english) if m.group().lower() not in _SMALL)
+    return [english_stem(part) for word in words for part in re.split(r"[-'’]", word)]
 
 
 def _spellings(entry: Entry, english: str, taken: Sequence[tuple[int, int]]) -> Iterator[_Place]:
@@ -153,8 +153,22 @@ def _spellings(entry: Entry, english: str, taken: Sequence[tuple[int, int]]) -> 
 
 
 _SOUNDS = (
-    ("sh", "S"), ("ch", "S"), ("kh", "K"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("ck", "k"),
-    ("q", "k"), ("c", "k"), ("z", "s"), ("v", "f"), ("p", "b"), ("j", "g"), ("x", "ks"), ("w", ""),
+    ("sh", "S"),
+    ("ch", "S"),
+    ("kh", "K"),
+    ("gh", "g"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("c", "k"),
+    ("z", "s"),
+    ("v", "f"),
+    ("p", "b"),
+    ("j", "g"),
+    ("x", "ks"),
+    ("w", ""),
 )
 
 

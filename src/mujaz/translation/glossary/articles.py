@@ -67,9 +67,12 @@ def put(before: str, english: str, after: str, kind: Kind) -> str:
     return before + english + after
 
 
-_FOLLOWING = re.compile(r"^(?:['’]s\b|\s*[^\w\s(]|\s*$|\s+(?:and|or|in|on|at|to|of|for|from|with|by|as|is|was|are|were|has|had|"
-                        r"have|will|would|said|says|who|which|that|also|the|a|an|during|after|before|about|[a-z]+ed|"
-                        r"[a-z]+s|[a-z]+ly|[a-z]+ing|through|under|against|between|\d+)\b)")
+# What may follow a name that is no attribute: punctuation, a function word, a verb.
+_FOLLOWING = re.compile(
+    r"^(?:['’]s\b|\s*[^\w\s(]|\s*$|\s+(?:and|or|in|on|at|to|of|for|from|with|by|as|is|was|are|were|has|had|have|will|"
+    r"would|said|says|who|which|that|also|the|a|an|during|after|before|about|through|under|against|between|"
+    r"[a-z]+ed|[a-z]+s|[a-z]+ly|[a-z]+ing|\d+)\b)"
+)
 
 
 def _noun_follows(after: str) -> bool:

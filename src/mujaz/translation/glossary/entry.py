@@ -1,8 +1,8 @@
 """One line of a glossary, how it is read from TSV, and everything a line can have wrong.
 
-A file has the columns arabic, variants, english, type, note, source; the first line names them. Several Arabic variants
-are parted by "|"; a variant that begins with "!" is a phrase in which the entry must not be seen ("!بحماس"). The English
-column holds the approved form, then, after "|", forms that are let pass when a translation already has them.
+A file has the columns arabic, variants, english, type, note, source; the first line names them. Several Arabic
+variants are parted by "|"; a variant that begins with "!" is a phrase in which the entry must not be seen ("!بحماس").
+The English column holds the approved form, then, after "|", forms that pass when a translation already has them.
 """
 
 import re

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -90,15 +91,15 @@ class Glossary:
         found = list(self._matches(words, folded))
         if settled:
             found = _settled(found)
-        for match in sorted(found, key=lambda m: (m.start, -m.count)):
+        for match in sorted(found, key=lambda m: (m.start, -m.length)):
             if match.entry is not None:
-                end = _closed(folded.text, match.start, words[match.first + match.count - 1][2])
+                end = _closed(folded.text, match.start, words[match.first + match.length - 1][2])
                 span = folded.span(match.start, end)
                 yield Hit(span.start, span.end, match.entry, match.clitics)
 
     def _matches(self, words: Sequence[tuple[str, int, int]], folded: Folded) -> Iterator["_Match"]:
         """For every word and every reading of it, the longest entry (or excluded phrase) that begins there."""
-        breaks = [not _GAP.issuperset(folded.text[a[2] : b[1]]) for a, b in zip(words, words[1:], strict=False)]
+        breaks = [not _GAP.issuperset(folded.text[a[2] : b[1]]) for a, b in pairwise(words)]
         for first, (word, start, _) in enumerate(words):
             for bare, clitics, definite in readings(word):
                 longest = self._longest(bare, words, first, breaks)
@@ -131,9 +132,9 @@ class Glossary:
 
 
 class _Match(NamedTuple):
-    """An entry, or None for an excluded phrase, that begins at word `first` and is `count` words long."""
+    """An entry, or None for an excluded phrase, that begins at word `first` and is `length` words long."""
 
-    count: int
+    length: int
     first: int
     start: int
     entry: Entry | None
@@ -154,8 +155,8 @@ def _settled(found: Iterable[_Match]) -> list[_Match]:
     """Of matches that overlap the longest, then the earliest, then the one with fewest clitics."""
     taken: set[int] = set()
     kept = []
-    for match in sorted(found, key=lambda m: (-m.count, m.first, len(m.clitics))):
-        span = range(match.first, match.first + match.count)
+    for match in sorted(found, key=lambda m: (-m.length, m.first, len(m.clitics))):
+        span = range(match.first, match.first + match.length)
         if taken.isdisjoint(span):
             taken.update(span)
             kept.append(match)

@@ -66,7 +66,7 @@ def find_names(text: str, glossary: "Glossary", hits: Sequence[Hit] | None = Non
     person = [any(h.start < s.end and s.start < h.end and h.entry.type == "person" for h in known) for s in spans]
     found, at = [], 1
     while at < len(words):
-        cue = _cue(words, at, folded.text, covered, known, spans[at - 1].end)
+        cue = _cue(words, at, folded.text, known, spans[at - 1].end)
         end = _name_end(words, at, folded.text, covered, cue) if cue and not covered[at] else at
         if end > at and not any(person[at:end]):
             arabic = text[spans[at].start : spans[end - 1].end]
@@ -75,9 +75,7 @@ def find_names(text: str, glossary: "Glossary", hits: Sequence[Hit] | None = Non
     return tuple(found)
 
 
-def _cue(
-    words: Sequence[_Token], at: int, text: str, covered: Sequence[bool], hits: Sequence[Hit], before: int
-) -> str:
+def _cue(words: Sequence[_Token], at: int, text: str, hits: Sequence[Hit], before: int) -> str:
     """What announces a name at word `at`: a table of names.toml, or "" for nothing."""
     tables = cues()
     if not _near(words, at - 1, text):
@@ -88,7 +86,7 @@ def _cue(
         return "honorific"
     if bare in tables["saying"] and _known(words[at].text):
         return "saying"
-    if covered[at - 1] and any(h.end == before and h.entry.type in ("title", "nationality", "body") for h in hits):
+    if any(h.end == before and h.entry.type in ("title", "nationality", "body") for h in hits):
         return "office" if _office_before(words, at, hits) else ""
     if any(_CLITICS.sub("", w.text) in tables["office"] for w in words[max(0, at - 3) : at]):
         return "office" if _known(words[at].text) else ""
@@ -147,7 +145,7 @@ def _known(word: str) -> bool:
 
 
 def name_hits(text: str, glossary: "Glossary", hits: Sequence[Hit] | None = None) -> tuple[Hit, ...]:
-    """The unknown names as hits with an entry of their own, so that masking and enforcing treat them like the others."""
+    """The unknown names as hits with an entry of their own, for masking and enforcing like the others."""
     return tuple(
         Hit(n.start, n.end, Entry(n.arabic, n.english, "person", note="romanised by rule", source=n.cue))
         for n in find_names(text, glossary, hits)

@@ -11,7 +11,7 @@ from mujaz.translation.stems import arabic_stem, arabic_words
 _LOOKED_FOR = frozenset({"person", "country", "place", "body"})
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 # Names that are English words as well; with a capital they may begin a sentence or stand in a heading.
-_WORDS_TOO = frozenset("chad turkey jordan georgia male congress senate cabinet hague west gulf who she male lyon".split())
+_WORDS_TOO = frozenset("chad turkey jordan georgia male congress senate cabinet hague west gulf who she lyon".split())
 
 
 class Reverse:

@@ -80,7 +80,9 @@ def _mended(english: str, slots: Sequence[Slot]) -> str:
     return english
 
 
-def mask(source_ar: str, hits: Sequence[Hit], types: Collection[Kind] = MASKED, leave: Collection[Entry] = ()) -> Masked:
+def mask(
+    source_ar: str, hits: Sequence[Hit], types: Collection[Kind] = MASKED, leave: Collection[Entry] = ()
+) -> Masked:
     """Put codes in place of the hits of some types, at most nine; clitics stay, with a space behind them.
 
     leave: entries that need no code, because the model is known to get them right. With nothing to mask the text is
@@ -104,4 +106,5 @@ def spoken(entry: Entry) -> str:
 
 def _proper(entry: Entry) -> bool:
     """Whether an entry is a name of its own: "Kuwait Declaration", but not "international law" or "resolutions"."""
-    return entry.type not in ("document", "event") or takes_article(entry.english, entry.type) or entry.english[0].isupper()
+    common = entry.type in ("document", "event") and entry.english[0].islower()
+    return not common or takes_article(entry.english, entry.type)

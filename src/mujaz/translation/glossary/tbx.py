@@ -1,7 +1,7 @@
 """Glossaries as TBX (TermBase eXchange, ISO 30042): what terminology tools read and write.
 
-Written in the TBX-Basic dialect with elements as tags (DCT is not used): one conceptEntry an entry, an Arabic and an
-English langSec, the approved form as preferredTerm, the others as admittedTerm. Read leniently: TBX 2 (martif, termEntry,
+Written in the TBX-Basic dialect with categories as attributes: one conceptEntry an entry, an Arabic and an English
+langSec, the approved form as preferredTerm, the others as admittedTerm. Read leniently: TBX 2 (martif, termEntry,
 tig, ntig) and TBX 3 (tbx, conceptEntry, termSec), any namespace, any xml:lang that begins with ar or en.
 """
 
