@@ -29,6 +29,7 @@ class Point:
     ar: str
     en: str
     content: str
+    predicate: str
     labels: tuple[Label, ...]
     actor: Actor | None
     speaker: Actor | None
@@ -67,6 +68,7 @@ def point_of(analysis: Analysis, statement: Statement, span: StatementSpan | Non
         statement=statement,
         ar=facts.ar,
         en=facts.en or statement.en,
+        predicate=prose.without_honours(prose.clean(span.predicate_en)) if span else "",
         content=content if len(content.split()) >= 3 else "",
         labels=facts.labels,
         actor=facts.actor or statement.actor,
@@ -98,14 +100,16 @@ def bullet_of(
     """
     who = name(point.actor) if point.actor else name(point.speaker) if point.speaker else ""
     told = bool(point.actor and point.speaker and name(point.speaker) != who)
-    text, phrase = shown(point, english, glossary)
+    text, phrase = (point.predicate, False) if point.predicate and who else shown(point, english, glossary)
     whole = text
-    if who:
+    if who and not point.predicate:
         text = prose.trimmed(text, reported=told and not phrase)
-    predicate = prose.predicate_of(prose.unquoted(text), who, speaks=not told) if who else ""
-    predicate = predicate[:1].lower() + predicate[1:]
-    if text != whole:
-        predicate = prose.direct(predicate)
+    predicate = prose.unquoted(text) if point.predicate and who else ""
+    if who and not predicate:
+        predicate = prose.predicate_of(prose.unquoted(text), who, speaks=not told)
+        predicate = predicate[:1].lower() + predicate[1:]
+        if text != whole:
+            predicate = prose.direct(predicate)
     text = prose.unquoted(text)
     owned = "" if predicate or not who else prose.possessed(text, who)
     text = prose.shortened(predicate or owned or text).rstrip(" .;,:")

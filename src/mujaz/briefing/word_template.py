@@ -13,7 +13,7 @@ from typing import Any
 from mujaz.briefing.word import repacked
 
 INK, SOFT, ALARM, PALE, RULE = "14213D", "525B6B", "9B1C1C", "F1F3F7", "AAB2C2"
-FONT, ARABIC_FONT = "Cambria", "Traditional Arabic"
+FONT, ARABIC_FONT = "Times New Roman", "Times New Roman"  # on every machine that opens Word files
 
 
 def build() -> bytes:
@@ -25,9 +25,9 @@ def build() -> bytes:
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(19)
-    page.top_margin, page.bottom_margin, page.footer_distance = Mm(13), Mm(15), Mm(7)
+    page.top_margin, page.bottom_margin, page.footer_distance = Mm(11), Mm(14), Mm(6)
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(9.5)
+    normal.font.name, normal.font.size = FONT, Pt(9.2)
     set_fonts(normal.element.get_or_add_rPr())
     normal.paragraph_format.space_after = normal.paragraph_format.space_before = Pt(0)
     normal.paragraph_format.line_spacing = 1.0
@@ -70,7 +70,11 @@ def head(document: Any) -> None:
     run(line, "BRIEFING", bold=True, color=INK, size=9, spacing=40)
     run(line, "\t{{ briefing.kind }}", color=SOFT, size=9)
     title = paragraph(document, before=7, after=3)
-    run(title, "{{ briefing.title }}", bold=True, color=INK, size=15)
+    run(title, "{%r if briefing.title|length > 80 %}")
+    run(title, "{{ briefing.title }}", bold=True, color=INK, size=13.5)
+    run(title, "{%r else %}")
+    run(title, "{{ briefing.title }}", bold=True, color=INK, size=17)
+    run(title, "{%r endif %}")
     control(document, "if briefing.title_ar and briefing.title_ar != briefing.title")
     arabic = paragraph(document, after=3)
     rtl(arabic, "{{ briefing.title_ar }}", size=10, color=SOFT)
@@ -101,10 +105,12 @@ def bottom_line(document: Any) -> None:
 
 def sections(document: Any) -> None:
     """Every section but the last, then what to check in a box of its own."""
+    from docx.shared import Pt
+
     control(
         document, "for section in briefing.sections if section.id != 'to_check' and (section.bullets or section.more)"
     )
-    heading = paragraph(document, before=5, after=1.5, border=("bottom", RULE, 4), keep=True)
+    heading = paragraph(document, before=3.5, after=1, border=("bottom", RULE, 4), keep=True)
     run(heading, "{{ section.heading }}", bold=True, color=INK, size=10, caps=True)
     bullets(document)
     control(document, "endfor")
@@ -112,7 +118,7 @@ def sections(document: Any) -> None:
         document, "for section in briefing.sections if section.id == 'to_check' and (section.bullets or section.more)"
     )
     spacer = paragraph(document)
-    run(spacer, "", size=4)
+    spacer.paragraph_format.line_spacing = Pt(4)
     heading = paragraph(document, box=ALARM, keep=True)
     run(heading, "{{ section.heading }}", bold=True, color=ALARM, size=10, caps=True)
     bullets(document, ALARM)
@@ -122,7 +128,7 @@ def sections(document: Any) -> None:
 def bullets(document: Any, box: str = "") -> None:
     """The bullets of the section in hand and how many more there are; `box`: colour of a box around them."""
     control(document, "for item in section.bullets")
-    line = paragraph(document, after=1, hanging=True, box=box)
+    line = paragraph(document, after=0.4, hanging=True, box=box)
     run(line, "•\t", color=INK)
     run(line, "{%r if item.tag %}")
     run(line, "{{ item.tag }}. ", italic=True, color=SOFT)
@@ -149,7 +155,7 @@ def bullets(document: Any, box: str = "") -> None:
 
 def sources(document: Any) -> None:
     """Outlet, title, date, address of each source."""
-    heading = paragraph(document, before=6, after=1.5, border=("bottom", RULE, 4), keep=True)
+    heading = paragraph(document, before=4, after=1, border=("bottom", RULE, 4), keep=True)
     run(heading, "Sources", bold=True, color=INK, size=10, caps=True)
     control(document, "for source in briefing.sources")
     line = paragraph(document, hanging=True)
@@ -160,7 +166,8 @@ def sources(document: Any) -> None:
     run(line, "{%r if not source.title_en %}")
     rtl(line, "{{ source.title_ar }}", size=9, alone=False)
     run(line, "{%r endif %}")
-    run(line, "{% if source.date %}, {{ source.date }}{% endif %}. ", size=8.5)
+    run(line, "{% if source.date %}, {{ source.date }}{% endif %}", size=8.5)
+    run(line, "{% if source.outlet or source.title_ar %} · {% endif %}", size=8.5)
     run(line, "{{ source.address }}", color=SOFT, size=8.5)
     control(document, "endfor")
     control(document, "if briefing.more_sources")
