@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from mujaz.article import Article, Sentence
+from mujaz.statements.predicate import predicate_of
 from mujaz.statements.record import Statement, StatementSpan
 from mujaz.translation.base import Progress, Translation
+from mujaz.translation.frames import lower_first
 
 if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary
@@ -52,20 +54,27 @@ def translated(
 
 
 def texts_of(analysis: Analysis) -> Iterable[str]:
-    """Everything in an analysis that needs English: title, sentences, and the spans of those that hold several."""
+    """Everything in an analysis that needs English: title, sentences, statements, and the objects of predicates."""
     if analysis.article.title:
         yield analysis.article.title
     for statement in analysis.statements:
         yield statement.ar
         for span in statement.spans:
             yield span.ar
+            predicate = predicate_of(span, analysis.article.text)
+            if predicate:
+                yield predicate.rest
 
 
 def with_english(analysis: Analysis, english: dict[str, Translation]) -> Analysis:
     """Fill in what was translated; the checks of a sentence come with it."""
 
     def span_with(span: StatementSpan) -> StatementSpan:
-        return replace(span, en=english[span.ar].text)
+        predicate = predicate_of(span, analysis.article.text)
+        if not predicate:
+            return replace(span, en=english[span.ar].text)
+        rest = lower_first(english[predicate.rest].text.rstrip(" ."))
+        return replace(span, en=english[span.ar].text, predicate_en=f"{predicate.english} {rest}")
 
     def statement_with(statement: Statement) -> Statement:
         done = english[statement.ar]

@@ -45,6 +45,7 @@ def span_json(span: StatementSpan) -> dict[str, Any]:
         "end": span.end,
         "ar": span.ar,
         "en": span.en,
+        "predicate_en": span.predicate_en,
         "labels": list(span.labels),
         "key": span.key,
         "score": span.score,

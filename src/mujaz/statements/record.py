@@ -52,7 +52,8 @@ class StatementSpan:
     """One statement inside a sentence; offsets in the article's text.
 
     content_start, content_end: the words that say *what* is committed, declared or asked, without the cue and its
-    subject (equal to start, end where they cannot be told apart).
+    subject (equal to start, end where they cannot be told apart). predicate_en: what follows the actor in English
+    ("will continue to support the Office"), where verb and deed could be put into English by rule; else "".
     """
 
     start: int
@@ -63,6 +64,7 @@ class StatementSpan:
     content_start: int
     content_end: int
     en: str = ""
+    predicate_en: str = ""
     actor: Actor | None = None
     speaker: Actor | None = None
     addressee: Actor | None = None

@@ -1,0 +1,195 @@
+"""The English predicate of a statement, made by rule: "will continue to support", "pledged to provide".
+
+Verb and deed carry the meaning that must never be wrong, and small models get verbal nouns wrong; so both come from
+predicates.toml and lexicon/deeds.tsv, and the model translates only the object. Where a statement is built otherwise
+there is no predicate, and its whole content is translated.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from mujaz.arabic.normalise import fold, fold_word
+from mujaz.errors import DataError
+from mujaz.resources import package_path
+from mujaz.statements.record import StatementSpan
+
+GAP = r"(?:[^\s.؛]+\s+){0,9}?"  # words between a governor and its deed
+NO_WORD = "(?![ء-ي])"
+WORD_START = "(?<![ء-ي])"
+ONE_BODY = frozenset("Nations Emirates Netherlands Philippines Congress Honduras Cyprus Laos Affairs Arabs".split())
+FIGURE = re.compile(r"(?:نحو|حوالي|مبلغ|ما يصل الي)?\s*[\d$€£]")
+LED_BY_ANNA = re.compile(r"(?<![ء-ي])[وبل]?(?:ان|لكن)(?:(?:ه|ها|هم|هما|نا|ني)|\s+\S+(?:\s+\S+){0,6})\s+[وفسيتن]{0,3}$")
+CLAUSE = re.compile(r"ب?ا[نل]ا?(?:ه|ها|هم)?\s")  # أن, ألا: the deed is a clause, not a thing
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The English of governor and deed, and the Arabic the deed is done to."""
+
+    english: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One line of deeds.tsv: verbal noun, stem of the present tense, English infinitive, preposition it loses."""
+
+    masdar: str
+    present: str
+    english: str
+    drops: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of predicates.toml, ready for matching on folded text."""
+
+    id: str
+    cues: frozenset[str]
+    pattern: re.Pattern[str]
+    english: str
+    to: bool
+    verbal: bool
+    example: dict[str, str]
+
+
+@cache
+def load_deeds() -> tuple[Deed, ...]:
+    """The deeds, longest verbal noun first. Raises DataError naming the line."""
+    lines = package_path("statements", "lexicon", "deeds.tsv").read_text(encoding="utf-8").splitlines()
+    deeds = []
+    for number, line in enumerate(lines[1:], 2):
+        cells = line.split("\t")
+        if len(cells) != 4 or not all(cells[:3]):
+            raise DataError(f"deeds.tsv, line {number}: needs masdar, present, english, drops", "separate them by tabs")
+        deeds.append(Deed(fold_word(cells[0]), fold_word(cells[1]), cells[2], fold_word(cells[3])))
+    return tuple(sorted(deeds, key=lambda deed: -len(deed.masdar)))
+
+
+@cache
+def load_rules() -> tuple[Rule, ...]:
+    """The entries of predicates.toml. Raises DataError naming what an entry lacks."""
+    data = tomllib.loads(package_path("statements", "predicates.toml").read_text(encoding="utf-8"))
+    try:
+        return tuple(rule_of(item) for item in data["predicate"])
+    except KeyError as error:
+        raise DataError(f"predicates.toml: an entry lacks {error}", "compare it with its neighbours") from error
+
+
+def rule_of(item: dict[str, Any]) -> Rule:
+    """One entry as a pattern from the beginning of the cue to the end of the deed."""
+    nouns = "|".join(re.escape(deed.masdar) for deed in load_deeds())
+    stems = "|".join(sorted({re.escape(deed.present) for deed in load_deeds()}, key=len, reverse=True))
+    link = fold_word(item["link"])
+    after = f"[ء-ي]*(?:{item['after']})[ء-ي]*\\s+" if "after" in item else ""
+    after = f"{GAP}{after}{GAP}" if after else GAP
+    if item["link"] == "future":
+        tail = rf"[وف]?(?:س|سوف\s+)[يتن](?P<verb>{stems})(?:ون|ان)?{NO_WORD}"
+    elif item["link"] == "never":
+        tail = rf"[وف]?لن\s+[يتن](?P<verb>{stems})(?:وا|ا)?{NO_WORD}"
+    elif link == "ب":
+        tail = rf"{WORD_START}ب(?P<noun>{nouns}){NO_WORD}"
+    elif link:
+        tail = rf"{WORD_START}{link}\s+(?P<noun>{nouns}){NO_WORD}"
+    else:
+        also = "".join(f"(?:{fold_word(word)}\\s+)?" for word in item.get("also", ()))
+        tail = rf"{WORD_START}{also}ب?(?P<noun>{nouns}){NO_WORD}"
+    return Rule(
+        item["id"], frozenset(item["cues"]), re.compile(rf"{after}{tail}\s*"), item["english"], item.get("to", False),
+        item["link"] in ("future", "never"), item["example"],
+    )
+
+
+def predicate_of(span: StatementSpan, text: str) -> Predicate | None:
+    """The predicate of a statement of an article's `text`; None where its wording fits no entry.
+
+    A call needs an addressee with an English name. The subject, when it stands between deed and object ("مواصلة دعم
+    دولة قطر للمكتب"), is left out, since the page names it before the predicate.
+    """
+    source = text[span.cue.start : span.content_end]
+    folded = fold(source)
+    for rule in load_rules():
+        match = rule.pattern.match(folded.text) if span.cue.id in rule.cues else None
+        if not match:
+            continue
+        if rule.verbal and not subject_known(span, text, folded.text, match):
+            continue
+        english, end = deeds(match, folded.text)
+        if rule.to:
+            whom = addressee_of(span, match[0])
+            if not whom:
+                continue
+            english = f"{rule.english} {whom} {'' if rule.english.endswith('that') else 'to '}{english}"
+        else:
+            one, _, many = rule.english.partition("|")
+            english = f"{many if many and span.actor and plural(span.actor.name_en) else one} {english}"
+            end = past_subject(folded.text, end, span.actor.name_ar if span.actor else "")
+        rest = folded.span(end, len(folded.text)).of(source).strip(" ،,؛.»\"")
+        if folded.text.startswith("لل", end):
+            rest = "ال" + rest[2:]
+        if CLAUSE.match(fold_word(rest)) or not rest:
+            return None
+        return Predicate(english, rest)
+    return None
+
+
+def subject_known(span: StatementSpan, text: str, folded: str, match: re.Match[str]) -> bool:
+    """Whether it is sure that what follows a finite verb is its object: "ستقدم الوزارة مليونا" must not give to her.
+
+    Sure when a figure follows, when the actor stands in front of the verb or right behind it (past_subject takes him
+    out), or when أن with its noun or suffix leads the clause.
+    """
+    name = fold_word(span.actor.name_ar) if span.actor else ""
+    if FIGURE.match(folded, match.end()) or (name and folded.startswith(name + " ", match.end())):
+        return True
+    before = fold_word(text[span.start : span.cue.start]) + " " + folded[: match.start("verb")]
+    return bool(LED_BY_ANNA.search(before)) or bool(name and name.split()[-1] in before.split()[-12:])
+
+
+def plural(name: str) -> bool:
+    """True for an actor that takes a plural verb: "Participants (Kuwait Declaration)", "Qatar and Kuwait"."""
+    head = name.partition("(")[0].partition(" of ")[0].strip()
+    return " and " in head or (head.endswith("s") and head.split()[-1] not in ONE_BODY)
+
+
+def addressee_of(span: StatementSpan, between: str) -> str:
+    """The English name of the one addressed, if he really stands between the verb and what he is to do."""
+    if not span.addressee or not span.addressee.name_en or fold_word(span.addressee.name_ar) not in between:
+        return ""
+    name = span.addressee.name_en
+    generic = name.isalpha() and name.endswith("s") and name not in ("States", "Nations")
+    return "the " + name.lower() if generic else name
+
+
+def deeds(match: re.Match[str], folded: str) -> tuple[str, int]:
+    """The English of the deed, with a second one after "continue", and where its object begins."""
+    groups = {"noun": "", "verb": "", **match.groupdict()}
+    deed = next(d for d in load_deeds() if d.masdar == groups["noun"] or d.present == groups["verb"])
+    english, end = deed.english, dropped(folded, match.end(), deed)
+    if english in ("continue", "resume", "help"):
+        for second in load_deeds():
+            chained = re.compile(rf"{second.masdar}{NO_WORD}\s*").match(folded, end)
+            if chained:
+                return f"{english} to {second.english}", dropped(folded, chained.end(), second)
+    return english, end
+
+
+def dropped(folded: str, at: int, deed: Deed) -> int:
+    """Where the object begins once the preposition the English verb does not need is gone."""
+    if not deed.drops:
+        return at
+    behind = "(?=[ء-ي])" if deed.drops in ("ل", "ب") else r"\s+"  # a clitic or a word of its own
+    match = re.compile(deed.drops + behind).match(folded, at)
+    return match.end() if match else at
+
+
+def past_subject(folded: str, at: int, actor: str) -> int:
+    """Behind the actor's own name when it stands between deed and object, and behind the ل that marks the object."""
+    name = fold_word(actor)
+    if not name or not folded.startswith(name + " ", at):
+        return at
+    at += len(name) + 1
+    return at + 1 if folded.startswith("ل", at) and not folded.startswith("لل", at) else at

@@ -1,0 +1,84 @@
+"""Predicates by rule: governor and deed in English, the object left in Arabic for the model."""
+
+import pytest
+
+from mujaz.statements.predicate import Predicate, load_deeds, load_rules, plural, predicate_of
+from mujaz.statements.record import Actor, Cue, StatementSpan
+
+
+def span(cue: str, text: str, actor: Actor | None = None, addressee: Actor | None = None) -> StatementSpan:
+    return StatementSpan(
+        start=0, end=len(text), ar=text, labels=("commitment",), cue=Cue(cue, 0, 5), content_start=5,
+        content_end=len(text), actor=actor, addressee=addressee,
+    )
+
+
+@pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.id)
+def test_every_example_in_the_data(rule: object) -> None:
+    example = rule.example  # type: ignore[attr-defined]
+    whom = Actor(name_ar=example["ar"].split()[1], name_en="WHOM")
+    found = predicate_of(span(example["cue"], example["ar"], addressee=whom), example["ar"])
+    assert found == Predicate(example["en"].replace("…", "WHOM"), example["rest"])
+
+
+def test_the_actor_between_deed_and_object_is_left_out() -> None:
+    text = "معلنة مواصلة دعم دولة قطر لبرنامج الأغذية"
+    found = predicate_of(span("commitment.announces-continuing", text, Actor("دولة قطر", "Qatar")), text)
+    assert found == Predicate("will continue to support", "برنامج الأغذية")
+
+
+def test_an_addressee_from_elsewhere_is_not_put_into_the_call() -> None:
+    text = "طالب الأطراف بوقف القتال وفق قرار مجلس الأمن"
+    council = Actor("مجلس الأمن", "Security Council")
+    assert predicate_of(span("call.demands", text, addressee=council), text) is None
+
+
+@pytest.mark.parametrize(
+    ("cue", "text"),
+    [
+        ("commitment.pledge", "تعهد بأن تنشئ السلطنة مركزا"),  # a clause
+        ("commitment.bound", "التزم التزاما تاما بالتنفيذ المتوازن للخطة"),  # a noun with its adjective
+        ("commitment.intends", "تعتزم السفر"),  # no deed we know
+        ("endorsement.praises", "أشاد بتقديم المساعدات"),  # no rule for the cue
+        ("commitment.will", "ستقدم"),  # nothing behind the deed
+    ],
+)
+def test_other_wordings_have_no_predicate(cue: str, text: str) -> None:
+    assert predicate_of(span(cue, text), text) is None
+
+
+def later(text: str, verb: str, actor: Actor | None = None) -> Predicate | None:
+    """The predicate of a statement whose cue is `verb`, somewhere in the text."""
+    at = text.index(verb)
+    return predicate_of(
+        StatementSpan(start=0, end=len(text), ar=text, labels=("commitment",), content_end=len(text), actor=actor,
+                      cue=Cue("commitment.will", at, at + len(verb)), content_start=at + len(verb)),
+        text,
+    )
+
+
+def test_the_object_is_cut_out_of_the_article_as_it_stands() -> None:
+    assert later("قال إن الوزارةَ سَتُقَدِّمُ ٥ ملايينَ دولار.", "سَتُقَدِّمُ") == Predicate("will provide", "٥ ملايينَ دولار")
+    assert later("وأضاف أنها ستقدم دعما للنازحين.", "ستقدم") == Predicate("will provide", "دعما للنازحين")
+
+
+def test_a_subject_behind_its_verb_is_never_made_the_object() -> None:
+    assert later("ستقدم الوزارة دعما للنازحين", "ستقدم") is None
+    known = Actor("الوزارة", "The Ministry")
+    assert later("ستقدم الوزارة دعما للنازحين", "ستقدم", known) == Predicate("will provide", "دعما للنازحين")
+
+
+def test_several_actors_take_a_plural_verb() -> None:
+    text = "تلتزم الدول بحماية الملاحة"
+    found = predicate_of(span("commitment.bound", text, Actor("الدول", "States")), text)
+    assert found is not None
+    assert found.english == "undertake to protect"
+    assert plural("Qatar and Kuwait")
+    assert not plural("United Nations")
+    assert not plural("Islamic Development Bank")
+
+
+def test_deeds_are_sound() -> None:
+    nouns = [deed.masdar for deed in load_deeds()]
+    assert len(nouns) == len(set(nouns))
+    assert all(deed.english.isascii() for deed in load_deeds())
