@@ -77,7 +77,8 @@ def wrong_months(source_ar: str, english: str) -> str:
     there = {month for when in english_dates(english) for month in _months(when)}
     if not arabic and not there:
         return ""
-    lost, new = sorted(arabic - there), sorted(there - arabic)
+    named = {at for at, name in enumerate(_NAMES, 1) if re.search(rf"\b{name}\b", english)}
+    lost, new = sorted(arabic - there - named), sorted(there - arabic)
     said = [f"not in the English: {' '.join(_NAMES[m - 1] for m in lost)}"] if lost else []
     if new and arabic:
         said.append(f"not in the Arabic: {' '.join(_NAMES[m - 1] for m in new)}")
