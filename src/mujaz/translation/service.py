@@ -226,7 +226,7 @@ class TranslationService:
             return None
         from mujaz.translation.glossary.slots import mask
 
-        masked = mask(text, self.glossary.find(text))
+        masked = mask(text, self.glossary.hits(text))
         return masked if masked.slots else None
 
     def finish(self, job: Job, english: dict[str, str]) -> None:
@@ -248,7 +248,7 @@ class TranslationService:
 
         english = verbatim.restore(source, english)
         if self.glossary:
-            english = enforce(source, english, self.glossary.find(source))
+            english = enforce(source, english, self.glossary.hits(source))
         english = repair(source, english)
         return Candidate(english, (*check(source, english, self.glossary), verbatim.check(source, english)))
 
