@@ -8,9 +8,7 @@ from mujaz.arabic.sentences import split
 from mujaz.article import Article, When
 from mujaz.errors import DataError
 from mujaz.resources import package_path
-from mujaz.statements.clauses import Reader
-from mujaz.statements.cues import CueRule, Domain, cues, load
-from mujaz.statements.entities import names
+from mujaz.statements.cues import POLITICS, CueRule, Domain, cues, load
 from mujaz.statements.find import find_statements
 from mujaz.statements.noise import noisy
 from mujaz.statements.prepare import prepare
@@ -42,7 +40,7 @@ def test_modality_example(rule: CueRule) -> None:
 
 @pytest.mark.parametrize("domain", RULES.domains, ids=lambda domain: domain.id)
 def test_noise_example(domain: Domain) -> None:
-    assert field_of(domain.example) == domain.id
+    assert field_of(domain.example) == ("" if domain.id == POLITICS else domain.id)
     assert field_of(domain.counter_example) == ""
 
 
@@ -53,12 +51,12 @@ def found(text: str) -> tuple[Statement, ...]:
 
 def field_of(text: str) -> str:
     article = Article(id="x", text=text)
-    return noisy([view_of(s, lexicon()) for s in split(article)], RULES.domains)
+    return noisy([view_of(s, lexicon()) for s in split(article)], RULES)
 
 
 def test_every_rule_gives_its_reason_author_and_date() -> None:
     for rule in (*RULES.rules, *RULES.modality):
-        assert rule.reason and rule.author and rule.date, rule.id
+        assert all((rule.reason, rule.author, rule.date)), rule.id
 
 
 def test_ids_begin_with_their_label() -> None:
@@ -107,6 +105,3 @@ def test_id_given_twice_is_refused(tmp_path: Path) -> None:
         load(tmp_path)
 
 
-def test_reader_needs_no_global_state() -> None:
-    assert Reader.__init__.__doc__ is None
-    assert names() is names()

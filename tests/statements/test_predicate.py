@@ -8,8 +8,15 @@ from mujaz.statements.record import Actor, Cue, StatementSpan
 
 def span(cue: str, text: str, actor: Actor | None = None, addressee: Actor | None = None) -> StatementSpan:
     return StatementSpan(
-        start=0, end=len(text), ar=text, labels=("commitment",), cue=Cue(cue, 0, 5), content_start=5,
-        content_end=len(text), actor=actor, addressee=addressee,
+        start=0,
+        end=len(text),
+        ar=text,
+        labels=("commitment",),
+        cue=Cue(cue, 0, 5),
+        content_start=5,
+        content_end=len(text),
+        actor=actor,
+        addressee=addressee,
     )
 
 
@@ -51,8 +58,16 @@ def later(text: str, verb: str, actor: Actor | None = None) -> Predicate | None:
     """The predicate of a statement whose cue is `verb`, somewhere in the text."""
     at = text.index(verb)
     return predicate_of(
-        StatementSpan(start=0, end=len(text), ar=text, labels=("commitment",), content_end=len(text), actor=actor,
-                      cue=Cue("commitment.will", at, at + len(verb)), content_start=at + len(verb)),
+        StatementSpan(
+            start=0,
+            end=len(text),
+            ar=text,
+            labels=("commitment",),
+            content_end=len(text),
+            actor=actor,
+            cue=Cue("commitment.will", at, at + len(verb)),
+            content_start=at + len(verb),
+        ),
         text,
     )
 

@@ -173,15 +173,17 @@ def per_what(view: View, end: int, known: Currencies) -> str:
         if kind and (
             words[at] in known.adverbs
             or words[at - 1] in ("كل", "لكل")
-            or (words[at - 1] == "في"
-            and words[at] in ("العام", "السنة", "الشهر", "اليوم")
-            and not (
-                at + 1 < len(words)
-                and (
-                    words[at + 1][:1].isdigit()
-                    or words[at + 1] in ("الماضي", "المقبل", "الجاري", "الحالي", "نفسه", "ذاته", "القادم", "المالي")
+            or (
+                words[at - 1] == "في"
+                and words[at] in ("العام", "السنة", "الشهر", "اليوم")
+                and not (
+                    at + 1 < len(words)
+                    and (
+                        words[at + 1][:1].isdigit()
+                        or words[at + 1] in ("الماضي", "المقبل", "الجاري", "الحالي", "نفسه", "ذاته", "القادم", "المالي")
+                    )
                 )
-            ))
+            )
         ):
             return kind
     return ""

@@ -47,7 +47,14 @@ class Cast:
             mine = [w for w in person.words if w not in SMALL]
             if "".join(wanted) == "".join(mine):
                 return index
-            if set(wanted) <= set(mine) or (len(wanted) > 1 and "".join(wanted[-2:]) in mine) or (len(mine) < len(wanted) and set(mine) <= set(wanted) and mine[-1] == wanted[-1]) or (len(mine) > 1 and len(wanted) == 1 and wanted[0] == "".join(mine[-2:])) or (len(wanted) >= 2 and len(mine) >= 2 and wanted[-2:] == mine[-2:]) or (len(wanted) >= 2 and len(mine) >= 2 and "".join(wanted)[-9:] == "".join(mine)[-9:]):
+            if (
+                set(wanted) <= set(mine)
+                or (len(wanted) > 1 and "".join(wanted[-2:]) in mine)
+                or (len(mine) < len(wanted) and set(mine) <= set(wanted) and mine[-1] == wanted[-1])
+                or (len(mine) > 1 and len(wanted) == 1 and wanted[0] == "".join(mine[-2:]))
+                or (len(wanted) >= 2 and len(mine) >= 2 and wanted[-2:] == mine[-2:])
+                or (len(wanted) >= 2 and len(mine) >= 2 and "".join(wanted)[-9:] == "".join(mine)[-9:])
+            ):
                 best = index
         return best
 
@@ -103,12 +110,13 @@ class Cast:
             if feminine and person.gender != "f":
                 continue
             have = [w.removeprefix("ال").rstrip("ة") for w in person.role_ar.split()]
-            if have and wanted and wanted[0] in have and all(w in have for w in wanted[:3]):
-                if not country or not person.country or country == person.country:
-                    return person
+            fits = bool(have and wanted) and wanted[0] in have and all(w in have for w in wanted[:3])
+            if fits and (not country or not person.country or country == person.country):
+                return person
         return None
 
 
+PERSON, NAME, ADJECTIVE, NOTHING = "person", "name", "adjective", "nothing"
 SMALL = frozenset({"بن", "ابن", "بنت", "ال"})
 
 
@@ -129,50 +137,50 @@ def short_names(words: tuple[str, ...]) -> Iterable[str]:
 
 
 def build_cast(views: Iterable[View], known: Names) -> Cast:
-    """Collect the persons of an article."""
+    """Collect the persons of an article, the bodies it names in full, and its countries by how often they are named."""
     cast = Cast()
     countries: Counter[str] = Counter()
-    views = list(views)
     for view in views:
         at = 0
-        while at < len(view.words):
-            word = view.words[at]
-            opens = known.openers.get(word)
-            if opens is None:
-                opens = known.openers[word] = can_open(word, known)
-            if opens:
-                mention = mention_at(view, at, known)
+        for index, word in enumerate(view.words):
+            role = known.opening.get(word)
+            if role is None:
+                role = known.opening[word] = opening(word, known)
+            if role == NOTHING or index < at:
+                continue
+            if role == PERSON:
+                mention = mention_at(view, index, known)
                 if mention and mention.kind == "person" and mention.name not in known.stop:
                     cast.add(mention, view.sentence.index)
-                    at = max(at + 1, mention.end)
-                    continue
-            elif names_state(word, known):
-                found = lookup(known, view.words, at)
-                if found and found[0].kind == "state":
-                    countries[found[0].country] += 1
-                elif found and found[0].kind == "body" and found[1] > at + 1:
-                    name = " ".join([found[2], *view.words[at + 1 : found[1]]])
-                    cast.bodies.setdefault("ال" + found[2].removeprefix("ال"), (name, found[0]))
-            elif word in known.nationality:
+                    at = mention.end
+            elif role == ADJECTIVE:
                 countries[known.nationality[word]] += 1
-            at += 1
+            else:
+                note_name(view, index, known, cast, countries)
     if countries:
         cast.countries = tuple(name for name, _ in countries.most_common())
         cast.home = cast.countries[0]
     return cast
 
 
-def names_state(word: str, known: Names) -> bool:
-    """Whether a known name may begin at a word; remembered."""
-    answer = known.starters.get(word)
-    if answer is None:
-        answer = known.starters[word] = any(bare in known.by_first for _, _, bare in nominal_splits(word))
-    return answer
+def note_name(view: View, at: int, known: Names, cast: Cast, countries: Counter[str]) -> None:
+    """Count a State named at a word; remember a body by the short name it may be called by later."""
+    found = lookup(known, view.words, at)
+    if not found:
+        return
+    what, end, first = found
+    if what.kind == "state":
+        countries[what.country] += 1
+    elif what.kind == "body" and end > at + 1:
+        name = " ".join([first, *view.words[at + 1 : end]])
+        cast.bodies.setdefault("ال" + first.removeprefix("ال"), (name, what))
 
 
-def can_open(word: str, known: Names) -> bool:
-    """Whether a title or role may begin at a word."""
-    return any(
-        bare in known.roles or bare in known.honorifics or "ال" + bare in known.honorifics
-        for _, _, bare in nominal_splits(word)
-    )
+def opening(word: str, known: Names) -> str:
+    """What may begin at a word: a person's title or role, a known name, a nationality; else nothing."""
+    bare = [b for _, _, b in nominal_splits(word)]
+    if any(b in known.roles or b in known.honorifics or "ال" + b in known.honorifics for b in bare):
+        return PERSON
+    if any(b in known.by_first for b in bare):
+        return NAME
+    return ADJECTIVE if word in known.nationality else NOTHING

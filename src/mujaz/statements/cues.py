@@ -11,15 +11,17 @@ from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
 from mujaz.resources import package_path
 from mujaz.statements.pattern import Pattern, parse
-from mujaz.statements.words import lexicon
+from mujaz.statements.record import Modality
+from mujaz.statements.words import lexicon, nominal_splits
 
 LABELS = ("commitment", "declaration", "agreement", "funding", "call", "endorsement", "concern", "fact")
-MODALITIES = ("will", "renewed", "done", "conditional", "denied", "soft", "")
+MODALITIES: tuple[Modality, ...] = ("will", "renewed", "done", "conditional", "denied", "soft", "")
 PLOVER = (
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "DEMAND", "DISAPPROVE", "REJECT", "THREATEN", "SANCTION",
     "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "",
 )  # fmt: skip
 NEEDS = ("own", "official", "assertion", "speech", "speaker", "adopted", "beside")
+POLITICS = "politics"  # the domain that is weighed against those of noise
 SIDES = ("before", "next", "in")
 REQUIRED = ("id", "patterns", "example", "counter_example", "reason")
 OPTIONAL = (
@@ -45,7 +47,7 @@ class CueRule:
     label: str
     patterns: tuple[Pattern, ...]
     strength: str = ""
-    modality: str = ""
+    modality: Modality = ""
     plover: str = ""
     needs: frozenset[str] = frozenset()
     without: tuple[Pattern, ...] = ()
@@ -81,7 +83,17 @@ class CueSet:
     modality: tuple[CueRule, ...]
     domains: tuple[Domain, ...]
     by_tag: Mapping[str, tuple[tuple[CueRule, Pattern], ...]]
+    known_fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
     starts: dict[frozenset[str], tuple[tuple[CueRule, Pattern], ...]] = field(default_factory=dict)
+
+    def fields(self, word: str) -> tuple[str, ...]:
+        """The fields of news a word speaks of, under any proclitic; remembered for the next time."""
+        found = self.known_fields.get(word)
+        if found is None:
+            bare = {rest for _, _, rest in nominal_splits(word)}
+            found = tuple(domain.id for domain in self.domains if not domain.words.isdisjoint(bare))
+            self.known_fields[word] = found
+        return found
 
     def at(self, tags: frozenset[str]) -> tuple[tuple[CueRule, Pattern], ...]:
         """The patterns that may begin at a word with these tags; remembered for the next such word."""
@@ -121,10 +133,10 @@ def load(folder: Path) -> CueSet:
             rule = rule_of(entry, label, f"{path.name}: {entry.get('id', '?')}", data, lexemes, words)
             (rules if label else modality).append(rule)
     seen: set[str] = set()
-    for one in (*rules, *modality, *domains):
-        if one.id in seen:
-            raise DataError(f"cue id {one.id} is used twice", "every id names one rule")
-        seen.add(one.id)
+    for name in [rule.id for rule in (*rules, *modality)] + [domain.id for domain in domains]:
+        if name in seen:
+            raise DataError(f"cue id {name} is used twice", "every id names one rule")
+        seen.add(name)
     by_tag: dict[str, list[tuple[CueRule, Pattern]]] = {}
     for rule in rules:
         for pattern in rule.patterns:

@@ -21,7 +21,9 @@ def find_deadline(view: View, dates: Sequence[When], published: When | None, sta
         rank = weight(when)
         if not (lasts(view, when) if when.precision == "duration" else ahead(view, when, published)):
             continue
-        if rank and (best is None or rank > weight(best) or (rank == weight(best) and last_day(when) >= last_day(best))):
+        if rank and (
+            best is None or rank > weight(best) or (rank == weight(best) and last_day(when) >= last_day(best))
+        ):
             best = when
     return best
 

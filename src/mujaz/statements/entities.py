@@ -49,8 +49,7 @@ class Names:
     stop: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     papers: frozenset[str] = frozenset()  # names of documents.tsv
-    starters: dict[str, bool] = field(default_factory=dict)  # cache: which words may begin a known name
-    openers: dict[str, bool] = field(default_factory=dict)  # cache: which words may open a person's mention
+    opening: dict[str, str] = field(default_factory=dict)  # cache of cast.opening
 
     def add(self, name: str, known: Known) -> None:
         """Enter one name under its first word; the first entry of a name wins."""

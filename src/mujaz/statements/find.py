@@ -22,5 +22,5 @@ def find_statements(
     glossary: gives actors their approved English names; without it the lexicons and romanisation do.
     """
     ready = prepare(article, sentences, glossary)
-    maker = SpanMaker(ready.rules, ready.namer, ready.reader, article.published, ready.noise)
+    maker = SpanMaker(ready.rules, ready.namer, article.published, ready.reader.story.noise)
     return mark_within([maker.statement(read, find_documents(read.view)) for read in ready.sentences()])

@@ -30,10 +30,15 @@ class Hit:
 def find_hits(view: View, cues: CueSet, entity_end: EntityEnd) -> list[Hit]:
     """Every place where a rule's pattern matches, conditions not yet asked; one hit a rule and place."""
     hits = []
-    present = frozenset().union(*view.tags)
+    present: frozenset[str] | None = None
     for at, tags in enumerate(view.tags):
+        candidates = cues.at(tags)
+        if not candidates:
+            continue
+        if present is None:
+            present = frozenset().union(*view.tags)
         fired: set[str] = set()
-        for rule, pattern in cues.at(tags):
+        for rule, pattern in candidates:
             if rule.id in fired or any(needed.isdisjoint(present) for needed in pattern.required):
                 continue
             if at and view.words[at - 1] in PREPOSITIONS and only_verbal(pattern, tags):

@@ -151,10 +151,12 @@ def titled(view: View, at: int, end: int, name: str) -> tuple[int, str]:
             break
         if not (
             has_article(word)
-            or (stop == at + 1
-            and not name.startswith("ال")
-            and len(word) > 2
-            and word not in ("في", "الي", "علي", "عن", "من", "ان"))
+            or (
+                stop == at + 1
+                and not name.startswith("ال")
+                and len(word) > 2
+                and word not in ("في", "الي", "علي", "عن", "من", "ان")
+            )
         ):
             break
         stop += 1
@@ -335,10 +337,17 @@ def role_at(
             country, end = country or inner[0].country, inner[1]
         elif word in known.honorifics:
             break
-        elif word in known.complements or word in known.roles or any(
-            b in known.complements or (b in known.roles and not (c == "ال" and has_article(words[end - 1])))
-            for _, c, b in nominal_splits(word) if c or word[:1] == "و"
-        ) or (has_article(word) and not definite and not blocked(view, end) and word not in known.stop) or (word.startswith("وال") and not definite and not blocked(view, end) and end > at + 1):
+        elif (
+            word in known.complements
+            or word in known.roles
+            or any(
+                b in known.complements or (b in known.roles and not (c == "ال" and has_article(words[end - 1])))
+                for _, c, b in nominal_splits(word)
+                if c or word[:1] == "و"
+            )
+            or (has_article(word) and not definite and not blocked(view, end) and word not in known.stop)
+            or (word.startswith("وال") and not definite and not blocked(view, end) and end > at + 1)
+        ):
             end += 1
         else:
             break
@@ -383,10 +392,8 @@ def name_at(
         if (
             not word.isalpha()
             or word in known.stop
-            or (word[:1] in "بلك"
-            and word[1:] in known.stop)
-            or (word in known.honorifics
-            and end == at)
+            or (word[:1] in "بلك" and word[1:] in known.stop)
+            or (word in known.honorifics and end == at)
         ):
             break
         if not is_known and word not in PARTICLES:

@@ -98,8 +98,13 @@ def rule_of(item: dict[str, Any]) -> Rule:
         also = "".join(f"(?:{fold_word(word)}\\s+)?" for word in item.get("also", ()))
         tail = rf"{WORD_START}{also}ب?(?P<noun>{nouns}){NO_WORD}"
     return Rule(
-        item["id"], frozenset(item["cues"]), re.compile(rf"{after}{tail}\s*"), item["english"], item.get("to", False),
-        item["link"] in ("future", "never"), item["example"],
+        item["id"],
+        frozenset(item["cues"]),
+        re.compile(rf"{after}{tail}\s*"),
+        item["english"],
+        item.get("to", False),
+        item["link"] in ("future", "never"),
+        item["example"],
     )
 
 
@@ -127,7 +132,7 @@ def predicate_of(span: StatementSpan, text: str) -> Predicate | None:
             one, _, many = rule.english.partition("|")
             english = f"{many if many and span.actor and plural(span.actor.name_en) else one} {english}"
             end = past_subject(folded.text, end, span.actor.name_ar if span.actor else "")
-        rest = folded.span(end, len(folded.text)).of(source).strip(" ،,؛.»\"")
+        rest = folded.span(end, len(folded.text)).of(source).strip(' ،,؛.»"')
         if folded.text.startswith("لل", end):
             rest = "ال" + rest[2:]
         if CLAUSE.match(fold_word(rest)) or not rest:

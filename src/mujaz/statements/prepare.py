@@ -17,6 +17,7 @@ from mujaz.statements.entities import names
 from mujaz.statements.meetings import meeting_parties
 from mujaz.statements.noise import noisy
 from mujaz.statements.record import Amount
+from mujaz.statements.scene import Scene
 from mujaz.statements.subjects import Story
 from mujaz.statements.view import View, view_of
 from mujaz.statements.words import lexicon
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One sentence read: its words, clauses, numbers, dates and sums."""
+    """One sentence read: its words, phrases, clauses, numbers, dates and sums."""
 
     view: View
+    scene: Scene
     clauses: tuple[Clause, ...]
     numbers: tuple[Number, ...]
     dates: tuple[When, ...]
@@ -45,16 +47,16 @@ class Prepared:
     rules: CueSet
     namer: Namer
     reader: Reader
-    noise: str
 
     def sentences(self) -> Iterator[Read]:
         """Read the sentences in order; once only, since the story moves on."""
         for view in self.views:
             text = view.sentence.text
             numbers = numbers_in(view.folded, text)
-            dates = dates_in(view.folded, text, self.article.published)
+            dates = dates_in(view.folded, text, self.article.published, numbers)
             amounts = find_amounts(view, numbers, dates, self.reader.story.cast.countries)
-            yield Read(view, tuple(self.reader.read(view)), numbers, dates, amounts)
+            scene, clauses = self.reader.read(view)
+            yield Read(view, scene, clauses, numbers, dates, amounts)
 
     def clauses(self) -> Iterator[Clause]:
         """The clauses of all sentences in order."""
@@ -69,5 +71,5 @@ def prepare(article: Article, sentences: Sequence[Sentence], glossary: "Glossary
     story = Story(build_cast(views, known), known)
     namer = Namer(known, story, glossary)
     story.parties = meeting_parties(views, known, namer)
-    noise = noisy(views, rules.domains)
-    return Prepared(article, views, rules, namer, Reader(rules, story, noise), noise)
+    story.noise = noisy(views, rules)
+    return Prepared(article, views, rules, namer, Reader(rules, story))

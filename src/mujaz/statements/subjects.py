@@ -91,6 +91,7 @@ class Story:
     adopted: str = ""
     paper: str = ""
     parties: str = ""
+    noise: str = ""
 
     def party(self, mention: Mention, speaker: Party | None = None) -> Party | None:
         """Resolve a mention: short names, roles and pronoun titles to the person, بلاده to the speaker's country."""
@@ -263,10 +264,8 @@ def agrees(view: View, at: int, mention: Mention) -> bool:
         return False
     if mention.kind not in ("state", "body") or not any(t.startswith("verb:") for t in tags):
         return True
-    return (
-        any(t.startswith("fem:") for t in tags) == (mention.gender == "f")
-        or (mention.kind == "body"
-        and not mention.english)
+    return any(t.startswith("fem:") for t in tags) == (mention.gender == "f") or (
+        mention.kind == "body" and not mention.english
     )
 
 
@@ -315,7 +314,13 @@ def unknown_subject(view: View, at: int, story: Story) -> Mention | None:
 def opens_clause(view: View, at: int) -> bool:
     """Whether a subject may stand behind a word: أن, كان, a colon or an opening quotation mark."""
     word = view.words[at]
-    return word in THAT or word in WAS or word in ":«" or word == '"' and (at == 0 or view.words[at - 1] in ":" or view.words[:at].count('"') % 2 == 0)
+    return (
+        word in THAT
+        or word in WAS
+        or word in ":«"
+        or (word == '"'
+        and (at == 0 or view.words[at - 1] == ":" or view.words[:at].count('"') % 2 == 0))
+    )
 
 
 def before_verb(view: View, start: int, at: int, story: Story, aliases: Collection[str]) -> Mention | None:
@@ -332,7 +337,9 @@ def before_verb(view: View, start: int, at: int, story: Story, aliases: Collecti
                     between = view.words[found.end : at]
                     if not any(w in THAT for w in between):
                         return found
-                if found is None and (view.words[here] in WAS or view.words[here] in THAT and at - begin <= MAX_UNKNOWN):
+                if found is None and (
+                    view.words[here] in WAS or (view.words[here] in THAT and at - begin <= MAX_UNKNOWN)
+                ):
                     return unknown_subject(view, begin, story)
             if opens_clause(view, here):
                 return None

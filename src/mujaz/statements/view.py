@@ -1,6 +1,7 @@
 """One sentence as the rules see it: folded words with their readings, and the way back to the original offsets."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from mujaz.arabic.normalise import Folded, fold
@@ -43,10 +44,10 @@ class View:
 
     def word_at(self, offset: int) -> int:
         """The index of the word at or after an offset of the sentence's own text."""
-        for index in range(len(self.words)):
-            if self.folded.span(self.starts[index], self.ends[index]).end > offset:
-                return index
-        return len(self.words)
+        if not self.folded.runs:  # folding moved nothing
+            return bisect_right(self.ends, offset)
+        ends = self.ends
+        return bisect_right(range(len(ends)), offset, key=lambda at: self.folded.span(ends[at] - 1, ends[at]).end)
 
 
 def view_of(sentence: Sentence, lexicon: Lexicon) -> View:

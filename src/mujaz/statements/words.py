@@ -82,8 +82,8 @@ class Lexicon:
         self.lemmas.add(lemma)
         if not any(stems(row[c]) for c in COLUMNS[1:5]):
             raise DataError(f"lexeme {lemma} has no forms", "give at least one stem")
-        for form, tags in finite_forms(stems(row["past"]), stems(row["present"]), stems(row["noun"])):
-            self.finite.setdefault(form, set()).update(f"{tag}:{lemma}" for tag in tags)
+        for form, readings in finite_forms(stems(row["past"]), stems(row["present"]), stems(row["noun"])):
+            self.finite.setdefault(form, set()).update(f"{tag}:{lemma}" for tag in readings)
         nouns = set(stems(row["noun"]))
         for stem in stems(row["participle"]):
             for ending in _PART_ENDINGS:
@@ -118,10 +118,10 @@ class Lexicon:
         yield from self._bare(word)
         if word[:1] in CONJUNCTIONS and len(word) > 2:
             yield "=" + word[1:]
-            rest = set(self._bare(word[1:]))
-            if any(not tag.startswith(("~", "pre:")) for tag in rest):
+            readings = set(self._bare(word[1:]))
+            if any(not tag.startswith(("~", "pre:")) for tag in readings):
                 yield "and"
-            yield from rest
+            yield from readings
         for _, clitics, rest in nominal_splits(word):
             yield "~" + rest
             if clitics and word.lstrip("وف") not in _NO_PREPOSITION:
@@ -182,35 +182,44 @@ def _splits(word: str, *, conjunctions: bool) -> Iterator[tuple[str, str, str]]:
                 yield conjunction, body[0] + "ال", body[3:]
 
 
-def finite_forms(past: list[str], present: list[str], nouns: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def finite_forms(
+    past: list[str], present: list[str], nouns: list[str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each finite form with its tags, object pronouns and clitics left out; رفضا is the noun, not the dual."""
     for stem in past:
         for ending in _PAST_ENDINGS:
-            if ending == "ا" and stem in nouns:
-                continue
-            tags = ("past", "verb", "act", "any")
-            if ending in ("وا", "نا", "و"):
-                tags += ("plur",)
-            if ending == "نا":
-                tags += ("we",)
-            if ending in ("ت", "تا") or (stem.endswith("ت") and ending == ""):
-                tags += ("fem",)
-            yield stem + ending, tags
+            if ending != "ا" or stem not in nouns:
+                yield stem + ending, past_tags(stem, ending)
     for stem in present:
         for person in "يتنا":
             if person + stem in past:  # استدعى, not أستدعي
                 continue
-            for ending in _PRESENT_ENDINGS:
-                if person in "نا" and ending:
-                    continue
-                tags = ("pres", "verb", "act", "any")
-                if ending in ("ون", "وا", "و") or person == "ن":
-                    tags += ("plur",)
-                if person == "ن":
-                    tags += ("we",)
-                if person == "ت":
-                    tags += ("fem",)
-                yield person + stem + ending, tags
+            for ending in _PRESENT_ENDINGS if person in "يت" else ("",):
+                yield person + stem + ending, present_tags(person, ending)
+
+
+def past_tags(stem: str, ending: str) -> tuple[str, ...]:
+    """The readings of a past form."""
+    tags = ["past", "verb", "act", "any"]
+    if ending in ("وا", "نا", "و"):
+        tags.append("plur")
+    if ending == "نا":
+        tags.append("we")
+    if ending in ("ت", "تا") or (stem.endswith("ت") and not ending):
+        tags.append("fem")
+    return tuple(tags)
+
+
+def present_tags(person: str, ending: str) -> tuple[str, ...]:
+    """The readings of a present form."""
+    tags = ["pres", "verb", "act", "any"]
+    if ending in ("ون", "وا", "و") or person == "ن":
+        tags.append("plur")
+    if person == "ن":
+        tags.append("we")
+    if person == "ت":
+        tags.append("fem")
+    return tuple(tags)
 
 
 # Words that begin with ب ل ك as a letter of their own, or set phrases that open no complement.

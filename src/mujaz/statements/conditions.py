@@ -1,0 +1,106 @@
+"""Which of the rules that matched in a clause stand: their conditions, and what governs what."""
+
+from collections.abc import Iterable
+
+from mujaz.statements.actors import actor_of
+from mujaz.statements.match import EntityEnd, Hit, occurs
+from mujaz.statements.scene import Frame, Scene
+from mujaz.statements.subjects import THAT, THAT_HE, Party
+from mujaz.statements.view import COMMAS, View
+
+RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "مما", "ما", "وما"})
+GOVERNING = ("call", "concern", "endorsement")
+FREE = ("declaration", "fact", "funding")  # never taken for part of what another statement asks or fears
+OFFICES = ("وزير", "الوزراء", "رئيس الجمهورية", "الرئيس ا", "ملك", "امير", "سفير", "الامم المتحدة", "مبعوث")
+ORGANS = ("وزارة", "حكومة", "الحكومة", "برلمان", "مجلس", "رئاسة")
+RELATIVE_REACH = 12
+
+
+def standing(scene: Scene, frame: Frame, hits: Iterable[Hit], continued: Party | None) -> tuple[Hit, ...]:
+    """The hits of a clause whose conditions hold, one a label; those under a governing verb are left out.
+
+    continued: the one still speaking from the sentence before, where a quotation goes on.
+    """
+    kept: list[Hit] = []
+    entity_end = scene.entity_end()
+    for hit in sorted(hits, key=lambda h: (h.start, h.rule.rank == "weak", -h.end)):
+        if any(other.rule.label == hit.rule.label or governs(other, hit) for other in kept):
+            continue
+        if "beside" in hit.rule.needs and not any(o.rule.label in ("endorsement", "commitment") for o in kept):
+            continue
+        if holds(scene, frame, hit, continued, entity_end):
+            kept.append(hit)
+    return tuple(kept)
+
+
+def holds(scene: Scene, frame: Frame, hit: Hit, continued: Party | None, entity_end: EntityEnd) -> bool:
+    """Whether what a rule needs is there, and nothing that speaks against it."""
+    rule, part = hit.rule, frame.part
+    if rule.label == "funding" and hit.end > part.end:
+        return False
+    if rule.unless_in and occurs(scene.view, rule.unless_in, part.start, part.end, entity_end):
+        return False
+    unmet = (
+        ("adopted" in rule.needs and not (frame.adopted and hit.start == part.opener))
+        or ("speech" in rule.needs and frame.adopted)
+        or ("assertion" in rule.needs and in_relative(scene.view, part.start, hit.start))
+        or ("speaker" in rule.needs and frame.speaker is None and continued is None)
+    )
+    return not unmet and eligible(scene, frame, hit)
+
+
+def eligible(scene: Scene, frame: Frame, hit: Hit) -> bool:
+    """Whether the actor is one the rule, and the kind of article, allow."""
+    needs, noise = hit.rule.needs, scene.story.noise
+    if not noise and not needs & {"own", "official"}:
+        return True
+    actor = actor_of(scene, frame, hit)
+    if "own" in needs and not own(scene, actor, frame.speaker):
+        return False
+    if noise:
+        return actor is not None and actor.official and weighty(actor, noise)
+    return "official" not in needs or (actor is not None and actor.official)
+
+
+def weighty(party: Party, noise: str) -> bool:
+    """In an article about sport, films or goods: a State, an international body, or one who speaks for a State."""
+    if party.kind in ("state", "document"):
+        return True
+    if party.kind == "body":
+        federation = "الاتحاد" in party.name and noise == "noise.sport"
+        return not federation and (bool(party.english) or party.name.startswith(ORGANS))
+    return any(office in party.role_ar for office in OFFICES)
+
+
+def own(scene: Scene, actor: Party | None, speaker: Party | None) -> bool:
+    """Whether the one bound is the speaker or the speaker's own side."""
+    if actor is None or actor.kind == "event" or not actor.official:
+        return False
+    if actor.kind == "group" and not actor.adopts and actor != speaker:
+        return False
+    if speaker is None or actor.resolved_from or actor.key == speaker.key:
+        return True
+    side = speaker.country or (scene.story.cast.home if speaker.kind in ("person", "role") else "")
+    if actor.kind == "state":
+        return not side or actor.country == side or speaker.kind in ("document", "group")
+    return actor.kind == "body" and (not actor.country or not side or actor.country == side)
+
+
+def in_relative(view: View, start: int, at: int) -> bool:
+    """Whether a word stands in a relative clause: behind الذي or التي with no comma and no أن between."""
+    for here in range(at - 1, max(start - 1, at - RELATIVE_REACH), -1):
+        word = view.words[here]
+        if word in RELATIVE:
+            return True
+        if word in COMMAS or word in THAT or word in THAT_HE:
+            return False
+    return False
+
+
+def governs(head: Hit, other: Hit) -> bool:
+    """Whether a hit stands inside what another one asks, fears or praises, and so is not a statement of its own."""
+    if head.rule.label not in GOVERNING or other.rule.label in FREE or other.start == head.start:
+        return False
+    if head.rule.label == "endorsement" and other.rule.label == "agreement":
+        return False
+    return other.start >= head.content
