@@ -68,6 +68,6 @@ def _lower(inner: str) -> str:
 
 _STARTERS = frozenset(
     "The A An This That These Those We Our It Its There They Their He His She Her You Your In On At As For From With "
-    "By To Of And But If When While Since After Before During Under All Any Some Many Most No Not What Who Which How Why "
-    "Such Both Each Every More One Two Three Today Now Here Thus Therefore However Because Although Despite".split()
+    "By To Of And But If When While Since After Before During Under All Any Some Many Most No Not What Who Which How "
+    "Why Such Both Each Every More One Two Three Today Now Here Thus Therefore However Because Although Despite".split()
 )
