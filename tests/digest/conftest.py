@@ -29,6 +29,7 @@ class Web:
     address: str
     pages: dict[str, Answer | Callable[[dict[str, str]], Answer]]
     asked: list[tuple[str, dict[str, str]]]
+    heard: Callable[[str], None] | None = None  # told of each request before it is answered
 
     def put(self, path: str, body: str | bytes, content_type: str = "text/html; charset=utf-8", **more: Any) -> str:
         """Let `path` answer with `body`; gives its address."""
@@ -53,6 +54,8 @@ def web() -> Iterator[Web]:
         def do_GET(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
             made.asked.append((self.path, headers))
+            if made.heard:
+                made.heard(self.path)
             page = made.pages.get(self.path) or Answer(b"not here", 404)
             answer = page if isinstance(page, Answer) else page(headers)
             if answer.after:

@@ -80,7 +80,6 @@ def _check_options(given: dict[str, Any]) -> None:
 
 def _settings(given: dict[str, Any]) -> "tuple[Settings, DigestConfig]":
     """Settings with this command's own options laid over the digest's. Raises ConfigError."""
-    from mujaz.digest import mail
     from mujaz.digest import settings as digest_settings
 
     settings = settings_from({**given, "out": None, "format": None})
@@ -91,6 +90,8 @@ def _settings(given: dict[str, Any]) -> "tuple[Settings, DigestConfig]":
         formats=tuple(given["format"]) or config.digest.formats,
     )
     if given["email"] or given["eml"]:
+        from mujaz.digest import mail
+
         mail.check(config.mail)
     return settings, replace(config, digest=digest)
 
@@ -105,7 +106,7 @@ def _issue(press: "Press", given: dict[str, Any], log: "Log") -> bool:
         issued.append(_issue_week(press, given, scheduled=False, log=log))
     else:
         issued += [_issue_week(press, given, scheduled=True, week=week, log=log) for week in press.due()]
-        issued += _unwritten(press)
+        issued += _unwritten(press, {one.digest.week for one in issued})
     for one in issued:
         for path in press.write(one):
             if not given["quiet"]:
@@ -130,14 +131,14 @@ def _issue_week(
     return press.issue(week, scheduled=scheduled, readers=readers)
 
 
-def _unwritten(press: "Press") -> "list[Issued]":
-    """Digests of the last weeks whose files are not all there, as after a kill."""
-    first = press.newest.plus(1 - press.config.digest.catch_up)
-    found = []
+def _unwritten(press: "Press", due: set[str]) -> "list[Issued]":
+    """Digests of the last weeks, other than those just made, whose files are not all there, as after a kill."""
     from mujaz.digest import tables
 
+    first = press.newest.plus(1 - press.config.digest.catch_up)
+    found = []
     for week in sorted(tables.issued_weeks(press.store.connection)):
-        if first <= week <= press.newest:
+        if first <= week <= press.newest and str(week) not in due:
             one = press.issue(week, scheduled=True)
             if not press.written(one.digest):
                 found.append(one)

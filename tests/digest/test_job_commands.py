@@ -1,0 +1,206 @@
+"""fetch, digest, ledger, site and schedule as an administrator runs them, with a real (tiny) model."""
+
+import json
+import os
+import time
+from collections.abc import Callable
+from email import message_from_bytes
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mujaz.cli import main
+from mujaz.digest.lock import locked
+
+from ..translation.tiny_marian import tiny
+
+__all__ = ["tiny"]
+Run = Callable[..., tuple[str, str]]
+
+
+@pytest.fixture
+def job(tmp_path: Path, make: Any, tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with mujaz.toml and three dropped articles, two of week 45 and one of week 46."""
+    drops = tmp_path / "in"
+    drops.mkdir()
+    for number, day in ((1, "2024-11-05"), (2, "2024-11-08"), (3, "2024-11-12")):
+        text = json.dumps({"text": make.article(number), "title": f"خبر {number}", "date": day, "outlet": f"وكالة {number}"})
+        (drops / f"{number}.jsonl").write_text(text, encoding="utf-8")
+        os.utime(drops / f"{number}.jsonl", (time.time() - 60,) * 2)
+    (tmp_path / "mujaz.toml").write_text(
+        '[store]\npath = "store.sqlite"\n[[folder]]\nname = "drops"\npath = "in"\n[digest]\nformats = ["md", "html", "json"]\n'
+        '[mail]\nhost = "127.0.0.1"\nport = 1\nsecurity = "none"\nfrom = "m@example.org"\nto = ["a@example.org"]\n',
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MUJAZ_MODEL", str(tiny))
+    monkeypatch.setenv("MUJAZ_CACHE", str(tiny.parent / "cache"))
+    return tmp_path
+
+
+@pytest.fixture
+def run(job: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    def call(*args: str, code: int = 0, now: str = "2024-11-18T06:00:00+03:00") -> tuple[str, str]:
+        monkeypatch.setenv("MUJAZ_NOW", now)
+        with pytest.raises(SystemExit) as stop:
+            main(list(args))
+        out, err = capsys.readouterr()
+        assert (stop.value.code or 0) == code, err
+        return out, err
+
+    return call
+
+
+MONDAY_45 = "2024-11-11T06:00:00+03:00"
+
+
+def test_a_good_run_says_nothing_and_makes_the_last_complete_week(run: Run, job: Path) -> None:
+    assert run("fetch", now=MONDAY_45) == ("", "")
+    out, err = run("digest", now=MONDAY_45)
+    assert err == ""
+    assert [Path(line).name for line in out.splitlines()] == ["digest.html", "digest.json", "digest.md"]
+    made = json.loads((job / "digests" / "2024-W45" / "digest.json").read_text(encoding="utf-8"))
+    assert (made["articles"], made["start"], made["end"]) == (2, "2024-11-04", "2024-11-10")
+    for event in made["events"]:
+        assert (job / "digests" / "2024-W45" / "events" / event["folder"] / "briefing.html").is_file()
+
+
+def test_running_again_gives_the_same_bytes(run: Run, job: Path) -> None:
+    run("fetch", now=MONDAY_45)
+    run("digest", "--quiet", now=MONDAY_45)
+    folder = job / "digests" / "2024-W45"
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert run("digest", now=MONDAY_45) == ("", "")  # nothing is due
+    (folder / "digest.md").unlink()
+    run("digest", now="2024-11-13T09:00:00+03:00")  # what is missing is written again, later, the same
+    run("digest", "--week", "2024-W45", now="2024-11-13T09:00:00+03:00")
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_missed_weeks_are_caught_up(run: Run, job: Path) -> None:
+    run("fetch", now=MONDAY_45)
+    run("digest", "--quiet", now=MONDAY_45)
+    run("digest", "--quiet", now="2024-12-02T06:00:00+03:00")
+    assert sorted(path.name for path in (job / "digests").iterdir()) == [f"2024-W{w}" for w in (45, 46, 47, 48)]
+
+
+def test_a_late_article_is_told_in_the_next_digest(run: Run, job: Path) -> None:
+    run("digest", "--quiet", now=MONDAY_45)
+    run("fetch", now="2024-11-13T09:00:00+03:00")
+    run("digest", "--quiet")
+    made = json.loads((job / "digests" / "2024-W46" / "digest.json").read_text(encoding="utf-8"))
+    assert (made["articles"], made["late"]) == (3, 2)
+    assert "2 of them late" in made["glance"][0]
+
+
+def test_an_open_week_is_a_preview_and_a_period_is_not_kept(run: Run, job: Path) -> None:
+    run("fetch", now="2024-11-13T09:00:00+03:00")
+    _, err = run("digest", "--week", "2024-W46", "--format", "md", now="2024-11-13T09:00:00+03:00")
+    assert "preview" in err
+    assert "not over" in run("digest", "--week", "2024-W46", "--email", code=2, now="2024-11-13T09:00:00+03:00")[1]
+    out, _ = run("digest", "--since", "2024-11-01", "--until", "2024-11-30", "--format", "json")
+    assert json.loads(Path(out.strip()).read_text(encoding="utf-8"))["articles"] == 3
+    out, _ = run("digest", "--format", "json")
+    assert "2024-W46" in out
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--week", "2024-W60"), "2024-W45"),
+        (("--week", "2024-W45", "--since", "2024-11-01"), "exclude"),
+        (("--until", "2024-11-01"), "--since"),
+        (("--since", "2024-11-01", "--email"), "cannot be sent"),
+        (("--email", "--eml", "x"), "dry run"),
+    ],
+)
+def test_options_that_do_not_fit_together(run: Run, args: tuple[str, ...], said: str) -> None:
+    assert said in run("digest", *args, code=2)[1]
+
+
+def test_the_dry_run_writes_the_mail_and_sends_nothing(run: Run, job: Path) -> None:
+    run("fetch", now=MONDAY_45)
+    run("digest", "--quiet", "--eml", "a.eml", now=MONDAY_45)
+    run("digest", "--quiet", "--eml", "b.eml", now=MONDAY_45)
+    assert (job / "a.eml").read_bytes() == (job / "b.eml").read_bytes()
+    mail = message_from_bytes((job / "a.eml").read_bytes())
+    assert mail["To"] == "a@example.org"
+    assert mail["Message-ID"].startswith("<mujaz.2024-W45.")
+
+
+def test_a_mail_server_that_is_down_is_one_line_and_exit_1(run: Run, job: Path) -> None:
+    run("fetch", now=MONDAY_45)
+    _, err = run("digest", "--email", "--quiet", code=1, now=MONDAY_45)
+    assert err.count("\n") == 1
+    assert "did not take the mail" in err
+    assert (job / "digests" / "2024-W45" / "digest.md").is_file()  # the digest itself was made
+    _, err = run("digest", "--email", "--log-format", "json", code=1, now=MONDAY_45)
+    assert json.loads(err.splitlines()[-1])["level"] == "error"
+
+
+def test_another_run_holds_the_lock(run: Run, job: Path) -> None:
+    with locked(job / "store.sqlite"):
+        for command in (("fetch",), ("digest",), ("site", "www")):
+            assert "another run" in run(*command, code=6)[1]
+        began = time.monotonic()
+        run("fetch", "--wait", "0.5", code=6)
+        assert time.monotonic() - began >= 0.5
+
+
+def test_a_file_that_cannot_be_read_is_exit_4_once(run: Run, job: Path) -> None:
+    (job / "in" / "bad.jsonl").write_text("{", encoding="utf-8")
+    os.utime(job / "in" / "bad.jsonl", (time.time() - 60,) * 2)
+    _, err = run("fetch", code=4)
+    assert "bad.jsonl" in err
+    assert run("fetch") == ("", "")
+
+
+def test_nothing_to_fetch_is_a_mistake(run: Run, job: Path) -> None:
+    (job / "mujaz.toml").write_text("", encoding="utf-8")
+    assert "nothing to fetch" in run("fetch", code=2)[1]
+
+
+def test_no_model_is_exit_5(run: Run, job: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("fetch", now=MONDAY_45)
+    monkeypatch.setenv("MUJAZ_MODEL", str(job / "no-such-model"))
+    assert "model" in run("digest", code=5, now=MONDAY_45)[1]
+    monkeypatch.undo()
+
+
+def test_the_ledger_lists_filters_and_exports(run: Run, job: Path) -> None:
+    run("fetch")
+    assert "3 collected articles are not in the ledger yet" in run("ledger")[1]
+    run("digest", "--quiet", "--since", "2024-11-01", "--until", "2024-11-30")
+    everything = json.loads(run("ledger", "--json")[0])
+    assert len(everything) >= 3
+    some = json.loads(run("ledger", "--json", "--amount", "1000000", "--status", "pledged", "--since", "2024-11-08")[0])
+    assert 0 < len(some) < len(everything)
+    assert all(entry["commitment"]["status"] == "pledged" for entry in some)
+    lines = run("ledger", "--csv")[0].splitlines()
+    assert lines[0].startswith("day,week,who,what")
+    assert "$5 million" in run("ledger")[0]
+    assert run("ledger", "--actor", "nobody") == ("", "")
+
+
+def test_the_archive_is_written_and_then_left_alone(run: Run, job: Path) -> None:
+    run("fetch", now=MONDAY_45)
+    run("digest", "--quiet", now=MONDAY_45)
+    assert len(run("site", "www")[0].splitlines()) == 3
+    assert len(run("site", "www")[0].splitlines()) == 2
+    assert (job / "www" / "weeks" / "2024-W45" / "index.html").is_file()
+
+
+def test_schedule_show_names_this_installation(run: Run, job: Path) -> None:
+    out, _ = run("schedule", "show")
+    assert str(job / "mujaz.toml") in out
+    assert "[Timer]" in out
+    assert "0 6 * * *" in out
+    assert "[Timer]" not in run("schedule", "show", "--cron")[0]
+    run("schedule", "show", "--systemd", "--out", "units")
+    assert (job / "units" / "mujaz-digest.timer").is_file()
+
+
+def test_exit_3_when_marked_for_review_and_strict(run: Run, job: Path) -> None:
+    run("fetch", now=MONDAY_45)
+    run("digest", "--quiet", "--strict", code=3, now=MONDAY_45)  # the tiny model fails every check
