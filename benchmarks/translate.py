@@ -10,14 +10,14 @@ usage: python benchmarks/translate.py MODEL_DIR SENTENCES.txt [--threads N] [--o
 
 Each runs in a process of its own, so that its peak memory is its own; loading is timed apart. MODEL_DIR is a
 transformers folder (opus-mt fr-en with sentences.fr.txt, the expanded embedded model with sentences.ar.txt).
---batches adds: is the output of (d) the same for every batch size? Words are words of the source.
+--batches adds: is the output of (d) the same for every batch size? Words are words of the source. On a machine that
+others use too, compare by processor time and with --threads 1: waiting threads burn time without working.
 """
 
 import argparse
 import hashlib
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -60,7 +60,7 @@ def transformers_way(folder: Path, batch: int) -> Translate:
 
 
 def argos_way(folder: Path, threads: int) -> Translate:
-    """Way (e): the arguments of argostranslate.translate, its defaults for threads included unless --threads is given."""
+    """Way (e): the arguments of argostranslate.translate; its defaults for threads unless --threads is given."""
     import ctranslate2
     import sentencepiece
 
@@ -110,15 +110,22 @@ def run_one(name: str, args: argparse.Namespace) -> None:
     translate = way(name, args.model, args.converted, args.threads)
     loaded = time.perf_counter()
     translate(texts[:2])
-    times = []
+    times, busy = [], []
     for _ in range(args.repeat):
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         out = translate(texts)
         times.append(time.perf_counter() - start)
+        busy.append(time.process_time() - used)
     print(json.dumps({
-        "load": loaded - begun, "seconds": min(times), "out": out,
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "load": loaded - begun, "seconds": min(times), "cpu": min(busy), "out": out,
+        "memory": peak_memory(),
     }))
+
+
+def peak_memory() -> float:
+    """The most memory this process has held, in MiB (ru_maxrss would count the parent's from before exec)."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM"))
 
 
 def same_for_every_batch_size(args: argparse.Namespace) -> dict[int, str]:
@@ -134,7 +141,7 @@ def same_for_every_batch_size(args: argparse.Namespace) -> dict[int, str]:
 
 
 def peaks(threads: int) -> dict[str, float]:
-    """The machine's int8 and bf16 peak in billion operations a second, by a matrix product of 2048 cubed."""
+    """The int8 and bf16 peak of a core in billion operations a second, by a matrix product of 2048 cubed."""
     import torch
 
     if threads:
@@ -144,7 +151,7 @@ def peaks(threads: int) -> dict[str, float]:
     half = torch.randn(n, n).bfloat16()
     made = {}
     products: tuple[tuple[str, Callable[[], Any]], ...] = (
-        ("int8", lambda: torch._int_mm(whole, whole)), ("bf16", lambda: half @ half),  # noqa: SLF001
+        ("int8", lambda: torch._int_mm(whole, whole)), ("bf16", lambda: half @ half),
     )
     for name, product in products:
         product()
@@ -154,10 +161,10 @@ def peaks(threads: int) -> dict[str, float]:
 
 
 def timed(call: Callable[[], Any]) -> float:
-    """Seconds that a call takes."""
-    start = time.perf_counter()
+    """Seconds of processor time that a call takes."""
+    start = time.process_time()
     call()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def operations(model: Path, texts: Sequence[str], english: Sequence[str]) -> float:
@@ -215,16 +222,18 @@ def report(args: argparse.Namespace) -> None:
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         found[name] = json.loads(done.stdout.splitlines()[-1])
         row = found[name]
-        print(f"({name}) {WAYS[name]:<30} {words / row['seconds']:8.1f} words/s   {row['seconds']:7.2f} s   "
+        print(f"({name}) {WAYS[name]:<30} {words / row['seconds']:7.1f} words/s {row['seconds']:7.2f} s   "
+              f"cpu {words / row['cpu']:6.1f} words/s {row['cpu']:7.2f} s   "
               f"load {row['load']:5.2f} s   peak {row['memory']:6.0f} MiB", flush=True)
     if "d" in found:
         for other in (o for o in "abce" if o in found):
             same = sum(x == y for x, y in zip(found["d"]["out"], found[other]["out"], strict=True))
-            print(f"(d) is {found[other]['seconds'] / found['d']['seconds']:.1f} x ({other}); "
+            print(f"(d) is {found[other]['seconds'] / found['d']['seconds']:.1f} x ({other}), "
+                  f"by processor time {found[other]['cpu'] / found['d']['cpu']:.1f} x; "
                   f"same text in {same} of {len(texts)}")
-        rate = operations(args.model, texts, found["d"]["out"]) / found["d"]["seconds"]
+        rate = operations(args.model, texts, found["d"]["out"]) / found["d"]["cpu"]
         for kind, peak in peaks(args.threads).items():
-            print(f"(d) {rate:.0f} Gop/s = {100 * rate / peak:.0f} % of this machine's {kind} peak, {peak:.0f} Gop/s")
+            print(f"(d) {rate:.0f} Gop per processor second = {100 * rate / peak:.0f} % of the {kind} peak, {peak:.0f}")
     if args.batches:
         digests = same_for_every_batch_size(args)
         print("batch tokens → output:", digests, "identical" if len(set(digests.values())) == 1 else "DIFFERENT")

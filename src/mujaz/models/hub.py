@@ -37,7 +37,7 @@ Pulled = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of a model on the hub. size: bytes, -1 unknown. sha256 of large files, blob (git's SHA-1) of small ones."""
+    """A file of a model on the hub. size: bytes, -1 unknown; sha256 of large files, blob (git's SHA-1) of small."""
 
     name: str
     size: int

@@ -28,6 +28,7 @@ class CTranslate2Engine:
         self.language = self.spm.language
         self.positions = positions(folder)
         self.max_pieces = self.positions - self.spm.overhead
+        self.shortlist = (folder / "vmap.txt").is_file()
         try:
             self.translator = ctranslate2.Translator(
                 str(folder), device="cpu", compute_type="int8", inter_threads=1,
@@ -54,7 +55,7 @@ class CTranslate2Engine:
             for batch in batches(order, lengths, self.batch_tokens):
                 results = self.translator.translate_batch(
                     [encoded[i] for i in batch], beam_size=decoding.beam, length_penalty=decoding.length_penalty,
-                    no_repeat_ngram_size=decoding.no_repeat_ngram, disable_unk=True,
+                    no_repeat_ngram_size=decoding.no_repeat_ngram, disable_unk=True, use_vmap=self.shortlist,
                     max_input_length=0, max_decoding_length=limit,
                 )
                 for i, result in zip(batch, results, strict=True):
