@@ -52,6 +52,9 @@ def sentence(bullet: Bullet) -> Bullet:
     what = prose.shortened(bullet.what, LONGEST)
     if bullet.who and bullet.form == "predicate":
         text = f"{bullet.who} {what}"
+    elif bullet.who and bullet.how_much:  # the sum as the rules read it goes before the machine's words
+        by_when = f", {bullet.by_when}" if bullet.by_when else ""
+        text = f"{bullet.who} announced {bullet.how_much}{by_when}: {prose.lower_first(what, bullet.who.split())}"
     elif bullet.who and bullet.form == "phrase":
         verb = next((verb for label, verb in VERBS if label in bullet.labels), "said: ")
         text = f"{bullet.who} {verb}{what}"

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from mujaz.briefing.environment import render_template
+from jinja2 import TemplateError
+
+from mujaz.briefing.environment import environment, render_template, template_dirs, template_error
+from mujaz.briefing.escape import ESCAPES
 from mujaz.briefing.pdf import pdf
 from mujaz.briefing.record import Briefing, to_json
-from mujaz.briefing.word import docx
+from mujaz.briefing.word import check_word, docx
 from mujaz.errors import UsageError
 
 FORMATS = ("md", "html", "pdf", "docx", "json")
@@ -48,3 +51,17 @@ def text(briefing: Briefing, format_name: str, template_dir: Path | None) -> byt
 def appendix(briefing: Briefing, template_dir: Path | None = None) -> bytes:
     """Markdown: every sentence of every source by its reference, Arabic and English, failed checks named."""
     return render_template("appendix.md.j2", "md", template_dir, briefing=briefing).encode()
+
+
+def check_templates(template_dir: Path | None = None) -> int:
+    """Parse every template, the user's own first; gives how many. Raises DataError naming template and line."""
+    names = {path.name for folder in template_dirs(template_dir) for path in folder.iterdir() if path.suffix == ".j2"}
+    for name in sorted(names):
+        parts = name.split(".")
+        try:
+            environment(parts[-2] if parts[-2] in ESCAPES else "md", template_dir).get_template(name)
+        except TemplateError as error:
+            raise template_error(name, error, template_dir) from error
+    for name in ("briefing.docx",):
+        check_word(name, template_dir)
+    return len(names) + 1

@@ -51,6 +51,19 @@ def filled(name: str, values: dict[str, Any], template_dir: Path | None = None) 
     return repacked(buffer.getvalue())
 
 
+def check_word(name: str, template_dir: Path | None = None) -> None:
+    """Raises DataError when a Word template cannot be opened or its tags do not parse."""
+    from docxtpl import DocxTemplate
+
+    path = template_file(name, template_dir)
+    try:
+        DocxTemplate(str(path)).get_undeclared_template_variables(environment("docx", template_dir))
+    except TemplateError as error:
+        raise template_error(name, error, template_dir) from error
+    except Exception as error:  # whatever python-docx and lxml make of a file that is no Word document
+        raise DataError(f"cannot read the Word template {path}: {error}", "correct or replace it") from error
+
+
 def repacked(data: bytes) -> bytes:
     """The same document without the moments it was written at: entries in order of name, all dated 1980."""
     out = io.BytesIO()

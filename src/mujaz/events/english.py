@@ -79,8 +79,13 @@ def texts_of(
     """The Arabic that must be translated for this event's title."""
     if name is None:
         return [] if heading_en(event, analyses) else [event.title_ar]
+    return [part for part in parts_of(name) if not known(part, glossary) and not sides(part, glossary)]
+
+
+def parts_of(name: Name) -> list[str]:
+    """The Arabic parts of a name that the lexicon does not put into English."""
     parts = [head_ar(name) if name.rest and not place_rest(name) else "", name.subject, name.aside]
-    return [part for part in parts if part and not known(part, glossary) and not sides(part, glossary)]
+    return [part for part in parts if part]
 
 
 def title_en(
@@ -97,6 +102,8 @@ def title_en(
     def put(part: str) -> str:
         return known(part, glossary) or sides(part, glossary) or english.get(part, "")
 
+    if not all(put(part) for part in parts_of(name)):  # nothing came out: better the heading than half a name
+        return plain(heading_en(event, analyses))
     head = " ".join([*(word for _, word in sorted(name.modifiers)), name.head])
     if place := place_rest(name):
         head = " ".join([*(word for _, word in sorted(name.modifiers)), place, name.head])
