@@ -196,7 +196,7 @@ def paper_near(scene: Scene, at: int) -> str:
 def carries_on(view: View, part: Segment) -> bool:
     """Whether a clause goes on in reported speech: a finite verb joined by و that is not a verb of saying."""
     tags = view.tags[part.opener]
-    return "and" in tags and any(t.startswith("verb:") for t in tags) and not is_speaking(tags)
+    return "and" in tags and "verb:" in tags and not is_speaking(tags)
 
 
 def speech_of(view: View, part: Segment) -> int:

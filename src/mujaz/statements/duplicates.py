@@ -174,7 +174,7 @@ def words_of(text: str) -> Iterable[str]:
 @lru_cache(maxsize=20000)
 def stem_of(word: str) -> str:
     """A word's lexeme, else the word without clitics and pronoun."""
-    lemmas = sorted(t[4:] for t in lexicon().tags(word) if t.startswith("any:"))
+    lemmas = sorted(t[4:] for t in lexicon().tags(word) if t.startswith("any:") and len(t) > 4)
     if lemmas:
         return lemmas[0]
     bare = min((b for _, c, b in nominal_splits(word) if c in ("", "ال", "لل") or len(b) > 3), key=len)

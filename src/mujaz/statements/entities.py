@@ -49,6 +49,7 @@ class Names:
     stop: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     papers: frozenset[str] = frozenset()  # names of documents.tsv
+    beginning: dict[str, bool] = field(default_factory=dict)  # cache of mentions.begins
     opening: dict[str, str] = field(default_factory=dict)  # cache of cast.opening
 
     def add(self, name: str, known: Known) -> None:

@@ -66,6 +66,8 @@ def read_mention(view: View, at: int, known: Names, aliases: Collection[str]) ->
     if at >= len(words):
         return None
     bare = [b for _, _, b in nominal_splits(words[at])]
+    if not (begins(words[at], known) or any(form in aliases for form in bare)):
+        return None
     for form in bare:
         if form in known.pronouns:
             return Mention("pronoun", at, at + 1, form, gender=known.pronouns[form])
@@ -83,6 +85,19 @@ def read_mention(view: View, at: int, known: Names, aliases: Collection[str]) ->
     if person:
         return person
     return body_at(view, at, known)
+
+
+def begins(word: str, known: Names) -> bool:
+    """Whether any phrase the lexicons know may begin at a word; remembered."""
+    answer = known.beginning.get(word)
+    if answer is None:
+        tables = (
+            known.pronouns, OWN, LONG_FORMS, known.by_first, known.roles, known.honorifics, known.body_heads, known.given, PARTICLES,
+        )  # fmt: skip
+        forms = [b for _, _, b in nominal_splits(word)]
+        answer = any(form in table or "ال" + form in table for form in forms for table in tables)
+        known.beginning[word] = answer
+    return answer
 
 
 def skip_quotes(words: list[str], at: int) -> int:
@@ -147,7 +162,7 @@ def titled(view: View, at: int, end: int, name: str) -> tuple[int, str]:
     stop = end
     while stop < len(words) and stop - at < MAX_BODY and words[stop] not in QUOTES:
         word = words[stop]
-        if not word.isalpha() or any(t.startswith("act:") for t in view.tags[stop]):
+        if not word.isalpha() or "act:" in view.tags[stop]:
             break
         if not (
             has_article(word)
@@ -166,7 +181,7 @@ def titled(view: View, at: int, end: int, name: str) -> tuple[int, str]:
 def follow_group(view: View, end: int, known: Names) -> int:
     """After a group: its adjectives, and `في` with the meeting it took part in."""
     words = view.words
-    while end < len(words) and has_article(words[end]) and not any(t.startswith("act:") for t in view.tags[end]):
+    while end < len(words) and has_article(words[end]) and not "act:" in view.tags[end]:
         end += 1
     if end + 1 < len(words) and words[end] == "في":
         inner = skip_quotes(words, end + 1)
@@ -226,7 +241,7 @@ def bare_text(view: View, at: int, end: int, *, definite: bool, head: str) -> st
 
 def blocked(view: View, at: int) -> bool:
     """Whether a word cannot go on a name: a finite verb or a participle with no article."""
-    return any(tag.startswith("act:") for tag in view.tags[at])
+    return "act:" in view.tags[at]
 
 
 def person_at(view: View, at: int, known: Names, aliases: Collection[str]) -> Mention | None:
@@ -313,7 +328,16 @@ def role_at(
     if not split:
         return None
     head, clitics = split
-    if any(tag.startswith(("past:", "pres:")) for tag in view.tags[at]) and not clitics and first:
+    if (
+        not view.tags[at].isdisjoint(
+            (
+                "past:",
+                "pres:",
+            )
+        )
+        and not clitics
+        and first
+    ):
         return None
     definite = clitics.endswith(("ال", "لل"))
     end, country = at + 1, ""
@@ -416,13 +440,24 @@ def name_at(
             ):
                 break
             if word.removeprefix("ال") in known.roles or (
-                any(t.startswith(("verb:", "own:")) for t in view.tags[end]) and not (titled_name and end == at)
+                not view.tags[end].isdisjoint(
+                    (
+                        "verb:",
+                        "own:",
+                    )
+                )
+                and not (titled_name and end == at)
             ):
                 break
             if (
                 not article
                 and not (titled_name and end == at)
-                and any(t.startswith(("noun:", "act:")) for t in view.tags[end])
+                and not view.tags[end].isdisjoint(
+                    (
+                        "noun:",
+                        "act:",
+                    )
+                )
             ):
                 break
             family = family or (article and not inside and word != "الدين")

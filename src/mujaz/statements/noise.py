@@ -8,6 +8,7 @@ from mujaz.statements.view import View
 
 _SHARE = 0.015  # of an article's words; sport pages have 5 %, political reports under 1 %
 
+
 def noisy(views: Iterable[View], rules: CueSet) -> str:
     """The id of the field an article belongs to, or "" for one that may speak for the page."""
     words = Counter(word for view in views for word in view.words if word.isalpha())

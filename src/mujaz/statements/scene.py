@@ -37,7 +37,7 @@ class Scene:
 
     def has(self, at: int, *prefixes: str) -> bool:
         """Whether a word has a reading of one of these classes ("verb:", "fem:")."""
-        return at < len(self.view.tags) and any(tag.startswith(prefixes) for tag in self.view.tags[at])
+        return at < len(self.view.tags) and not self.view.tags[at].isdisjoint(prefixes)
 
     def after(self, at: int) -> Mention | None:
         """The subject behind the finite verb at a word."""

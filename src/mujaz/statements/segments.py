@@ -78,7 +78,7 @@ def first_verb(verbs: Collection[int], start: int, end: int) -> int:
 def clause_start(view: View, at: int) -> int | None:
     """Where the clause whose verb or participle is word `at` begins; None when it opens no clause of its own."""
     tags = view.tags[at]
-    verbal = any(tag.startswith("act:") for tag in tags) or view.words[at] in ("تم", "يتم", "جري")
+    verbal = "act:" in tags or view.words[at] in ("تم", "يتم", "جري")
     before = at - 1
     while before >= 0 and view.words[before] in QUOTES:
         before -= 1
@@ -101,12 +101,15 @@ def clause_start(view: View, at: int) -> int | None:
         return None
     if previous in COMMAS or previous in STOPS or (view.words[at - 1] in ("»", ")", '"') and before != at - 1):
         return at
-    if "and" in tags and any(tag.startswith(("past:", "part:", "pres:", "fut:")) for tag in tags):
-        return at
-    if (
-        any(tag.startswith("part:") for tag in tags)
-        and view.words[at].endswith(("ا", "ين", "ة"))
-        and not view.words[at].startswith("ال")
+    if "and" in tags and not tags.isdisjoint(
+        (
+            "past:",
+            "part:",
+            "pres:",
+            "fut:",
+        )
     ):
+        return at
+    if "part:" in tags and view.words[at].endswith(("ا", "ين", "ة")) and not view.words[at].startswith("ال"):
         return at
     return None

@@ -221,7 +221,7 @@ def after_verb(view: View, at: int, story: Story, aliases: Collection[str]) -> M
             here += 1
     if words[here : here + 2] == ["كل", "من"]:
         here += 2
-    if here >= len(words) or words[here] in THAT or any(t.startswith("we:") for t in view.tags[at]):
+    if here >= len(words) or words[here] in THAT or "we:" in view.tags[at]:
         return None
     if words[here] in CARRIERS and here + 1 < len(words):
         here += 1
@@ -232,7 +232,12 @@ def after_verb(view: View, at: int, story: Story, aliases: Collection[str]) -> M
         and not (first.kind == "document" and words[first.end : first.end + 1] in (["»"], ['"']))
     ):
         return None  # what stands behind the opening quotation mark is said, not the one who says it
-    unsaid = any(t.startswith(("plur:", "we:")) for t in view.tags[at])
+    unsaid = not view.tags[at].isdisjoint(
+        (
+            "plur:",
+            "we:",
+        )
+    )
     if first is None and not unsaid and (quoted := quoted_name(view, at + 1)):
         return quoted
     if first is None and not unsaid and not any(w in QUOTES for w in words[at + 1 : here]):
@@ -262,11 +267,9 @@ def agrees(view: View, at: int, mention: Mention) -> bool:
         and mention.name in (view.words[mention.start], view.words[mention.start].lstrip("و"))
     ):
         return False
-    if mention.kind not in ("state", "body") or not any(t.startswith("verb:") for t in tags):
+    if mention.kind not in ("state", "body") or not "verb:" in tags:
         return True
-    return any(t.startswith("fem:") for t in tags) == (mention.gender == "f") or (
-        mention.kind == "body" and not mention.english
-    )
+    return ("fem:" in tags) == (mention.gender == "f") or (mention.kind == "body" and not mention.english)
 
 
 def quoted_name(view: View, at: int) -> Mention | None:
@@ -289,9 +292,19 @@ def unknown_subject(view: View, at: int, story: Story) -> Mention | None:
         return None
     if any(t in ("pre:ب", "pre:ل", "pre:ك") for t in view.tags[at]) and not word.startswith("ال"):
         return None
-    if any(t.startswith(("verb:", "own:")) for t in view.tags[at]) or (word[0] == "و" and at > 1):
+    if not view.tags[at].isdisjoint(
+        (
+            "verb:",
+            "own:",
+        )
+    ) or (word[0] == "و" and at > 1):
         return None
-    if any(t.startswith(("noun:", "act:")) for t in view.tags[at]):
+    if not view.tags[at].isdisjoint(
+        (
+            "noun:",
+            "act:",
+        )
+    ):
         return None
     if not has_article(word) and word.endswith(("ا", "ة")) and word not in story.known.given:
         return None  # an object or adverb: خطرا, جاهدة
@@ -318,8 +331,7 @@ def opens_clause(view: View, at: int) -> bool:
         word in THAT
         or word in WAS
         or word in ":«"
-        or (word == '"'
-        and (at == 0 or view.words[at - 1] == ":" or view.words[:at].count('"') % 2 == 0))
+        or (word == '"' and (at == 0 or view.words[at - 1] == ":" or view.words[:at].count('"') % 2 == 0))
     )
 
 

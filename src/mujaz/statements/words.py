@@ -10,6 +10,7 @@ then looked up under every split into proclitics, form and suffix pronoun. The a
   act:L                 finite verb, or participle without article or preposition (معلنا، مؤكدة، داعين)
   noun:L own:L          verbal noun or noun; own: with a suffix pronoun (التزامه)
   any:L                 any of all these
+  act: noun: …          the class alone, of whatever lexeme
   =W                    the word W itself, with or without و or ف before it
   ~W                    the word W under any proclitic (و ف ب ل ك ال)
   pre:ب pre:ل           the word begins with what may be this preposition
@@ -108,7 +109,9 @@ class Lexicon:
         """Every reading of one folded word."""
         known = self._cache.get(word)
         if known is None:
-            known = self._cache[word] = frozenset(self._read(word))
+            readings = set(self._read(word))
+            classes = {tag[: tag.index(":") + 1] for tag in readings if ":" in tag and not tag.startswith("pre:")}
+            known = self._cache[word] = frozenset(readings | classes)
         return known
 
     def _read(self, word: str) -> Iterator[str]:
@@ -182,9 +185,7 @@ def _splits(word: str, *, conjunctions: bool) -> Iterator[tuple[str, str, str]]:
                 yield conjunction, body[0] + "ال", body[3:]
 
 
-def finite_forms(
-    past: list[str], present: list[str], nouns: list[str]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+def finite_forms(past: list[str], present: list[str], nouns: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each finite form with its tags, object pronouns and clitics left out; رفضا is the noun, not the dual."""
     for stem in past:
         for ending in _PAST_ENDINGS:
