@@ -104,5 +104,3 @@ def test_folded_spans_cover_the_right_characters(text: str, data: st.DataObject)
 
 def test_plain_text_needs_no_map() -> None:
     assert fold("وقعت الدولتان اتفاقا في 2024.").runs == ()
-
-

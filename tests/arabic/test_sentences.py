@@ -127,6 +127,45 @@ def test_a_dateline_in_front_of_text_is_a_sentence_of_its_own() -> None:
     assert third.kind == "body"
 
 
+@pytest.mark.parametrize(
+    ("dateline", "rest"),
+    [
+        ("مسقط في 11 نوفمبر 2025 /المدى/", "اعتمد المجتمعون الخطة الجديدة أمس."),
+        ("جيبوتي في 23 سبتمبر 2025 /المدى/", "أطلق المشاركون نداء عاجلا أمس."),
+        ("عمّان - الضفتين -", "أنهى المؤتمر الدولي أعماله أمس"),
+        ("الكويت (كونا) --", "أكد المدير أن العمل في المرفأ مستمر."),
+        ("الرباط – صحيفة الأفق – ٤ فبراير/شباط 2026", "\nأنهى المؤتمر الدولي أعماله أمس."),
+    ],
+)
+def test_datelines_are_split_off(dateline: str, rest: str) -> None:
+    found = sentences(f"المؤتمر يقر خطة العمل\n{dateline} {rest}\nوانتهى اللقاء.")
+    assert [(s.kind, s.text) for s in found[1:3]] == [("dateline", dateline), ("body", rest.strip())]
+    assert len(found) == 4
+
+
+def test_what_only_looks_like_a_dateline() -> None:
+    assert kinds("عنوان\nالدوحة: قمة للمياه في الخريف\nانتهى اللقاء أمس.") == ["heading", "heading", "body"]
+    text = "مسقط في 11 نوفمبر 2025 اعتمدت اللجنة خطتها الجديدة."
+    assert texts(text) == [text]
+    below = "انتهى اللقاء أمس.\n" * 9 + "الدوحة في 3 مايو 2021 /قنا/ بحث الوزيران التعاون.\n" + "انتهى.\n" * 3
+    assert kinds(below)[9] == "body"
+
+
+def test_a_place_of_issue_at_the_end() -> None:
+    assert kinds("انتهى اللقاء أمس.\nصدر في عمّان في 18 حزيران 2025") == ["body", "dateline"]
+
+
+def test_rows_of_a_table_are_text() -> None:
+    rows = ["الجهة | المبلغ | المدة", "بلدية المرفأ | 5 ملايين دينار | 2025-2027", "مصرف الساحل | مليون دينار | سنتان"]
+    text = "انتهى اللقاء أمس.\nالتعهدات\n" + "\n".join(rows) + "\nوستنشر النتائج في الربيع."
+    found = sentences(text)
+    assert [s.kind for s in found] == ["body", "heading", "body", "body", "body", "body"]
+    assert [s.text for s in found[2:5]] == rows
+    wide = [f"{row} | {'مركز الأبحاث والدراسات ' * 2}" for row in rows]
+    assert len(sentences("\n".join(wide) + "\nنهاية")) == 4
+    assert kinds("افتتاح المرفأ الجديد | صحيفة الساحل\nانتهى اللقاء أمس.") == ["heading", "body"]
+
+
 def test_the_title_is_a_heading_whatever_it_ends_with() -> None:
     title = "هل تنجح الخطة الجديدة في حماية المرفأ القديم؟"
     assert kinds(f"{title}\nبدأ العمل أمس.", title) == ["heading", "body"]
@@ -166,7 +205,7 @@ def test_a_quotation_that_never_ends_does_not_swallow_the_paragraph() -> None:
     assert len(texts(long_quote)) > 100
 
 
-ODD = st.text(alphabet="ابكلم نوق.!؟?…\"«»“”()،؛:\n\r\u00a0\u200f\u064b0129-–/دهـ•", max_size=120)
+ODD = st.text(alphabet='ابكلم نوق.!؟?…"«»“”()،؛:\n\r\u00a0\u200f\u064b0129-–/دهـ•', max_size=120)
 
 
 @settings(max_examples=600, deadline=None)

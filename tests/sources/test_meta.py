@@ -1,11 +1,24 @@
 """What an article knows about itself: title, outlet, date; what is no Arabic article at all."""
 
+import json
+
 import pytest
 
+from mujaz.arabic.dateline import Dateline
+from mujaz.arabic.sentences import split
 from mujaz.article import When
 from mujaz.errors import InputError
-from mujaz.sources.dateline import Dateline
-from mujaz.sources.meta import first_heading, known_outlet, outlet_of_domain, published, require_arabic, shown_name
+from mujaz.sources import read_bytes
+from mujaz.sources.meta import (
+    clean,
+    first_heading,
+    known_outlet,
+    make_article,
+    outlet_of_domain,
+    published,
+    require_arabic,
+    shown_name,
+)
 from mujaz.sources.record import Found, Raw
 from mujaz.sources.stamps import stamp
 
@@ -13,8 +26,6 @@ from .texts import BODY, ENGLISH, PERSIAN, SECOND, TITLE
 
 
 def make(text: str, title: str = "", outlet: str = "", url: str = "") -> tuple[str, str]:
-    from mujaz.sources.meta import make_article
-
     article = make_article(Found(text=text, title=title, outlet=outlet, url=url), Raw(data=b"", name="/news/a.txt"))
     return article.title, article.outlet
 
@@ -129,3 +140,34 @@ def test_not_arabic(text: str) -> None:
 
 def test_shown_name() -> None:
     assert [shown_name(name) for name in ("/news/a.txt", "-", "a.txt")] == ["a.txt", "", "a.txt"]
+
+
+def test_control_characters_break_lines_or_go() -> None:
+    assert clean("سطر\x0bسطر\x0cصفحة\r\nسطر\rسطر\x85سطر\tسطر\n") == "سطر\nسطر\nصفحة\nسطر\nسطر\nسطر\tسطر\n"
+    assert clean("كل\x02مة\x00 \x1f\x7fو\ud800\uffffكلمة") == "كلمة وكلمة"
+    marks = "\u200fكلـمةً\u00a0GO\u2028\ufdfa"  # what may look odd, but belongs to the text
+    assert clean(marks) == marks
+
+
+@pytest.mark.parametrize("number", [*range(0x09), *range(0x0B, 0x20), 0x7F, 0x85, 0x9F, 0xFFFF])
+def test_no_character_of_an_article_breaks_an_xml_writer(number: int) -> None:
+    from lxml import etree
+
+    sign = chr(number)
+    line = json.dumps({"text": f"{BODY}{sign}{SECOND}", "title": f"عنوان{sign}", "outlet": f"صحيفة{sign}", "url": sign})
+    (article,) = read_bytes(line.encode(), "a.jsonl")
+    for value in (article.text, article.title, article.outlet, article.url):
+        etree.Element("a").text = value  # raises ValueError for what XML cannot hold
+        assert sign not in value
+    assert article.text in {BODY + SECOND, f"{BODY}\n{SECOND}"}
+    plain = f"{BODY}{sign}{SECOND}".encode()
+    if number:  # with zero bytes it is no text file
+        assert read_bytes(plain, "a.txt")[0].text == article.text
+
+
+def test_sentences_keep_their_places_in_the_cleaned_text() -> None:
+    (article,) = read_bytes(f"{TITLE}\x0c{BODY}\x0b{SECOND}\x1f\n".encode(), "a.txt")
+    assert article.title == TITLE
+    found = split(article)
+    assert [s.kind for s in found] == ["heading", "body", "body", "body"]
+    assert all(article.text[s.start : s.end] == s.text for s in found)

@@ -115,9 +115,7 @@ def patterns() -> Patterns:
             rf"{_B}(?:[وفب]|ل(?!ل))?(?:يوم )?(?P<w>{any_of(lexicon.weekdays)})(?: (?P<mod>{mods}))?{_E}"
         ),
         relative=re.compile(rf"{_B}[وفب]?(?P<r>{any_of(lexicon.relatives)}){_E}"),
-        month_day=re.compile(
-            rf"(?<![\d.,/:-])(?P<day>{day}) (?:من )?(?:(?:ال)?شهر (?P<mod>{mods})|هذا الشهر){_E}"
-        ),
+        month_day=re.compile(rf"(?<![\d.,/:-])(?P<day>{day}) (?:من )?(?:(?:ال)?شهر (?P<mod>{mods})|هذا الشهر){_E}"),
     )
 
 

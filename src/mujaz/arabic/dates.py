@@ -215,5 +215,3 @@ def _merge_durations(found: list[Found], text: str) -> list[Found]:
         else:
             out.append(one)
     return out
-
-

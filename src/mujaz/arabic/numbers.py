@@ -265,9 +265,7 @@ def _terms(atoms: Sequence[_Atom], at: int) -> tuple[list[_Term], int] | None:
     return [term], stop
 
 
-def _with_share(
-    atoms: Sequence[_Atom], term: _Term, stop: int, share: tuple[Decimal, int]
-) -> tuple[list[_Term], int]:
+def _with_share(atoms: Sequence[_Atom], term: _Term, stop: int, share: tuple[Decimal, int]) -> tuple[list[_Term], int]:
     """Add "and a half" to a term: of its scale, of the scale behind it, or of one."""
     value, after = share
     scaled = _follows(atoms, after, "scale", joined=False) and not atoms[after].word.dual

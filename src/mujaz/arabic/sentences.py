@@ -2,7 +2,7 @@
 
 A line of the source is a paragraph. Inside it, sentences end at . ! ؟ … unless these stand inside quotation marks or
 brackets, after an abbreviation, or inside a number or address. A line that breaks off in mid-sentence is joined to the
-next one. Which words abbreviate, open or cannot end a sentence is data: sentences.toml, datelines.toml.
+next one. Which words abbreviate, open or cannot end a sentence is data: sentences.toml; datelines: dateline.py.
 """
 
 import re
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mujaz.arabic.data import tables, words
-from mujaz.arabic.datelines import find_dateline
+from mujaz.arabic.dateline import Dateline, datelines
 from mujaz.arabic.normalise import fold, fold_word
 from mujaz.article import Article, Sentence, SentenceKind
 from mujaz.errors import DataError
@@ -38,6 +38,8 @@ _STARTER = re.compile(r"\s*[\"«“]?(?:و|ف(?!ي )|كما |لكن |من جهة
 _LONE_NOUN = re.compile(r"[،,]\s*و(?!ال)[^\W\d_]{3,}$")
 _VERBAL_NOUN = re.compile(r"(?:^|\s)[وبلف]?(?:ت[^\W\d_]{2}ي[^\W\d_]|است[^\W\d_]{2}ا[^\W\d_])$")
 _WITH_SUFFIX = re.compile(r"(?:ها|هم|هن|هما|نا|ه|ك)$")
+
+_ROW = re.compile(r"\S\s+\|\s+\S")  # of a table: cells with upright strokes between them
 
 _QUOTE_MAX = 1500  # characters that a pair of quotation marks may hold together; longer ones are mispaired
 _BRACKET_MAX = 300
@@ -116,6 +118,7 @@ def split(article: Article) -> tuple[Sentence, ...]:
 
 def _pieces(article: Article) -> Iterator[tuple[int, int, SentenceKind]]:
     lines = _lines(article.text)
+    heads = datelines(article.text)
     title = fold_word(article.title)
     wrapped = _wrapped(lines)
     in_head = True  # until the first line of text: above it stand the titles
@@ -123,7 +126,9 @@ def _pieces(article: Article) -> Iterator[tuple[int, int, SentenceKind]]:
     at = 0
     while at < len(lines):
         line = lines[at]
-        kind, text_at = _kind(line, title, in_head=in_head, first=at == 0, more=at + 1 < len(lines), previous=previous)
+        head = next((d for d in heads if d.start <= line.start < d.end), None)
+        top, more = in_head and at == 0 and at + 1 < len(lines), at + 1 < len(lines)
+        kind, text_at = _kind(line, title, head, top=top, more=more, previous=previous)
         if kind == "body":
             last = at
             while last + 1 < len(lines) and (last in wrapped or _goes_on(lines[last], lines[last + 1])):
@@ -173,7 +178,7 @@ def _wrapped(lines: list[_Line]) -> frozenset[int]:
         start = at
         inner = [lines[i] for i in block[:-1]]
         width = max((len(line.text) for line in inner), default=0)
-        if len(block) < 3 or not _WRAP_MIN <= width <= _WRAP_MAX:
+        if len(block) < 3 or not _WRAP_MIN <= width <= _WRAP_MAX or any(_ROW.search(line.text) for line in inner):
             continue
         full = [i for i in block[:-1] if len(lines[i].text) >= 0.75 * width]
         open_ended = sum(not _ENDED.search(line.text) for line in inner)
@@ -183,7 +188,7 @@ def _wrapped(lines: list[_Line]) -> frozenset[int]:
 
 
 def _kind(
-    line: _Line, title: str, *, in_head: bool, first: bool, more: bool, previous: SentenceKind
+    line: _Line, title: str, dateline: Dateline | None, *, top: bool, more: bool, previous: SentenceKind
 ) -> tuple[SentenceKind, int]:
     """What a line is, and where its running text begins (behind an inline dateline)."""
     folded = fold(line.text if len(line.text) <= _TITLE_MAX else line.text[:_HEADING_MAX]).text  # long lines are text
@@ -191,20 +196,22 @@ def _kind(
         return "source", line.start  # also captions of embedded posts, addresses, file names
     if title and folded.strip(" .") == title.strip(" ."):
         return "heading", line.start
-    dateline = find_dateline(line.text)
-    if dateline is not None:
-        rest = line.text[dateline.end :]
-        begin = line.start + dateline.end + len(rest) - len(rest.lstrip(_EDGE))
-        return ("body", begin) if len(rest) > 20 else ("dateline", line.start)
-    heading = _is_heading(line.text, folded, top=in_head and first and more, more=more, previous=previous)
-    return "heading" if heading else "body", line.start
+    heading = _is_heading(line.text, folded, top=top, more=more, previous=previous)
+    if dateline is None or not dateline.closed:
+        return "heading" if heading else "body", line.start
+    rest = line.text[dateline.end - line.start :]
+    if heading and rest and not (dateline.by or dateline.when):
+        return "heading", line.start  # "الدوحة: قمة في الخريف"
+    begin = dateline.end + len(rest) - len(rest.lstrip(_EDGE))
+    return ("body", begin) if len(rest) > 20 else ("dateline", line.start)
 
 
 def _is_heading(text: str, folded: str, *, top: bool, more: bool, previous: SentenceKind) -> bool:
     """A headline or sub-heading: short, one piece, no full stop, and not built like a sentence of the report."""
     if text.endswith((":", "،", ",", "؛", ";")) or not _LETTER.search(text):
         return False
-    if _BULLET.match(text) and previous != "heading":
+    row = _ROW.search(text) and not top  # at the top stands "title | outlet"
+    if row or (_BULLET.match(text) and previous != "heading"):
         return False
     limit = _TITLE_MAX if top else _HEADING_MAX
     if _QUESTION.search(text):
@@ -219,7 +226,7 @@ def _is_heading(text: str, folded: str, *, top: bool, more: bool, previous: Sent
 
 def _opens(folded: str) -> bool:
     """Whether a line begins as sentences of a report do: with a verb of saying or doing, or with و and a verb."""
-    first, _, rest = folded.lstrip(" \"«").partition(" ")
+    first, _, rest = folded.lstrip(' "«').partition(" ")
     first = first.rstrip(":،")
     if first in _words().openers:
         return len(rest) > 25
@@ -227,13 +234,13 @@ def _opens(folded: str) -> bool:
 
 
 def _last_word(folded: str) -> str:
-    return folded.rsplit(" ", 1)[-1].strip("«»\"()")
+    return folded.rsplit(" ", 1)[-1].strip('«»"()')
 
 
 def _goes_on(line: _Line, following: _Line) -> bool:
     """Whether a line of text breaks off and the next one continues it."""
     text = line.text
-    if _ENDED.search(text) or _BULLET.match(following.text):
+    if _ENDED.search(text) or _BULLET.match(following.text) or _ROW.search(text) or _ROW.search(following.text):
         return False
     folded, next_folded = fold(text).text, fold(following.text).text
     if _words().source_lines.match(next_folded):

@@ -5,16 +5,19 @@ from dataclasses import replace
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
+from mujaz.arabic.dateline import Dateline, find_dateline, source_line
 from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.outlets import domains, outlet_names
 from mujaz.article import Article, When, article_id
 from mujaz.errors import InputError
-from mujaz.sources import tables
-from mujaz.sources.dateline import Dateline, find_dateline, source_line
 from mujaz.sources.encodings import ARABIC
 from mujaz.sources.record import Found, Raw
 
 LEAST_ARABIC = 0.4  # share of Arabic letters among all letters
 LONGEST_TITLE = 250  # characters
+# Control characters, half surrogates and U+FFFE, U+FFFF: no XML (Word, TMX, feeds) can hold them.
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85]")  # ends of lines and pages, also those of Word
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ARABIC_LETTER = re.compile(f"[{ARABIC}]")
 _WORD = re.compile(f"[{ARABIC}]{{2,}}")
 _NOT_ARABIC_LETTER = re.compile("[پچژگکیےںٹڈڑھۀ]")  # Persian and Urdu letters
@@ -23,6 +26,9 @@ _NOT_ARABIC_LETTER = re.compile("[پچژگکیےںٹڈڑھۀ]")  # Persian and U
 def make_article(found: Found, raw: Raw) -> Article:
     """The article with title, outlet, date and place; raises InputError when its text is empty or not Arabic."""
     where = found.where or raw.name
+    found = replace(
+        found, text=clean(found.text), title=clean(found.title), outlet=clean(found.outlet), url=clean(found.url)
+    )
     require_arabic(found.text, where)
     coarse = found.published
     dateline = find_dateline(found.text, coarse)
@@ -36,6 +42,14 @@ def make_article(found: Found, raw: Raw) -> Article:
         published=published(coarse, dateline),
         place=dateline.place if dateline else "",
     )
+
+
+def clean(text: str) -> str:
+    """Text without control characters but line feed and tab: those that break a line become one, the others go.
+
+    Offsets count from here on, so nothing behind the readers has to guard against them again.
+    """
+    return _UNSEEN.sub("", _BREAKS.sub("\n", text))
 
 
 def require_arabic(text: str, where: str) -> None:
@@ -83,7 +97,7 @@ def outlet_of(found: Found, raw: Raw, dateline: Dateline | None) -> str:
 
 def known_outlet(name: str) -> str:
     """The English name for an outlet as written, or ""."""
-    names = tables.outlet_names()
+    names = outlet_names()
     return names.get(fold_word(name)) or names.get(" ".join(name.split()).lower(), "")
 
 
@@ -95,7 +109,7 @@ def outlet_of_domain(address: str) -> str:
         return ""
     labels = host.split(".")
     suffixes = (".".join(labels[at:]) for at in range(len(labels)))
-    return next((name for suffix in suffixes if (name := tables.domains().get(suffix))), "")
+    return next((name for suffix in suffixes if (name := domains().get(suffix))), "")
 
 
 def published(stated: When | None, dateline: Dateline | None) -> When | None:
