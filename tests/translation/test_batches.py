@@ -1,11 +1,15 @@
 """Batches by length and budget; the longest output."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mujaz.translation.batches import EDGES, batches, by_limit, longest_output
 
 
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
+
+
+@CALM
 @given(st.lists(st.integers(1, 500), max_size=60), st.integers(1, 4096))
 def test_every_segment_is_in_one_batch_and_no_batch_exceeds_the_budget(lengths: list[int], budget: int) -> None:
     seen = []
@@ -17,6 +21,7 @@ def test_every_segment_is_in_one_batch_and_no_batch_exceeds_the_budget(lengths: 
     assert sorted(seen) == list(range(len(lengths)))
 
 
+@CALM
 @given(st.lists(st.integers(1, 500), min_size=1, max_size=60))
 def test_short_and_long_never_share_a_batch(lengths: list[int]) -> None:
     # Below 16 pieces padding changes the last bit of CTranslate2's sums, and a beam can tip over it.

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mujaz.translation.segments import (
@@ -158,7 +158,7 @@ def test_the_end_follows_the_source(source: str, english: str, ends: str) -> Non
     assert with_end_of(source, english) == ends
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet="بتج وأكد،؛.؟!\"«»()[] 123,abc@/:\n\t", max_size=200), st.integers(2, 30))
 def test_any_text_is_covered(text: str, limit: int) -> None:
     cut = segment(text, lambda t: len(t) // 4 + 1, limit)
