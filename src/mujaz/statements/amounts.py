@@ -1,4 +1,4 @@
-"""Sums of money and shares in a sentence: value, currency, per what, over which period. Data: lexicon/currencies.toml."""
+"""Sums of money and shares in a sentence: value, currency, per what, which period. Data: lexicon/currencies.toml."""
 
 import re
 import tomllib
@@ -107,8 +107,10 @@ def find_amounts(
         else:
             view.shares[first] = end
         found.append(
-            Amount(float(number.value), code, per_what(view, end, known), view.sentence.text[start - origin : stop - origin],
-                   "", inferred, start, stop)
+            Amount(
+                float(number.value), code, per_what(view, end, known),
+                view.sentence.text[start - origin : stop - origin], "", inferred, start, stop,
+            )
         )  # fmt: skip
     return with_periods(view, tuple(found), dates)
 
@@ -135,27 +137,35 @@ def currency_at(
     at = after
     while at < len(words) and at - after < 2 and words[at] in _BETWEEN:
         at += 1
-    if at >= len(words):
-        return "", False, after
-    word = words[at]
-    if word in known.share_words:
-        return "%", False, at + 1
-    if tuple(words[at : at + 2]) in known.share_phrases:
-        return "%", False, at + 2
-    unit = known.units.get(word) or known.units.get(word.removeprefix("ال"))
-    if unit is None and (number_holds := known.units.get(words[after - 1])):  # "دولاران": the unit is its own number
-        unit, at = number_holds, after - 1
-    if unit is None:
-        return "", False, after
-    code = unit.adjectives.get(words[at + 1], "") if at + 1 < len(words) else ""
-    if code:
-        return code, False, at + 2
-    if unit.needs_adjective:
-        return "", False, after
-    if unit.adjectives and at + 1 < len(words) and words[at + 1] in ("استرليني", "الاسترليني"):
+    share = share_at(words, at, known)
+    if share:
+        return "%", False, share
+    for place in (at, after - 1):  # "دولاران": the unit is its own number
+        if place < len(words):
+            unit = known.units.get(words[place]) or known.units.get(words[place].removeprefix("ال"))
+            if unit:
+                code, inferred, end = unit_at(words, place, unit, countries)
+                return code, inferred, end if code else after
+    return "", False, after
+
+
+def share_at(words: Sequence[str], at: int, known: Currencies) -> int:
+    """The word behind a percent sign or its words; 0 without one."""
+    if at < len(words) and words[at] in known.share_words:
+        return at + 1
+    return at + 2 if tuple(words[at : at + 2]) in known.share_phrases else 0
+
+
+def unit_at(words: Sequence[str], at: int, unit: Unit, countries: Sequence[str]) -> tuple[str, bool, int]:
+    """(code, inferred, end) of a currency unit at a word: its adjective, else the article's countries, else alone."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if following in unit.adjectives:
+        return unit.adjectives[following], False, at + 2
+    priced = [following] in PRICED or list(words[at + 1 : at + 3]) == ["مقابل", "الدولار"]
+    if unit.needs_adjective or priced:
+        return "", False, at
+    if unit.adjectives and following in ("استرليني", "الاسترليني"):
         return "GBP", False, at + 2
-    if words[at + 1 : at + 2] in PRICED or words[at + 1 : at + 3] == ["مقابل", "الدولار"]:
-        return "", False, after
     if not unit.certain and unit.alone != "USD":
         for country in countries:
             if country in unit.by_country:
@@ -164,7 +174,7 @@ def currency_at(
 
 
 def per_what(view: View, end: int, known: Currencies) -> str:
-    """ "year", "month", "day" where words behind a sum say so, else ""."""
+    """Give "year", "month", "day" where words behind a sum say so, else ""."""
     words = view.words
     for at in range(end, min(end + 4, len(words))):
         if words[at] in COMMAS or words[at] in STOPS:

@@ -121,7 +121,7 @@ SMALL = frozenset({"بن", "ابن", "بنت", "ال"})
 
 
 def short_names(words: tuple[str, ...]) -> Iterable[str]:
-    """The single words a person may be called by later: the family name, a foreign name's last word, a first name of two."""
+    """The single words a person may be called by later: the family name, a last word, the first name of one آل …."""
     if not words:
         return
     yield words[-1]

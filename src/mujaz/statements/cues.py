@@ -16,10 +16,12 @@ from mujaz.statements.words import lexicon, nominal_splits
 
 LABELS = ("commitment", "declaration", "agreement", "funding", "call", "endorsement", "concern", "fact")
 MODALITIES: tuple[Modality, ...] = ("will", "renewed", "done", "conditional", "denied", "soft", "")
-PLOVER = (
-    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "DEMAND", "DISAPPROVE", "REJECT", "THREATEN", "SANCTION",
-    "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "",
-)  # fmt: skip
+PLOVER = tuple(
+    (
+        "AGREE CONSULT SUPPORT COOPERATE AID YIELD DEMAND DISAPPROVE REJECT THREATEN SANCTION PROTEST "
+        "MOBILIZE COERCE ASSAULT"
+    ).split()
+)  # "" where none fits
 NEEDS = ("own", "official", "assertion", "speech", "speaker", "adopted", "beside")
 POLITICS = "politics"  # the domain that is weighed against those of noise
 SIDES = ("before", "next", "in")
@@ -179,7 +181,7 @@ def rule_of(
             raise DataError(f"{where}: unknown key {key!r}", "known: " + ", ".join((*REQUIRED, *OPTIONAL)))
     for key, allowed in (
         ("modality", MODALITIES),
-        ("plover", PLOVER),
+        ("plover", (*PLOVER, "")),
         ("side", (*SIDES, "")),
         ("strength", ("firm", "soft", "")),
     ):

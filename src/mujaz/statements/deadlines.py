@@ -38,7 +38,7 @@ def lasts(view: View, when: When) -> bool:
 
 
 def weight(when: When) -> int:
-    """How well a date says by when: interval or open beginning 3, plain date 2, duration 1, time of day or open end 0."""
+    """How well a date says by when: interval or "by" 3, plain date 2, duration 1, time of day or open end 0."""
     if when.precision == "time" or when.value.endswith("/..") or when.value.startswith("--"):
         return 0
     if when.precision == "duration":

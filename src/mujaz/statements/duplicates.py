@@ -12,7 +12,10 @@ from mujaz.statements.words import PRONOUNS, lexicon, nominal_splits
 SAME = 0.65  # share of the shorter statement's content words found in the longer one
 LEAST = 5  # shared content words below which nothing is a repetition
 _SMALL = frozenset(
-    "في من على الى الي علي عن ان انه انها كما قد لم لن لا ما هذا هذه ذلك التي الذي خلال بين مع حول بشان ازاء او ثم كل جميع يتم تم اليوم امس".split()
+    (
+        "في من على الى الي علي عن ان انه انها كما قد لم لن لا ما هذا هذه ذلك التي الذي خلال بين مع حول بشان "
+        "ازاء او ثم كل جميع يتم تم اليوم امس"
+    ).split()
 )
 
 

@@ -27,10 +27,25 @@ QUALITIES = {
     "المسلحة": "Armed",
     "الاممي": "United Nations",
     "الاممية": "United Nations",
-    "الخاص": "Special", "الخاصة": "Special", "خاص": "Special", "الدائم": "Permanent", "الدائمة": "Permanent", "السابق": "former",
-    "السابقة": "former", "المنتخب": "elect", "التنفيذي": "Executive", "الاعلي": "Supreme", "السامي": "High", "الاول": "First",
-    "الاقليمي": "Regional", "المقيم": "Resident", "الرسمي": "official", "المكلف": "acting", "بالانابة": "Acting", "بالوكالة": "Acting",
-}  # fmt: skip
+    "الخاص": "Special",
+    "الخاصة": "Special",
+    "خاص": "Special",
+    "الدائم": "Permanent",
+    "الدائمة": "Permanent",
+    "السابق": "former",
+    "السابقة": "former",
+    "المنتخب": "elect",
+    "التنفيذي": "Executive",
+    "الاعلي": "Supreme",
+    "السامي": "High",
+    "الاول": "First",
+    "الاقليمي": "Regional",
+    "المقيم": "Resident",
+    "الرسمي": "official",
+    "المكلف": "acting",
+    "بالانابة": "Acting",
+    "بالوكالة": "Acting",
+}
 
 
 class Namer:

@@ -1,4 +1,4 @@
-"""The names and phrases the lexicons know: States, bodies, groups, documents, meetings; loaded once, looked up by words."""
+"""The names and phrases the lexicons know: States, bodies, groups, documents, meetings; looked up by words."""
 
 import tomllib
 from dataclasses import dataclass, field

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from mujaz.statements.cues import CueRule, CueSet
-from mujaz.statements.pattern import Choice, Content, Entity, Gap, Nodes, Pattern, Word
+from mujaz.statements.pattern import Choice, Content, Gap, Nodes, Pattern, Word
 from mujaz.statements.view import COMMAS, QUOTES, STOPS, View
 
 PREPOSITIONS = frozenset(
@@ -68,63 +68,69 @@ def begins_verbal(pattern: Pattern, tags: frozenset[str]) -> bool:
 
 def match_at(view: View, pattern: Pattern, at: int, entity_end: EntityEnd) -> tuple[int, int] | None:
     """(end, content) of the shortest match that begins at word `at`, or None."""
-    words, tags, count = view.words, view.tags, len(view.words)
-    if at >= count or (pattern.first and pattern.first.isdisjoint(tags[at])):
+    if at >= len(view.words) or (pattern.first and pattern.first.isdisjoint(view.tags[at])):
         return None
     if pattern.one_word:
         return at + 1, at + 1
-
-    def step(nodes: Nodes, index: int, here: int, content: int) -> tuple[int, int] | None:
-        while index < len(nodes):
-            node = nodes[index]
-            if isinstance(node, Word):
-                if here != at:
-                    while here < count and words[here] in QUOTES:
-                        here += 1
-                if here >= count or node.tags.isdisjoint(tags[here]):
-                    return None
-                here += 1
-            elif isinstance(node, Content):
-                content = here
-            elif isinstance(node, Gap):
-                return after_gap(nodes, index, here, content, node)
-            elif isinstance(node, Choice):
-                rest = nodes[index + 1 :]
-                for option in node.options:
-                    found = step((*option, *rest), 0, here, content)
-                    if found:
-                        return found
-                return None
-            elif isinstance(node, Entity):
-                end = entity_end(here, node.kinds)
-                if end < 0:
-                    return None
-                here = end
-            index += 1
-        return here, content
-
-    def after_gap(nodes: Nodes, index: int, here: int, content: int, gap: Gap) -> tuple[int, int] | None:
-        taken = 0
-        following = nodes[index + 1]
-        wanted = following.tags if isinstance(following, Word) else None
-        while True:
-            if wanted is None or (here < count and (words[here] in QUOTES or not wanted.isdisjoint(tags[here]))):
-                found = step(nodes, index + 1, here, content)
-                if found:
-                    return found
-            if here >= count or taken >= gap.most:
-                return None
-            word = words[here]
-            if word in STOPS or (word in COMMAS and (not gap.wide or word in "؛;")):
-                return None
-            taken += word not in QUOTES and word not in COMMAS
-            here += 1
-
-    found = step(pattern.nodes, 0, at, -1)
+    found = Attempt(view, at, entity_end).step(pattern.nodes, 0, at, -1)
     if found is None:
         return None
     end, content = found
     return end, content if content >= 0 else end
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt to match a pattern from word `at` on."""
+
+    view: View
+    at: int
+    entity_end: EntityEnd
+
+    def step(self, nodes: Nodes, index: int, here: int, content: int) -> tuple[int, int] | None:
+        """Match nodes[index:] from word `here`; content: where the content began, -1 if not yet."""
+        while index < len(nodes):
+            node = nodes[index]
+            if isinstance(node, Gap):
+                return self.after_gap(nodes, index, here, content)
+            if isinstance(node, Choice):
+                tried = (self.step((*option, *nodes[index + 1 :]), 0, here, content) for option in node.options)
+                return next((found for found in tried if found), None)
+            if isinstance(node, Content):
+                content = here
+            else:
+                here = self.word(node, here) if isinstance(node, Word) else self.entity_end(here, node.kinds)
+                if here < 0:
+                    return None
+            index += 1
+        return here, content
+
+    def word(self, node: Word, here: int) -> int:
+        """The word behind the one that `node` matches at `here`, quotation marks before it skipped; -1 if none does."""
+        words = self.view.words
+        while here != self.at and here < len(words) and words[here] in QUOTES:
+            here += 1
+        if here >= len(words) or node.tags.isdisjoint(self.view.tags[here]):
+            return -1
+        return here + 1
+
+    def after_gap(self, nodes: Nodes, index: int, here: int, content: int) -> tuple[int, int] | None:
+        """Match what stands behind the gap nodes[index], as soon as it can be."""
+        words, tags, count = self.view.words, self.view.tags, len(self.view.words)
+        gap, following, taken = nodes[index], nodes[index + 1], 0
+        wanted = following.tags if isinstance(following, Word) else None
+        most, wide = (gap.most, gap.wide) if isinstance(gap, Gap) else (0, False)
+        while True:
+            if wanted is None or (here < count and (words[here] in QUOTES or not wanted.isdisjoint(tags[here]))):
+                found = self.step(nodes, index + 1, here, content)
+                if found:
+                    return found
+            if here >= count or taken >= most or words[here] in STOPS:
+                return None
+            if words[here] in COMMAS and (not wide or words[here] in "؛;"):
+                return None
+            taken += words[here] not in QUOTES and words[here] not in COMMAS
+            here += 1
 
 
 def occurs(view: View, patterns: Iterable[Pattern], start: int, end: int, entity_end: EntityEnd) -> bool:

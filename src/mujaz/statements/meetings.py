@@ -1,4 +1,4 @@
-"""Between whom a meeting was held: "الحوار بين دولة قطر ومكتب الأمم المتحدة" names the two sides for the whole article."""
+"""Between whom a meeting was held: "الحوار بين دولة قطر ومكتب الأمم المتحدة" names the sides for the whole article."""
 
 from collections.abc import Sequence
 

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from mujaz.statements.entities import LONG_FORMS, OWN, Known, Names, lookup
+from mujaz.statements.personal import ALONE, PARTICLES, ROLE, TITLE, name_at
 from mujaz.statements.view import QUOTES, View
 from mujaz.statements.words import has_article, nominal_splits
 
-MAX_NAME, MAX_BODY = 6, 9
-PARTICLES = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "دي", "دو", "فان", "فون", "عبد"})
+MAX_BODY = 9
 DEEDS = frozenset({"اعلان", "بيان", "وثيقة"})
 ADOPTING = frozenset({"any:اعتمد", "any:تبني", "any:اقر", "any:صدر", "any:اصدر"})
 POINTERS = frozenset({"هذا", "هذه", "هذين", "تلك", "ذلك", "كافة", "جميع", "كل", "كلا", "سائر"})
@@ -92,7 +92,8 @@ def begins(word: str, known: Names) -> bool:
     answer = known.beginning.get(word)
     if answer is None:
         tables = (
-            known.pronouns, OWN, LONG_FORMS, known.by_first, known.roles, known.honorifics, known.body_heads, known.given, PARTICLES,
+            known.pronouns, OWN, LONG_FORMS, known.by_first, known.roles, known.honorifics, known.body_heads, known.given,
+            PARTICLES,
         )  # fmt: skip
         forms = [b for _, _, b in nominal_splits(word)]
         answer = any(form in table or "ال" + form in table for form in forms for table in tables)
@@ -181,7 +182,7 @@ def titled(view: View, at: int, end: int, name: str) -> tuple[int, str]:
 def follow_group(view: View, end: int, known: Names) -> int:
     """After a group: its adjectives, and `في` with the meeting it took part in."""
     words = view.words
-    while end < len(words) and has_article(words[end]) and not "act:" in view.tags[end]:
+    while end < len(words) and has_article(words[end]) and "act:" not in view.tags[end]:
         end += 1
     if end + 1 < len(words) and words[end] == "في":
         inner = skip_quotes(words, end + 1)
@@ -276,16 +277,8 @@ def person_at(view: View, at: int, known: Names, aliases: Collection[str]) -> Me
         country, end = nationality_at(view, end, known) if honorific else ("", end)
     while end < len(words) and (words[end] in known.honorifics or words[end] == "/"):
         end += 1
-    titled_name = bool(honorific) and not role
-    name_end = name_at(
-        view,
-        end,
-        known,
-        aliases,
-        anchored=bool(honorific or role),
-        first=not (honorific or role),
-        titled_name=titled_name,
-    )
+    lead = TITLE if honorific and not role else ROLE if role else ALONE
+    name_end = name_at(view, end, known, aliases, lead)
     name = " ".join(words[end:name_end])
     if name and end == at:
         name = next((b for _, _, b in nominal_splits(words[at]) if b in aliases), words[at]) + name[len(words[at]) :]
@@ -383,103 +376,6 @@ def role_at(
         return None
     text = " ".join([("ال" if definite else "") + head, *words[at + 1 : end]])
     return end, text, country, head.endswith("ة"), not definite
-
-
-def name_at(
-    view: View,
-    at: int,
-    known: Names,
-    aliases: Collection[str],
-    *,
-    anchored: bool,
-    first: bool,
-    titled_name: bool = False,
-) -> int:
-    """The end of a person's name at a word; `at` itself when there is none. Unanchored names must be known ones."""
-    words, end, family = view.words, at, False
-    while end < len(words) and end - at < MAX_NAME:
-        word = words[end]
-        short = end == at + 1 and not anchored and words[at] not in known.given and words[at] not in PARTICLES
-        if short and word not in aliases and word not in PARTICLES and word != "الدين":
-            break  # a family name by itself ends there
-        bare = {b for _, _, b in nominal_splits(word)} if first and end == at else {word}
-        if end == at and "علي" in bare and (word != "علي" or not view.text(end, end + 1).endswith("ي")):
-            break  # the preposition على
-        is_known = any(b in aliases or b in known.given for b in bare)
-        named_next = end == at and anchored and end + 1 < len(words) and words[end + 1] in known.given
-        if named_next and word.isalpha() and word not in ("في", "من", "مع", "عن", "ان", "الي", "علي"):  # إمام علي
-            end += 1
-            continue
-        if word == "علي" and end > at and view.text(end, end + 1).endswith("ي"):  # the name, not the preposition على
-            end += 1
-            continue
-        if (
-            not word.isalpha()
-            or word in known.stop
-            or (word[:1] in "بلك" and word[1:] in known.stop)
-            or (word in known.honorifics and end == at)
-        ):
-            break
-        if not is_known and word not in PARTICLES:
-            article = has_article(word) and not word.startswith("لل")
-            if end > at and view.text(end, end + 1)[:2] in ("بإ", "لإ", "بأ", "كأ"):
-                break
-            inside = end > at and words[end - 1] in PARTICLES  # عبد العزيز, آل ثاني
-            if end == at and not titled_name and (word.endswith(("ة", "ه")) or object_like(view, at)):
-                break
-            if end - at >= 2 and not inside and (word[0] in "بلكوف" or word.endswith("يا")):
-                break
-            if end == at and (not anchored or word.endswith(("ية", "ات"))):
-                break
-            if family and not article and not inside:
-                break
-            if (
-                word.startswith(("بال", "وال", "كال", "فال", "لل", "وب", "ول"))
-                or word in known.complements
-                or word in known.nationality
-            ):
-                break
-            if word.removeprefix("ال") in known.roles or (
-                not view.tags[end].isdisjoint(
-                    (
-                        "verb:",
-                        "own:",
-                    )
-                )
-                and not (titled_name and end == at)
-            ):
-                break
-            if (
-                not article
-                and not (titled_name and end == at)
-                and not view.tags[end].isdisjoint(
-                    (
-                        "noun:",
-                        "act:",
-                    )
-                )
-            ):
-                break
-            family = family or (article and not inside and word != "الدين")
-        elif word.startswith("ال") and word not in PARTICLES and word != "الدين":
-            family = True
-        end += 1
-    while end > at and words[end - 1] in PARTICLES:
-        end -= 1
-    return end
-
-
-def object_like(view: View, at: int) -> bool:
-    """Whether a word behind a role is an indefinite object (أصدر الرئيس مرسوما بـ…), not the start of a name."""
-    word = view.words[at]
-    if not word.endswith("ا") or len(word) < 5 or at + 1 >= len(view.words):
-        return False
-    following = view.words[at + 1]
-    return (
-        not following.isalpha()
-        or any(t in ("pre:ب", "pre:ل") for t in view.tags[at + 1])
-        or following in ("في", "من", "عن", "الي", "علي", "مع", "حول", "بشان", "ضد", "بعد")
-    )
 
 
 def apposition(view: View, at: int, known: Names, aliases: Collection[str]) -> tuple[int, str, str]:

@@ -5,8 +5,8 @@ A pattern is a row of elements between spaces, matched against the words of one 
   كلمة            this very word, with or without و or ف before it (spelling is folded: أ = ا, ى = ي)
   ~كلمة           this word under any proclitic: و ف ب ل ك ال;   ~@set any word of a named set
   ب-  ل-          a word that begins with this preposition
-  {act:تعهد}      an inflected form of a lexeme of lexicon/verbs.tsv; the classes are those of words.py (past pres fut verb
-                  part act noun own any plur we); several lexemes: {act:اكد,شدد}; a named set: {act:@affirm}
+  {act:تعهد}      an inflected form of a lexeme of lexicon/verbs.tsv; the classes are those of words.py (past pres fut
+                  verb part act noun own any plur we); several lexemes: {act:اكد,شدد}; a named set: {act:@affirm}
   <state>         a name or phrase the lexicons know: state, body, person, group, document, event, money, share, date;
                   several: <state,body>
   …   …3          up to 6 (or 3) words, crossing no comma; quotation marks and brackets may be crossed

@@ -17,7 +17,7 @@ STOPS = frozenset(".!؟?:…")
 
 @dataclass(slots=True)
 class View:
-    """Words of one sentence. starts, ends: offsets in the folded text. money: first word of a sum → the word after it."""
+    """Words of one sentence. starts, ends: offsets in the folded text. money: first word of a sum → word behind it."""
 
     sentence: Sentence
     folded: Folded

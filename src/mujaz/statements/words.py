@@ -1,7 +1,8 @@
 """Arabic words for the rules: which lexeme a written form belongs to, under its clitics and endings.
 
-The lexemes are data (lexicon/verbs.tsv; not-verbs.tsv holds words that only look like them). Each inflected form is generated once; a word of a text is
-then looked up under every split into proclitics, form and suffix pronoun. The answer is a set of tags:
+The lexemes are data: lexicon/verbs.tsv; not-verbs.tsv holds words that only look like them. Each inflected form is
+generated once; a word of a text is then looked up under every split into proclitics, form and suffix pronoun. The
+answer is a set of tags:
 
   past:L pres:L fut:L   finite verb of lexeme L (active or passive: unvocalised Arabic does not tell)
   verb:L                any of the three        plur:L   a finite form with a plural subject (اكدوا، يؤكدون، اتفقنا)
@@ -225,9 +226,12 @@ def present_tags(person: str, ending: str) -> tuple[str, ...]:
 
 # Words that begin with ب ل ك as a letter of their own, or set phrases that open no complement.
 _NO_PREPOSITION = frozenset(
-    "بشكل بصورة بعد بين بدون بعض بل بلاده بلادها بلادنا بلد بلدان بموجب بحسب بعدما بينما بداية برنامج بيان بنود بناء بنك بحث بدء بدا بات "
-    "باتت بقي بما بسبب بشدة بوضوح بشان بحق باسم بلدة بيت بيع بلغ بلغت لدي لقاء لم لن لا لجنة ليس ليست لكن لهذا لذلك لها له لهم لما لو لان لحظة ليل "
-    "ليلة كل كما كان كانت كبير كبيرة كبار كامل كاملة كثير كلمة كلمته كيف كشف كانوا كذلك كافة كون".split()
+    (
+        "بشكل بصورة بعد بين بدون بعض بل بلاده بلادها بلادنا بلد بلدان بموجب بحسب بعدما بينما بداية برنامج "
+        "بيان بنود بناء بنك بحث بدء بدا بات باتت بقي بما بسبب بشدة بوضوح بشان بحق باسم بلدة بيت بيع بلغ بلغت "
+        "لدي لقاء لم لن لا لجنة ليس ليست لكن لهذا لذلك لها له لهم لما لو لان لحظة ليل ليلة كل كما كان كانت "
+        "كبير كبيرة كبار كامل كاملة كثير كلمة كلمته كيف كشف كانوا كذلك كافة كون"
+    ).split()
 )
 _NEVER_ARTICLE = frozenset({"الي", "الا", "الذي", "التي", "الذين", "اللذان", "اللتان", "الان", "الله", "الف", "الاف"})
 
