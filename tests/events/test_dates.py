@@ -70,3 +70,10 @@ def test_a_dateline_without_a_year_takes_the_latest_single_year_of_the_text() ->
 def test_an_impossible_day_or_no_year_is_no_date() -> None:
     assert dates.find(yearless("--02-31", "بحث المنتدى دورة 2025"), [1]) == (None, None)
     assert dates.find(yearless("--02-03", "بحث المنتدى التعاون"), [1]) == (None, None)
+
+
+def test_days_told_in_a_sentence_that_says_only_the_conference() -> None:
+    lines = ("أنهى مؤتمر صحار حول الصيد الساحلي أعماله أمس", "شارك في المؤتمر الذي عقد يومي 17 و18 يونيو 2024 خبراء")
+    dated = date_in(lines[1], "17 و18 يونيو 2024", "2024-06-17/2024-06-18")
+    found = dates.find(analysis(*lines, day="2024-06-19", dates={2: (dated,)}), [1])
+    assert values(found) == ("2024-06-17", "2024-06-18")

@@ -41,6 +41,8 @@ def test_words_between_head_and_subject() -> None:
 def test_place_as_name() -> None:
     name = only("كان مؤتمر طشقند قويا ومؤثرا")
     assert name.rest == "طشقند"
+    further = only("أنهى مؤتمر طشقند الدولي بشأن المياه المشتركة أعماله")
+    assert (further.rest, further.modifiers, further.subject) == ("طشقند", ((4, "International"),), "المياه المشتركة")
 
 
 def test_part_set_off() -> None:
@@ -53,6 +55,7 @@ def test_part_set_off() -> None:
     [
         "جاء ذلك خلال المؤتمر الصحفي حول نتائج الانتخابات",
         "قال أمام المؤتمر إن العمل مستمر",
+        "اعتمد المؤتمر «إعلان صحار بشأن الصيد الساحلي» في ختام أعماله",
         "لا يوجد هنا شيء من هذا القبيل",
         "",
     ],

@@ -10,8 +10,10 @@ from mujaz.analysis import Analysis
 from mujaz.arabic.normalise import fold, fold_word
 from mujaz.article import Sentence, When
 from mujaz.events.lexicon import alternatives, lexicon
+from mujaz.events.places import EVENT
 
 NEAR = 12  # words between a date and a verb of holding
+CLOSE = 4  # the same where the sentence says only "the conference"
 HELD = re.compile(
     r"(?<!\w)[وف]?(?:[يت]?ستضيف\w{0,2}|استضاف\w{0,3}|عقد|عقدت|انعقد|انعقدت|[يت]نعقد|[يت]عقد|سيعقد|ستعقد|افتتح\w{0,2}|[يت]فتتح|اختتم|اختتمت|[يت]ختتم"
     r"|انطلق|انطلقت|[يت]نطلق|شارك|شاركت|[يت]شارك|نظم|نظمت|نظمته|نظمتها|[يت]نظم|[يت]حتضن|احتضنت?|بدا|بدات|[يت]بدا|استمر|استمرت|[يت]ستمر|المنعقد|المنعقدة"
@@ -40,18 +42,25 @@ def find(analysis: Analysis, naming: Sequence[int]) -> tuple[When | None, When |
     `naming`: indexes of the sentences that name the event. known is "stated" for a date of the text, also told by
     "today" and a stated date of the report, and "inferred" when only the report has a date.
     """
-    statements = {statement.sentence: statement for statement in analysis.statements}
-    sentences = [s for s in analysis.sentences if s.index in naming]
+    dates = {statement.sentence: statement.dates for statement in analysis.statements}
+    naming_sentences = [s for s in analysis.sentences if s.index in naming]
+    others = [
+        s for s in analysis.sentences if s.kind == "body" and s.index not in naming and EVENT.search(fold_word(s.text))
+    ]
     report = whole(analysis.article.published, analysis)
-    for sentence in sentences:
-        dates = statements[sentence.index].dates if sentence.index in statements else ()
-        for when in dates:
-            if is_days(when) and held_then(sentence, when):
-                return first_and_last(as_sure(when, report))
+    for sentences, near, in_figures in (
+        (naming_sentences, NEAR, True),
+        (others, CLOSE, True),
+        (naming_sentences, NEAR, False),
+    ):
+        for sentence in sentences:
+            for when in dates.get(sentence.index, ()):
+                if is_days(when) and has_figure(when) == in_figures and held_then(sentence, when, near):
+                    return first_and_last(as_sure(when, report))
     if report is None or report.precision != "day":
         return (replace(report, known="inferred"), None) if report else (None, None)
     day = date.fromisoformat(report.value[:10])
-    for sentence in sentences:
+    for sentence in naming_sentences:
         told = told_day(fold_word(sentence.text), day)
         if told:
             return When(told.isoformat(), "day", report.known), None
@@ -60,8 +69,12 @@ def find(analysis: Analysis, naming: Sequence[int]) -> tuple[When | None, When |
 
 def as_sure(when: When, report: When | None) -> When:
     """A date told by "today" or "on Sunday" is as sure as the date of the report it counts from."""
-    by_word = report is not None and not any(letter.isdigit() for letter in when.ar)
-    return replace(when, known=report.known) if by_word and report is not None else when
+    return when if report is None or has_figure(when) else replace(when, known=report.known)
+
+
+def has_figure(when: When) -> bool:
+    """True for a date written with figures, not told by a word like "today"."""
+    return any(letter.isdigit() for letter in when.ar)
 
 
 def is_days(when: When) -> bool:
@@ -70,11 +83,11 @@ def is_days(when: When) -> bool:
     return when.start >= 0 and all(re.fullmatch(r"\d{4}-\d\d-\d\d", part) for part in parts) and len(parts) <= 2
 
 
-def held_then(sentence: Sentence, when: When) -> bool:
+def held_then(sentence: Sentence, when: When, near: int = NEAR) -> bool:
     """True when a verb of holding stands near the date and no word that ties the date to something else."""
     start, end = when.start - sentence.start, when.end - sentence.start
-    before = " ".join(fold_word(sentence.text[:start]).split()[-NEAR:])
-    after = " ".join(fold_word(sentence.text[end:]).split()[:NEAR])
+    before = " ".join(fold_word(sentence.text[:start]).split()[-near:])
+    after = " ".join(fold_word(sentence.text[end:]).split()[:near])
     held = list(HELD.finditer(before))
     other = list(ABOUT_ANOTHER.finditer(before))
     if held and (not other or other[-1].start() < held[-1].start()):

@@ -30,7 +30,10 @@ def event_of(
     if 2 * len(named) < len(ordered):  # one article in many speaks of a summit: that is not what they report together
         named = []
     teller = max(named, key=lambda item: fullness(item.name) if item.name else ()) if named else ordered[0]
-    dated = sorted((i for i in ordered if i.start), key=lambda i: i.start is not None and i.start.known == "inferred")
+    dated = sorted(
+        (item for item in ordered if item.start),
+        key=lambda item: (item.start is not None and item.start.known == "inferred", item.end is None),
+    )
     placed = sorted((i for i in ordered if i.place_ar), key=lambda i: not (i.place and i.place.country))
     kinds = Counter(item.kind for item in (named or ordered))
     name = teller.name if named else None

@@ -36,6 +36,7 @@ class Lexicon:
     stops: frozenset[str]
     verbs: frozenset[str]
     press: frozenset[str]
+    documents: frozenset[str]
     hosted: frozenset[str]
     passing: frozenset[str]
     days: dict[str, int]
@@ -52,7 +53,10 @@ def lexicon() -> Lexicon:
         heads = {fold_word(ar): (e["en"], float(e["weight"])) for e in data["head"] for ar in e["ar"]}
         modifiers = {ar: (int(e["rank"]), str(e["en"])) for e in data["modifier"] for ar in forms(e["ar"])}
         links = {fold_word(ar): str(e["en"]) for e in data["link"] for ar in e["ar"]}
-        sets = {key: frozenset(map(fold_word, data[key])) for key in ("stops", "verbs", "press", "hosted", "passing")}
+        sets = {
+            key: frozenset(map(fold_word, data[key]))
+            for key in ("stops", "verbs", "press", "documents", "hosted", "passing")
+        }
         days = {fold_word(word): int(value) for word, value in data["days"].items()}
         weekdays = {fold_word(word): int(value) for word, value in data["weekdays"].items()}
         asides = tuple(map(fold_word, data["asides"]))

@@ -117,7 +117,10 @@ def read_parts(text: str, match: re.Match[str]) -> Parts | None:
         rest = (position, rest_end(text, position))
         if rest[1] > position:
             position, more = read_modifiers(text, rest[1])
-            if more and all(rank > 2 for rank, _ in more):  # "the parliamentary policies": they belong to the rest
+            place = text[slice(*rest)].strip() in lexicon().places
+            if (
+                more and not place and all(rank > 2 for rank, _ in more)
+            ):  # "the parliamentary policies": part of the rest
                 rest = (rest[0], position)
             else:
                 modifiers += more
@@ -158,6 +161,8 @@ def read_subject(text: str, position: int) -> tuple[str, int, int, int] | None:
     at = position + len(text[position:]) - len(text[position:].lstrip(" :"))
     if text[at : at + 1] in CLOSING:
         end = closing(text, at)
+        if not match and text[at + 1 : end].split(" ", 1)[0] in lexicon().documents:
+            return None
         if end > at + 1 and len(text[at + 1 : end].split()) >= 2:
             return link, at + 1, end, min(end + 1, len(text))
         return None
