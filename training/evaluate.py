@@ -18,6 +18,7 @@ from mujaz.arabic.normalise import for_model
 from training.pairs import read_lines
 
 DIGITS = re.compile(r"\d+")
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # 9,000 and 9000 are the same number
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,11 @@ class Translator:
 
 
 def numbers_kept(sources: list[str], outputs: list[str]) -> float:
-    """Share of the digit strings of the sources that stand in their translations."""
+    """Share of the digit strings of the sources, thousands unmarked, that stand in their translations."""
     kept = total = 0
     for source, output in zip(sources, outputs, strict=True):
-        there = DIGITS.findall(output)
-        for number in DIGITS.findall(for_model(source)):
+        there = DIGITS.findall(THOUSANDS.sub("", output))
+        for number in DIGITS.findall(THOUSANDS.sub("", for_model(source))):
             total += 1
             if number in there:
                 there.remove(number)
