@@ -142,6 +142,8 @@ def _parse(start: int, line: str, reference: When | None, number: int) -> Dateli
         return None
     view = fold(line[:HEAD])
     head = view.text
+    if not _may_begin(head):
+        return None
     parts = _read(head, Parts(dates=_dates(line[:HEAD], view, reference), reference=reference, number=number))
     whole_line = len(line) <= HEAD
     if not _is_dateline(head, parts, whole_line=whole_line):
@@ -156,6 +158,17 @@ def _parse(start: int, line: str, reference: When | None, number: int) -> Dateli
         place = view.span(*parts.place).of(line)
     cut_off = closed is not None or (whole_line and not head[parts.at :].strip(" .،"))
     return Dateline(start, start + end, place, parts.agency, when, parts.by, cut_off)
+
+
+def _may_begin(head: str) -> bool:
+    """Whether the first words can be those of a dateline: a cheap test before dates are looked for."""
+    first = _SEPARATORS.match(head)
+    at = first.end() if first else 0
+    return (
+        _DIGIT.match(head, at) is not None
+        or any(any_of(kind).match(head, at) for kind in ("place", "agency", "office", "label", "weekday", "link"))
+        or _GUESS.match(head, at) is not None
+    )
 
 
 def _read(head: str, parts: Parts) -> Parts:
