@@ -77,3 +77,11 @@ def test_days_told_in_a_sentence_that_says_only_the_conference() -> None:
     dated = date_in(lines[1], "17 و18 يونيو 2024", "2024-06-17/2024-06-18")
     found = dates.find(analysis(*lines, day="2024-06-19", dates={2: (dated,)}), [1])
     assert values(found) == ("2024-06-17", "2024-06-18")
+
+
+def test_words_of_a_date_are_found_however_their_offsets_were_counted() -> None:
+    text = "عقد في 4 مارس 2021 في مسقط"
+    start = text.index("4 مارس 2021")
+    here = date_in(text, "4 مارس 2021", "2021-03-04")
+    assert dates.words_at(here, 500, text) == (start, start + 11)
+    assert dates.words_at(replace(here, start=start + 500, end=start + 511), 500, text) == (start, start + 11)

@@ -11,6 +11,7 @@ from mujaz.analysis import Analysis
 from mujaz.arabic.normalise import fold_word
 from mujaz.briefing import prose
 from mujaz.briefing.record import Bullet, Reference
+from mujaz.events.dates import words_at
 from mujaz.resources import package_path
 from mujaz.statements.record import Statement
 
@@ -109,7 +110,7 @@ def phrases(statement: Statement) -> list[str]:
     if statement.kind != "body":
         return []
     base = statement.start
-    taken = [(when.start - base, when.end - base) for when in statement.dates if when.start >= 0]
+    taken = [words_at(when, base, statement.ar) for when in statement.dates if when.start >= 0]
     taken += [(amount.start - base, amount.end - base) for amount in statement.amounts if amount.start >= 0]
     return list(counted(statement.ar, taken))
 

@@ -12,6 +12,8 @@ from mujaz.statements.duplicates import Disagreement
 from mujaz.statements.record import Statement
 from mujaz.translation.base import Check
 
+DIFFER = "The sources differ"  # how such a bullet begins; the digest tells these apart by it
+
 SHOWN = 4  # details of one check on the page; all of them stand in the appendix
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 
@@ -86,7 +88,7 @@ def differing(item: Disagreement, members: Sequence[Analysis]) -> Bullet:
         article, _, index = place.rpartition(":")
         refs.append(Reference(number[article], int(index)))
     first, second = prose.sums(item.first_amounts), prose.sums(item.second_amounts)
-    return Bullet(what=f"The sources differ: {first} or {second}", refs=tuple(refs), review=True, score=8.0)
+    return Bullet(what=f"{DIFFER}: {first} or {second}", refs=tuple(refs), review=True, score=8.0)
 
 
 def dates(event: Event) -> list[Bullet]:

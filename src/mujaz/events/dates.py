@@ -83,9 +83,16 @@ def is_days(when: When) -> bool:
     return when.start >= 0 and all(re.fullmatch(r"\d{4}-\d\d-\d\d", part) for part in parts) and len(parts) <= 2
 
 
+def words_at(when: When, start: int, text: str) -> tuple[int, int]:
+    """Offsets of a date's words in its sentence, whether they were counted there or in the article's text."""
+    in_article = text[when.start - start : when.end - start] == when.ar and when.start >= start
+    shift = start if in_article and text[when.start : when.end] != when.ar else 0
+    return when.start - shift, when.end - shift
+
+
 def held_then(sentence: Sentence, when: When, near: int = NEAR) -> bool:
     """True when a verb of holding stands near the date and no word that ties the date to something else."""
-    start, end = when.start - sentence.start, when.end - sentence.start
+    start, end = words_at(when, sentence.start, sentence.text)
     before = " ".join(fold_word(sentence.text[:start]).split()[-near:])
     after = " ".join(fold_word(sentence.text[end:]).split()[:near])
     held = list(HELD.finditer(before))
