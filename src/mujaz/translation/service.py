@@ -5,6 +5,7 @@ batch, so that a killed run loses at most one batch, and a second run translates
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 FIRST = Decoding()
 SAVE_EVERY = 4096  # pieces translated between two savings
 DATA = ("frames.toml", "openers.txt", "segments.toml")  # what shapes a translation beside model, glossary and version
+TORN = re.compile(r"\b[A-Z]\d\.\s+\S")  # "X1. We commit …" for "X1 commits …": models take a code in front for a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Attempt:
 
 
 # What a sentence is tried with, in this order, as long as its checks fail. Ways with codes are for sentences that hold
-# names of the glossary; a code that does not come back makes that way fail altogether.
+# names of the glossary; a code that comes back twice, or none at all, makes that way fail altogether.
 ATTEMPTS = (
     Attempt(codes=True),
     Attempt(),
@@ -75,9 +77,11 @@ class Part:
         return (for_model(s.text) for s in self.segments if not s.copy)
 
     def english(self, done: dict[str, str]) -> str | None:
-        """The part's English from that of its segments; None when a code did not come back."""
+        """The part's English from that of its segments; None when a code was lost or torn from its sentence."""
         text = join(self.segments, [s.text if s.copy else done[for_model(s.text)] for s in self.segments], self.text)
-        return self.masked.restore(text) if self.masked else text
+        if self.masked is None:
+            return text
+        return None if TORN.search(text) and not TORN.search(self.masked.text) else self.masked.restore(text)
 
 
 @dataclass(slots=True)

@@ -47,6 +47,13 @@ def test_what_came_back_can_be_had_alone() -> None:
     assert [s.english for s in lost] == ["United Nations"]
 
 
+def test_names_may_be_missing_but_never_doubled() -> None:
+    masked = mask(SOURCE, GLOSSARY.find(SOURCE))
+    assert masked.restore_known("X1 thanked X2") == "Salem Al-Fahd thanked the State of Qatar"
+    assert masked.restore_known("Thanks") is None
+    assert masked.restore_known("X1 and again X1 thanked X2") is None
+
+
 def test_left_entries_and_types() -> None:
     hits = GLOSSARY.find(SOURCE)
     assert len(mask(SOURCE, hits, types={"person"}).slots) == 1
@@ -60,6 +67,22 @@ def test_a_code_of_the_source_is_never_used() -> None:
 
 def test_brackets_are_left_out() -> None:
     assert mask("مكتب الدعم", GLOSSARY.find("مكتب الدعم")).restore("X1") == "The Office of Support"
+
+
+def test_a_nationality_goes_before_its_body() -> None:
+    glossary = Glossary(
+        [Entry("وزارة العدل", "Ministry of Justice", "body"), Entry("مصري", "Egyptian", "nationality", ("مصرية",))]
+    )
+    source = "أعلنت وزارة العدل المصرية القرار"
+    masked = mask(source, glossary.find(source))
+    assert masked.text == "أعلنت X1 القرار"
+    assert masked.restore("X1 announced it") == "The Egyptian Ministry of Justice announced it"
+
+
+def test_letters_stay_letters() -> None:
+    glossary = Glossary([Entry("منظمة الطفولة", "Children's Organization (CHILDORG)", "body", ("تشايلدورغ",))])
+    source = "منظمة الطفولة (تشايلدورغ)"
+    assert mask(source, glossary.find(source)).restore("X1 (X2)") == "The Children's Organization (CHILDORG)"
 
 
 def test_nothing_to_mask() -> None:

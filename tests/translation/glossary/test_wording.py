@@ -47,6 +47,8 @@ def test_a_name_must_stand_together_a_term_need_not() -> None:
         ("He led the ", "Qatar", " delegation", "country", "He led the Qatar delegation"),
         ("", "State of Qatar", " said", "country", "The State of Qatar said"),
         ("He noted that ", "State of Qatar", " was", "country", "He noted that the State of Qatar was"),
+        ('adopted "', "Kuwait Declaration", '" today', "document", 'adopted "Kuwait Declaration" today'),
+        ("The Israeli ", "Supreme Court", " ruled", "body", "The Israeli Supreme Court ruled"),
         ("a ", "National Guard", " came", "body", "the National Guard came"),
         ("with ", "INTERPOL", "", "body", "with INTERPOL"),
         ("in ", "The Hague", "", "place", "in The Hague"),

@@ -16,7 +16,9 @@ _DETERMINER = re.compile(
 )
 _THE = re.compile(r"\b[Tt]he ([(\"']*)$")
 _A = re.compile(r"\b[Aa]n? $")
-_STARTS = re.compile(r"(?:^|[.!?:]\s+|[\"“«•–-]\s*)$")
+_STARTS = re.compile(r"(?:^|[.!?:]\s+|^[\"“«•–-]\s*)$")
+_QUOTE = re.compile(r"(?:^|[\s(])[\"“«'‘]$")  # a title in quotation marks stands without article
+_NATION = re.compile(r"\b[A-Z][a-z]+(?:i|an|ese|ish|ench|eek|iss|utch|hai|zech|ab|lamic) $")  # "Israeli Supreme Court"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def put(before: str, english: str, after: str, kind: Kind) -> str:
     if english.lower().startswith("the "):
         wanted, english = True, english[4:] if _DETERMINER.search(before) else english
     has_the = _THE.search(before)
-    if wanted and not _DETERMINER.search(before) and not english.startswith(("The ", "the ")):
+    bare = _QUOTE.search(before) or _NATION.search(before) or _DETERMINER.search(before)
+    if wanted and not bare and not english.startswith(("The ", "the ")):
         english = f"the {english}"
     elif not wanted and has_the and kind in ("person", "country", "place") and not _noun_follows(after):
         before = before[: has_the.start()] + has_the[1]

@@ -40,6 +40,12 @@ class Masked:
         text, lost = self.restore_some(english)
         return None if lost else text
 
+    def restore_known(self, english: str) -> str | None:
+        """As `restore`, but names whose code was lost may be missing; the checks will say so. None for doubled codes."""
+        text, lost = self.restore_some(english)
+        whole = len(lost) < len(self.slots) or not self.slots
+        return text if whole and not any(_code(slot.code).search(text) for slot in lost) else None
+
     def restore_some(self, english: str) -> tuple[str, tuple[Slot, ...]]:
         """Put back the names whose codes came back; gives the text and the slots that did not.
 
@@ -90,13 +96,26 @@ def mask(
     """
     letter = next((c for c in _LETTERS if not re.search(rf"\b{c}\d", source_ar)), "")
     chosen = [h for h in hits if h.entry.type in types and h.entry not in leave and _proper(h.entry)]
-    text, slots, last = [], [], 0
+    nations = {h.start - len(h.clitics): h for h in hits if h.entry.type == "nationality"}
+    text: list[str] = []
+    slots: list[Slot] = []
+    last = 0
     for number, hit in enumerate(chosen[: _MOST if letter else 0], 1):
         code = f"{letter}{number}"
         text += [source_ar[last : hit.start], " " if hit.clitics else "", code]
-        slots.append(Slot(code, spoken(hit.entry), hit.entry.type))
-        last = hit.end
+        english, last = _as_written(hit, source_ar), hit.end
+        nation = nations.get(hit.end + 1)
+        if hit.entry.type == "body" and nation and source_ar[hit.end] == " ":
+            english, last = f"{nation.entry.english} {english}", nation.end
+        slots.append(Slot(code, english, hit.entry.type))
     return Masked("".join([*text, source_ar[last:]]), tuple(slots))
+
+
+def _as_written(hit: Hit, source_ar: str) -> str:
+    """The approved form, or its letters where the Arabic too has only those: يونيسف is UNICEF."""
+    letters = re.search(r" \(([A-Z][A-Za-z]*[A-Z])\)$", hit.entry.english)
+    short = " " not in source_ar[hit.start : hit.end] and " " in hit.entry.arabic
+    return letters[1] if letters and short else spoken(hit.entry)
 
 
 def spoken(entry: Entry) -> str:
