@@ -64,10 +64,11 @@ def packages() -> Finding:
 
 
 def rules(_: Settings) -> str:
-    """The cues load and validate."""
-    from mujaz.statements.cues import load_cues
+    """The cues and predicates load and validate."""
+    from mujaz.statements.cues import cues
+    from mujaz.statements.predicate import load_deeds, load_rules
 
-    return f"{len(load_cues().cues)} cues"
+    return f"{len(cues().rules)} cues, {len(load_rules())} predicates, {len(load_deeds())} deeds"
 
 
 def lexicons(_: Settings) -> str:

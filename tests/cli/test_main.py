@@ -12,8 +12,10 @@ from mujaz.cli import COMMANDS, group, main
 from mujaz.cli import options as options_module
 from mujaz.errors import MujazError
 
-HEAVY = ("torch", "transformers", "ctranslate2", "sentencepiece", "trafilatura", "typst", "docxtpl", "pydantic", "jinja2",
-         "lxml", "rich", "numpy", "feedparser", "urllib3")
+HEAVY = (
+    "torch", "transformers", "ctranslate2", "sentencepiece", "trafilatura", "typst", "docxtpl", "pydantic", "jinja2",
+    "lxml", "rich", "numpy", "feedparser", "urllib3",
+)
 
 
 def run(*args: str) -> subprocess.CompletedProcess[str]:

@@ -77,7 +77,10 @@ def test_vowels_and_offsets_do_not_disturb() -> None:
 
 @pytest.mark.parametrize(
     ("stretch", "bare"),
-    [("«نعم»", "نعم"), ('"نعم".', "نعم"), ("نعم»", "نعم"), ("«أ» و«ب»", "«أ» و«ب»"), ("قال «نعم» لهم", "قال «نعم» لهم")],
+    [
+        ("«نعم»", "نعم"), ('"نعم".', "نعم"), ("نعم»", "نعم"), ("«أ» و«ب»", "«أ» و«ب»"),
+        ("قال «نعم» لهم", "قال «نعم» لهم"),
+    ],
 )
 def test_quotation_marks_opened_by_the_frame_go(stretch: str, bare: str) -> None:
     assert unquoted(stretch) == bare
