@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 GATHERINGS = frozenset({"conference", "dialogue", "summit", "meeting", "forum", "declaration", "statement", "report"})
 TAG_ORDER = {"Call": 0, "Concern": 1, "Support": 2}
+LIKELY = 12  # bullets of one section that a page may hold
 LONGEST_TITLE = 260  # characters; a longer one is no title
 
 
@@ -90,10 +91,23 @@ def english_of(
     """English for the Arabic phrases the page needs beside whole sentences, all asked for at once."""
     if translate is None:
         return {}
-    wanted = [point.content for point in points if point.content]
+    wanted = [point.content for point in likely(points) if point.content]
     wanted += [phrase for m in members for statement in m.statements for phrase in figures.phrases(statement)]
     texts = list(dict.fromkeys(wanted))
     return dict(zip(texts, translate(texts), strict=True)) if texts else {}
+
+
+def likely(points: Sequence[bullets.Point]) -> list[bullets.Point]:
+    """The points that may find room on a page, the best few of each section; others show whole sentences."""
+    ranked = sorted(points, key=lambda point: (not point.key, -point.score, point.ref))
+    taken: dict[SectionId, int] = {}
+    chosen = []
+    for point in ranked:
+        section = bullets.section_of(point)
+        taken[section] = taken.get(section, 0) + 1
+        if taken[section] <= LIKELY:
+            chosen.append(point)
+    return chosen
 
 
 def actor_name(actor: Actor, glossary: "Glossary | None") -> str:
