@@ -1,14 +1,14 @@
 """How well find_statements does against annotated articles: the measures of the gate, defined here once.
 
 Unit of labels and key: a *block*. Gold sentences and found sentences that overlap in the text form one block; gold
-fragments of a broken sentence are joined to the sentence they continue. A block bears the union of its labels, and is key
-if any part is.
+fragments of a broken sentence are joined to the sentence they continue. A block bears the union of its labels, and is
+key if any part is.
   label:     precision, recall, F1 over blocks; macro F1 is the mean over the labels that occur in the gold.
   key:       F1 over blocks that are not headings or datelines.
-Unit of actors: a *statement*: a labelled span of a gold sentence, or the whole sentence when it has no spans. It is matched
-with the found span that overlaps it most and shares a label.
-  actor:     share of matched statements with the same entity (see `same_entity`); speaker: the same for speaker_en, over
-             those whose gold names a speaker.
+Unit of actors: a *statement*: a labelled span of a gold sentence, or the whole sentence when it has no spans. It is
+matched with the found span that overlaps it most and shares a label.
+  actor:     share of matched statements with the same entity (see `same_entity`); speaker: the same for speaker_en,
+             over those whose gold names a speaker.
   amounts:   share of sentences with money in gold or found whose sets of (value, currency, per, period) are equal.
   deadline:  share of sentences with a deadline in gold, or found beside a label, where both are equal.
   offsets:   share of records and spans whose text is the article's text under their offsets.
@@ -222,7 +222,7 @@ def compare_money(where: str, block: Block, scores: Scores) -> None:
 def same_entity(gold: str, found: str) -> bool:
     """Whether two English names mean the same party.
 
-    Names are compared by their telling words: lower case, without accents, titles, articles, "State of" and the like, hyphens and
+    Names are compared by their telling words: lower case, without accents, titles, articles, "State of", hyphens and
     Al- taken off. Same when one set of telling words holds the other and they share at least one; for names of persons
     the last word must agree. "X and Y" is not X.
     """

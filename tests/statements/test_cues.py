@@ -103,5 +103,3 @@ def test_id_given_twice_is_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(DataError, match="twice"):
         load(tmp_path)
-
-

@@ -84,7 +84,7 @@ class CueSet:
     rules: tuple[CueRule, ...]
     modality: tuple[CueRule, ...]
     domains: tuple[Domain, ...]
-    by_tag: Mapping[str, tuple[tuple[CueRule, Pattern], ...]]
+    by_tag: Mapping[str, tuple[tuple[int, CueRule, Pattern], ...]]
     known_fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
     starts: dict[frozenset[str], tuple[tuple[CueRule, Pattern], ...]] = field(default_factory=dict)
 
@@ -101,11 +101,8 @@ class CueSet:
         """The patterns that may begin at a word with these tags; remembered for the next such word."""
         found = self.starts.get(tags)
         if found is None:
-            hits: dict[int, tuple[CueRule, Pattern]] = {}
-            for tag in tags:
-                for pair in self.by_tag.get(tag, ()):
-                    hits[id(pair[1])] = pair
-            found = self.starts[tags] = tuple(sorted(hits.values(), key=lambda pair: pair[0].id))
+            hits = {order: (rule, pattern) for tag in tags for order, rule, pattern in self.by_tag.get(tag, ())}
+            found = self.starts[tags] = tuple(hits[order] for order in sorted(hits))
         return found
 
 
@@ -139,11 +136,11 @@ def load(folder: Path) -> CueSet:
         if name in seen:
             raise DataError(f"cue id {name} is used twice", "every id names one rule")
         seen.add(name)
-    by_tag: dict[str, list[tuple[CueRule, Pattern]]] = {}
-    for rule in rules:
-        for pattern in rule.patterns:
-            for tag in pattern.first:
-                by_tag.setdefault(tag, []).append((rule, pattern))
+    by_tag: dict[str, list[tuple[int, CueRule, Pattern]]] = {}
+    pairs = [(rule, pattern) for rule in sorted(rules, key=lambda rule: rule.id) for pattern in rule.patterns]
+    for order, (rule, pattern) in enumerate(pairs):  # tried in this order, whatever the order of a word's tags
+        for tag in pattern.first:
+            by_tag.setdefault(tag, []).append((order, rule, pattern))
     return CueSet(tuple(rules), tuple(modality), tuple(domains), {k: tuple(v) for k, v in by_tag.items()})
 
 
@@ -168,7 +165,7 @@ def read_sets(path: Path) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     )
 
 
-def rule_of(
+def rule_of(  # noqa: PLR0917 – what a rule is made from
     entry: Mapping[str, Any], label: str, where: str, file: Mapping[str, Any],
     lexemes: Mapping[str, Sequence[str]], words: Mapping[str, Sequence[str]],
 ) -> CueRule:  # fmt: skip

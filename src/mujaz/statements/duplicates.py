@@ -100,7 +100,7 @@ def same_actor(first: Statement, second: Statement) -> bool:
     return fold_word(one.name_ar) == fold_word(two.name_ar)
 
 
-def repeats(statement: Statement, other: Statement) -> bool:
+def repeats(statement: Statement, other: Statement) -> bool:  # noqa: PLR0911 – one a ground for refusal
     """Whether a statement says what the other has said: a shared label, no differing figure, most words shared."""
     if not set(statement.labels) & set(other.labels) and (statement.labels or other.labels):
         return False

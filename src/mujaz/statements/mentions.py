@@ -57,7 +57,7 @@ def spelling(view: View, mention: Mention) -> str:
     return mention.name
 
 
-def read_mention(view: View, at: int, known: Names, aliases: Collection[str]) -> Mention | None:
+def read_mention(view: View, at: int, known: Names, aliases: Collection[str]) -> Mention | None:  # noqa: PLR0911 – one a kind
     """As mention_at, with folded spelling only."""
     words = view.words
     at = skip_quotes(words, at)
@@ -92,8 +92,8 @@ def begins(word: str, known: Names) -> bool:
     answer = known.beginning.get(word)
     if answer is None:
         tables = (
-            known.pronouns, OWN, LONG_FORMS, known.by_first, known.roles, known.honorifics, known.body_heads, known.given,
-            PARTICLES,
+            known.pronouns, OWN, LONG_FORMS, known.by_first, known.roles, known.honorifics, known.body_heads,
+            known.given, PARTICLES,
         )  # fmt: skip
         forms = [b for _, _, b in nominal_splits(word)]
         answer = any(form in table or "ال" + form in table for form in forms for table in tables)

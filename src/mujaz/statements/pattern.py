@@ -146,7 +146,7 @@ def _sequence(pieces: Sequence[str], at: int, text: str, sets: Sets, lemmas: Col
     return tuple(nodes), at
 
 
-def _element(piece: str, text: str, sets: Sets, lemmas: Collection[str]) -> Node:
+def _element(piece: str, text: str, sets: Sets, lemmas: Collection[str]) -> Node:  # noqa: PLR0911 – one a kind of element
     if piece == "^":
         return Content()
     if piece.startswith("…"):

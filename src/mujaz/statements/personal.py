@@ -36,7 +36,7 @@ def name_at(view: View, at: int, known: Names, aliases: Collection[str], lead: s
     return end
 
 
-def opens_name(view: View, at: int, known: Names, aliases: Collection[str], lead: str) -> bool:
+def opens_name(view: View, at: int, known: Names, aliases: Collection[str], lead: str) -> bool:  # noqa: PLR0911 – one a ground
     """Whether a name may begin at a word."""
     word, tags = view.words[at], view.tags[at]
     bare = {b for _, _, b in nominal_splits(word)} if lead == ALONE else {word}
@@ -58,7 +58,7 @@ def opens_name(view: View, at: int, known: Names, aliases: Collection[str], lead
     return not (looks_like_object or noun or not tags.isdisjoint(("verb:", "own:")))
 
 
-def continues_name(
+def continues_name(  # noqa: PLR0911 – one a ground
     view: View, at: int, end: int, known: Names, aliases: Collection[str], *, alone: bool, family: bool
 ) -> bool:
     """Whether word `end` goes on the name that began at word `at`. family: a word with article has been met."""

@@ -80,8 +80,9 @@ class StatementSpan:
 class Statement:
     """One sentence with what the rules found; labels is empty when they found nothing.
 
-    numbers: every number of the sentence as plain decimal text ("15000000", "2462"). duplicate_of: "article:index" of the
-    earlier statement it repeats, else "". documents: English names of resolutions, declarations, treaties named in it.
+    numbers: every number of the sentence as plain decimal text ("15000000", "2462"). duplicate_of: "article:index" of
+    the earlier statement it repeats, else "". documents: English names of the resolutions, declarations and treaties
+    named in it.
     kind: body, heading, dateline or source. Facts at the top are those of the highest-scoring span.
     """
 

@@ -75,7 +75,7 @@ def first_verb(verbs: Collection[int], start: int, end: int) -> int:
     return next((at for at in range(start, end) if at in verbs), start)
 
 
-def clause_start(view: View, at: int) -> int | None:
+def clause_start(view: View, at: int) -> int | None:  # noqa: PLR0911 – one a ground
     """Where the clause whose verb or participle is word `at` begins; None when it opens no clause of its own."""
     tags = view.tags[at]
     verbal = "act:" in tags or view.words[at] in ("تم", "يتم", "جري")

@@ -25,6 +25,15 @@ SPOKEN_BY = ("person", "role", "body", "state")  # documents and meetings speak 
 HEADS = ("state", "body", "person", "role", "group")
 ABOUT = 14  # words within which "… said that X" names whom a sentence is about
 POSITION = "declaration.position"
+PRIORITY = (
+    "commitment",
+    "agreement",
+    "call",
+    "declaration",
+    "concern",
+    "endorsement",
+    "funding",
+)  # of cues on one word
 
 
 @dataclass(slots=True)
@@ -93,7 +102,7 @@ class SpanMaker:
         labels = list(dict.fromkeys(hit.rule.label for hit in hits))
         if frame.adopted and "declaration" not in labels:
             labels.append("declaration")
-        head = next((hit for hit in hits if hit.rule.id != POSITION), hits[0])
+        head = min(hits, key=lambda hit: (hit.rule.id == POSITION, hit.start, PRIORITY.index(hit.rule.label)))
         start, end = bounds(scene, clause)
         first, last = view.original(head.start, head.end)
         content, _ = view.original(min(head.content, frame.part.end - 1), frame.part.end)

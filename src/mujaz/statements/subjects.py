@@ -1,6 +1,6 @@
 """Whose statement it is: the subject of a clause, the one speaking, the one bound, the one addressed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from mujaz.statements.cast import Cast, Person
@@ -38,6 +38,7 @@ ADVERBS = frozenset(
 WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
 KINGDOMS = frozenset({"Saudi Arabia", "Jordan", "Morocco", "Bahrain", "United Kingdom"})
 MAX_UNKNOWN = 3  # words of an unknown subject between أن and its verb
+ASIDE = 14  # words an aside between commas may have
 STALE = 3  # sentences after which a document or meeting is no longer the unsaid subject
 PRIVATE = frozenset(
     (
@@ -106,7 +107,7 @@ class Story:
     parties: str = ""
     noise: str = ""
 
-    def party(self, mention: Mention, speaker: Party | None = None) -> Party | None:
+    def party(self, mention: Mention, speaker: Party | None = None) -> Party | None:  # noqa: PLR0911 – one a kind
         """Resolve a mention: short names, roles and pronoun titles to the person, بلاده to the speaker's country."""
         if mention.kind == "pronoun":
             found = self.last_person(mention.gender)
@@ -229,46 +230,52 @@ def is_stance(tags: frozenset[str]) -> bool:
 def after_verb(view: View, at: int, story: Story, aliases: Collection[str]) -> Mention | None:
     """The subject standing behind the verb at word `at`: adverbs, and one aside between commas, may come between."""
     words = view.words
-    here = at + 1
-    for _ in range(4):
-        if here < len(words) and (words[here] in ADVERBS or words[here] in QUOTES):
-            here += 1
-    if words[here : here + 2] == ["كل", "من"]:
-        here += 2
+    here = behind_adverbs(words, at + 1)
     if here >= len(words) or words[here] in THAT or "we:" in view.tags[at]:
         return None
     if words[here] in CARRIERS and here + 1 < len(words):
         here += 1
-    first = mention_at(view, here, story.known, aliases)
-    if (
-        first
-        and words[here - 1] in '«"'
-        and not (first.kind == "document" and words[first.end : first.end + 1] in (["»"], ['"']))
-    ):
-        return None  # what stands behind the opening quotation mark is said, not the one who says it
-    unsaid = not view.tags[at].isdisjoint(
-        (
-            "plur:",
-            "we:",
+    found = mention_at(view, here, story.known, aliases)
+    if found:
+        said = words[here - 1] in '«"' and not quoted_paper(words, found)
+        return (
+            found if not said and not under_preposition(view, here, found, story) and agrees(view, at, found) else None
         )
-    )
-    if first is None and not unsaid and (quoted := quoted_name(view, at + 1)):
-        return quoted
-    if first is None and not unsaid and not any(w in QUOTES for w in words[at + 1 : here]):
-        return unknown_subject(view, here, story)
-    if first:
-        proclitic = (
-            words[here] not in story.known.stop
-            and view.words[here][:1] in "بلك"
-            and first.kind in ("state", "body", "own")
-        )
-        if proclitic and not first.name.startswith(words[here][:2]) and "pre:" + words[here][0] in view.tags[here]:
-            return None
-        return first if agrees(view, at, first) else None
-    if words[here] in COMMAS or words[here] in ("في", "خلال", "بعد", "عقب", "علي", "عبر", "امام"):
-        for later in range(here + 1, min(here + 14, len(words) - 1)):
+    if view.tags[at].isdisjoint(("plur:", "we:")):
+        quoted = any(word in QUOTES for word in words[at + 1 : here])
+        guess = quoted_name(view, at + 1) if quoted else unknown_subject(view, here, story)
+        if guess:
+            return guess
+    return behind_aside(view, here, story, aliases)
+
+
+def behind_adverbs(words: Sequence[str], here: int) -> int:
+    """The word behind adverbs, quotation marks and "each of"."""
+    for _ in range(4):
+        if here < len(words) and (words[here] in ADVERBS or words[here] in QUOTES):
+            here += 1
+    return here + 2 if list(words[here : here + 2]) == ["كل", "من"] else here
+
+
+def quoted_paper(words: Sequence[str], found: Mention) -> bool:
+    """Whether a phrase in quotation marks is the name of a document, not what somebody says."""
+    return found.kind == "document" and list(words[found.end : found.end + 1]) in (["»"], ['"'])
+
+
+def under_preposition(view: View, here: int, found: Mention, story: Story) -> bool:
+    """Whether a State or body behind a verb stands under ب ل ك and so is its object."""
+    word = view.words[here]
+    glued = word not in story.known.stop and word[:1] in "بلك" and "pre:" + word[0] in view.tags[here]
+    return glued and found.kind in ("state", "body", "own") and not found.name.startswith(word[:2])
+
+
+def behind_aside(view: View, here: int, story: Story, aliases: Collection[str]) -> Mention | None:
+    """The subject behind an aside between commas, as in وجدد، في بيان، الوزير."""
+    words = view.words
+    if words[here] in COMMAS:
+        for later in range(here + 1, min(here + ASIDE, len(words) - 1)):
             if words[later] in COMMAS and words[later - 1] not in COMMAS:
-                return mention_at(view, later + 1, story.known, aliases) if words[here] in COMMAS else None
+                return mention_at(view, later + 1, story.known, aliases)
     return None
 
 
@@ -297,7 +304,7 @@ def quoted_name(view: View, at: int) -> Mention | None:
     return None
 
 
-def unknown_subject(view: View, at: int, story: Story) -> Mention | None:
+def unknown_subject(view: View, at: int, story: Story) -> Mention | None:  # noqa: PLR0911 – one a ground for refusal
     """A subject the lexicons do not know: the noun or bare name right behind a finite verb."""
     if view.words[at].lstrip("وف") in POINTERS and at + 1 < len(view.words):
         at += 1
