@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FIRST = Decoding()
 SAVE_EVERY = 4096  # pieces translated between two savings
 DATA = ("frames.toml", "openers.txt", "segments.toml")  # what shapes a translation beside model, glossary and version
-TORN = re.compile(r"\b[A-Z]\d\.\s+\S")  # "X1. We commit …" for "X1 commits …": models take a code in front for a heading
+TORN = re.compile(r"\b[A-Z]\d\.\s+\S")  # "X1. We commit …" for "X1 commits …": a code in front taken for a heading
 
 
 @dataclass(frozen=True, slots=True)
