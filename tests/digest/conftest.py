@@ -10,6 +10,10 @@ from typing import Any
 
 import pytest
 
+from ..translation.tiny_marian import tiny  # noqa: TID252 - tests are no installed package
+
+__all__ = ["tiny"]
+
 
 @dataclass
 class Answer:

@@ -78,3 +78,29 @@ def test_mistakes_are_named_with_their_remedy(tmp_path: Path, text: str, said: s
     with pytest.raises(ConfigError) as caught:
         config_of(tmp_path, text)
     assert said in str(caught.value)
+
+
+def test_the_sample_shows_every_key_with_its_default() -> None:
+    import re
+    import tomllib
+    from dataclasses import asdict, fields
+
+    from mujaz.digest import settings
+
+    sample = (Path(__file__).resolve().parents[2] / "samples" / "mujaz.toml").read_text(encoding="utf-8")
+    active = re.sub(r"^# (?=[a-z_]+ = |\[\[feed)", "", sample, flags=re.MULTILINE)
+    shown = tomllib.loads(active)
+    for name, kind in (
+        ("fetch", settings.FetchSettings),
+        ("digest", settings.DigestSettings),
+        ("mail", settings.MailSettings),
+        ("site", settings.SiteSettings),
+    ):
+        keys = {{"sender": "from"}.get(field.name, field.name) for field in fields(kind)}
+        assert set(shown[name]) == keys, name
+    for name, kind in (("feed", settings.FeedSettings), ("folder", settings.FolderSettings)):
+        assert set(shown[name][0]) == {field.name for field in fields(kind)}, name
+    defaults = asdict(settings.FetchSettings())
+    assert {k: v for k, v in shown["fetch"].items() if k != "user_agent"} == {
+        k: v for k, v in defaults.items() if k != "user_agent"
+    }

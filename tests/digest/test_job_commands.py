@@ -13,9 +13,6 @@ import pytest
 from mujaz.cli import main
 from mujaz.digest.lock import locked
 
-from ..translation.tiny_marian import tiny
-
-__all__ = ["tiny"]
 Run = Callable[..., tuple[str, str]]
 
 
@@ -25,11 +22,14 @@ def job(tmp_path: Path, make: Any, tiny: Path, monkeypatch: pytest.MonkeyPatch) 
     drops = tmp_path / "in"
     drops.mkdir()
     for number, day in ((1, "2024-11-05"), (2, "2024-11-08"), (3, "2024-11-12")):
-        text = json.dumps({"text": make.article(number), "title": f"خبر {number}", "date": day, "outlet": f"وكالة {number}"})
+        text = json.dumps(
+            {"text": make.article(number), "title": f"خبر {number}", "date": day, "outlet": f"وكالة {number}"}
+        )
         (drops / f"{number}.jsonl").write_text(text, encoding="utf-8")
         os.utime(drops / f"{number}.jsonl", (time.time() - 60,) * 2)
     (tmp_path / "mujaz.toml").write_text(
-        '[store]\npath = "store.sqlite"\n[[folder]]\nname = "drops"\npath = "in"\n[digest]\nformats = ["md", "html", "json"]\n'
+        '[store]\npath = "store.sqlite"\n[[folder]]\nname = "drops"\npath = "in"\n'
+        '[digest]\nformats = ["md", "html", "json"]\n'
         '[mail]\nhost = "127.0.0.1"\nport = 1\nsecurity = "none"\nfrom = "m@example.org"\nto = ["a@example.org"]\n',
         encoding="utf-8",
     )

@@ -161,7 +161,9 @@ def settings(web: Web, folder: Path, port: int, certificate: Path) -> str:
     feeds = "".join(
         f'[[feed]]\nname = "{name}"\nurl = "{web.address}/{name}"\noutlet = "{outlet}"\n{more}\n'
         for name, outlet, more in (
-            ("agency", "الوكالة", ""), ("ministry", "الوزارة", ""), ("daily", "الصحيفة", 'text = "feed"'),
+            ("agency", "الوكالة", ""),
+            ("ministry", "الوزارة", ""),
+            ("daily", "الصحيفة", 'text = "feed"'),
         )
     )
     return f"""
@@ -199,7 +201,7 @@ def facts_of(store: Path) -> dict[str, Any]:
     connection = sqlite3.connect(store)
     queries = {
         "articles": "SELECT article, day, week, late, numbers FROM collected ORDER BY article",
-        "sightings": "SELECT article, source, address, outlet, text_id, seen FROM sighting ORDER BY source, address, text_id",
+        "sightings": "SELECT article, source, address, outlet, text_id, seen FROM sighting ORDER BY 2, 3, 5",
         "items": "SELECT feed, key, state FROM item ORDER BY feed, key",
         "understood": "SELECT article, record FROM understood ORDER BY article",
         "commitments": "SELECT id, record FROM commitment ORDER BY id",

@@ -23,7 +23,6 @@ from mujaz.digest.weeks import zone_of
 from mujaz.errors import InputError, MujazError, RefusedError
 from mujaz.store import Store
 
-PART_FILES = (".part", ".tmp", ".crdownload", ".swp", "~")  # being written, or an editor's
 FIRST_DELAY = timedelta(hours=1)  # before a page that failed is asked for again; doubled each time
 LONGEST_DELAY = timedelta(days=2)
 PAGE_ATTEMPTS = 3  # for a page that comes but holds no article
@@ -227,10 +226,14 @@ def _from_feed(item: Item, feed: FeedSettings) -> Article:
 
 
 def _settled_files(root: Path, folder: FolderSettings) -> Iterator[Path]:
-    """The files of a folder, by name, without hidden ones and those still being written."""
+    """The articles in a folder, by name: files of formats Mujaz reads, not hidden, not still being written."""
+    from mujaz.sources.registry import in_folders, suffix_of
+
     for path in sorted(root.glob(folder.pattern)):
+        if not in_folders(suffix_of(path.name)):
+            continue
         inside = path.relative_to(root).parts
-        if any(part.startswith(".") for part in inside) or path.name.endswith(PART_FILES) or not path.is_file():
+        if any(part.startswith(".") for part in inside) or not path.is_file():
             continue
         if time() - path.stat().st_mtime >= folder.settle:
             yield path

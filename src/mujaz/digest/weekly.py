@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mujaz.briefing.record import Briefing, Bullet
+from mujaz.briefing.review import DIFFER
 from mujaz.digest.ledger import history
 from mujaz.digest.record import (
     STATUS_WORDS,
@@ -25,7 +26,6 @@ from mujaz.digest.weeks import Week
 CHART_WEEKS = 8
 CHART_ACTORS = 8
 SECOND_REPORT = "repeated"
-DISAGREEMENT = "Sources differ"  # the tag of a bullet under "What to check" that tells of a disagreement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +55,8 @@ def compose(
     doubts = [
         (bullet, briefing) for briefing in material.briefings for bullet in briefing.section("to_check").bullets
     ]
-    differing = tuple(line_of(b, briefing) for b, briefing in doubts if b.tag == DISAGREEMENT)
-    to_check = tuple(line_of(b, briefing) for b, briefing in doubts if b.tag != DISAGREEMENT and b.refs)
+    differing = tuple(line_of(b, briefing) for b, briefing in doubts if b.what.startswith(DIFFER))
+    to_check = tuple(line_of(b, briefing) for b, briefing in doubts if b.refs and not b.what.startswith(DIFFER))
     digest = Digest(
         week=week,
         start=first.isoformat(),
