@@ -7,7 +7,9 @@ from click.testing import CliRunner
 
 from mujaz.cli.statements import command
 
-TEXT = "مؤتمر المانحين\n\nتعهدت النرويج بتقديم 12 مليون دولار لضحايا الجفاف.\nوكان الطقس معتدلا في المدينة طوال أيام المؤتمر.\n"
+TEXT = (
+    "مؤتمر المانحين\n\nتعهدت النرويج بتقديم 12 مليون دولار لضحايا الجفاف.\nوكان الطقس معتدلا في المدينة طوال الأيام.\n"
+)
 
 
 def test_one_record_a_sentence(tmp_path: Path) -> None:

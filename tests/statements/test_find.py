@@ -49,7 +49,8 @@ def test_clauses_become_spans() -> None:
 def test_pronoun_titles_roles_and_short_names_lead_to_the_person() -> None:
     found = read(
         "قال سعادة الدكتور خالد بن ناصر المهندي المبعوث الخاص لوزير الخارجية إن الوضع صعب.\n"
-        "وأشاد سعادته بالوساطة.\nودعا المبعوث الخاص إلى الحوار.\nورحب الدكتور المهندي بالاتفاق.\nوأعرب عن قلقه من التصعيد."
+        "وأشاد سعادته بالوساطة.\nودعا المبعوث الخاص إلى الحوار.\n"
+        "ورحب الدكتور المهندي بالاتفاق.\nوأعرب عن قلقه من التصعيد."
     )
     assert [actor(s) for s in found[1:]] == ["خالد بن ناصر المهندي"] * 4
     assert found[1].actor is not None
@@ -72,7 +73,8 @@ def test_addressee_of_a_call() -> None:
 
 def test_adopted_document_lends_declaration_to_what_it_states() -> None:
     found = read(
-        "اعتمد المشاركون «إعلان طنجة» بشأن المياه.\nوأكد الإعلان أهمية التعاون.\nوجدد المشاركون التزامهم بحماية الأنهار."
+        "اعتمد المشاركون «إعلان طنجة» بشأن المياه.\nوأكد الإعلان أهمية التعاون.\n"
+        "وجدد المشاركون التزامهم بحماية الأنهار."
     )
     assert found[1].labels == ("declaration",)
     assert set(found[2].labels) == {"commitment", "declaration"}

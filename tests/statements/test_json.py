@@ -9,14 +9,15 @@ from mujaz.statements.record import Actor, Amount, Cue, Statement, StatementSpan
 from mujaz.translation.base import Check
 
 DESIGN = (
-    "article sentence start end ar en labels key score cue actor speaker addressee amounts deadline dates numbers modality "
-    "plover checks duplicate_of"
+    "article sentence start end ar en labels key score cue actor speaker addressee amounts deadline dates numbers "
+    "modality plover checks duplicate_of"
 ).split()
 ACTOR = Actor("قطر", "Qatar")
 AMOUNT = Amount(15000000.0, "USD", "year", "15 مليون دولار سنويا", "2024/2026", inferred_currency=True, start=3, end=20)
 WHEN = When("2024/2026", "interval", "stated", "من 2024 إلى 2026", 30, 46)
 SPAN = StatementSpan(
-    start=0, end=9, ar="تعهدت قطر", labels=("commitment",), cue=Cue("commitment.pledge", 0, 5), content_start=5, content_end=9,
+    start=0, end=9, ar="تعهدت قطر", labels=("commitment",), cue=Cue("commitment.pledge", 0, 5),
+    content_start=5, content_end=9,
     actor=ACTOR, amounts=(AMOUNT,), deadline=WHEN,
 )  # fmt: skip
 FULL = Statement(
