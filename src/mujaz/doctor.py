@@ -137,4 +137,6 @@ def model(settings: Settings) -> str:
     """The model is here, loads, and passes its self-test."""
     from mujaz.translation.engine import load_engine
 
-    return load_engine(settings).name
+    engine = load_engine(settings)
+    engine.load()
+    return engine.name

@@ -3,7 +3,7 @@
 Each stage is a function of the one before; this module only puts them in order and says what is written where.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -59,11 +59,16 @@ def glossary_of(settings: Settings) -> "Glossary":
     return load_glossary([Path(name) for name in settings.translation.glossary])
 
 
-def service_of(settings: Settings, store: "Store", glossary: "Glossary") -> "TranslationService":
-    """The translation service with engine, memory and glossary; the model itself is loaded when first needed."""
+def service_of(
+    settings: Settings, store: "Store", glossary: "Glossary", remark: Callable[[str], None] = lambda _: None
+) -> "TranslationService":
+    """The translation service with engine, memory and glossary; the model itself is loaded when first needed.
+
+    remark is told what takes time at a model's first use: expanding, converting, testing.
+    """
     from mujaz.translation.service import open_service
 
-    return open_service(settings, store, glossary)
+    return open_service(settings, store, glossary, remark)
 
 
 def understand(

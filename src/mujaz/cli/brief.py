@@ -35,7 +35,7 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
     if reading.articles:
         glossary = pipeline.glossary_of(settings)
         with Store(settings.store_path) as store:
-            service = pipeline.service_of(settings, store, glossary)
+            service = pipeline.service_of(settings, store, glossary, lambda text: remark(text, quiet=quiet))
             with bar("Translating", quiet=quiet) as progress:
                 analyses = pipeline.understand(reading.articles, service, glossary, progress)
             for briefing in pipeline.briefings(analyses, service, glossary):
