@@ -85,3 +85,9 @@ def test_words_of_a_date_are_found_however_their_offsets_were_counted() -> None:
     here = date_in(text, "4 مارس 2021", "2021-03-04")
     assert dates.words_at(here, 500, text) == (start, start + 11)
     assert dates.words_at(replace(here, start=start + 500, end=start + 511), 500, text) == (start, start + 11)
+
+
+def test_a_date_of_something_later_does_not_win_over_today() -> None:
+    lines = ("عقد، اليوم، الحوار الثاني بين الوزارتين في مسقط", "اتفق الحوار على خطة يبدأ تنفيذها في 1 يوليو 2026")
+    dated = date_in(lines[1], "1 يوليو 2026", "2026-07-01")
+    assert values(dates.find(analysis(*lines, day="2025-11-03", dates={2: (dated,)}), [1])) == ("2025-11-03", None)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 English = Mapping[str, str]
 TAGS: dict[Label, str] = {"call": "Call", "endorsement": "Support", "concern": "Concern"}
+UNTRANSLATED = "no English came out; see the Arabic"
 SAME_WORDS = 0.72  # share of common Arabic words from which two statements say the same
 
 
@@ -84,10 +85,10 @@ def point_of(analysis: Analysis, statement: Statement, span: StatementSpan | Non
 def section_of(point: Point) -> SectionId:
     """Where a point goes: own commitments and money first, then calls, what was declared or agreed, and the rest."""
     labels = set(point.labels)
+    if "call" in labels and "commitment" not in labels:  # a sum that somebody else is asked for
+        return "positions"
     if labels & {"commitment", "funding"} and point.modality != "denied":
         return "commitments"
-    if "call" in labels:
-        return "positions"
     return "declarations" if labels & {"declaration", "agreement"} else "positions"
 
 
@@ -112,7 +113,7 @@ def bullet_of(
             predicate = prose.direct(predicate)
     text = prose.unquoted(text)
     owned = "" if predicate or not who else prose.possessed(text, who)
-    text = prose.shortened(predicate or owned or text).rstrip(" .;,:")
+    text = prose.shortened(predicate or owned or text).rstrip(" .;,:") or UNTRANSLATED
     phrase = bool(owned) or (phrase and not prose.is_clause(text))
     if phrase and who and not predicate:
         text = prose.lower_first(OPENING.sub("", text), who.split())

@@ -20,6 +20,11 @@ TOOK_PART = re.compile(
 )
 
 
+ROLES = frozenset(
+    {"president", "minister", "king", "amir", "ambassador", "spokesman", "spokesperson", "director", "researcher"}
+)
+
+
 def bullets(members: Sequence[Analysis], name: Callable[[Actor], str], glossary: "Glossary | None") -> list[Bullet]:
     """One bullet a person with the role the text gives, then one for states and bodies; in order of first mention."""
     people: dict[str, Bullet] = {}
@@ -53,7 +58,15 @@ def actors_of(statement: Statement) -> list[Actor]:
 
 
 def add(people: dict[str, Bullet], name: str, role: str, ref: Reference) -> None:
-    """Note a person: the fullest form of a name and the longest role win, the first mention is the reference."""
+    """Note a person: the fullest form of a name and the longest role win, the first mention is the reference.
+
+    Somebody known only by an office ("President") is no name.
+    """
+    role = prose.short_name(role)
+    if " " not in name and name.lower() in ROLES:
+        return
+    if name.lower() == role.lower():
+        role = ""
     short = next((known for known in people if same_person(known, name)), None)
     if short is None:
         people[name] = Bullet(who=name, what=prose.clean(role), refs=(ref,), form="phrase", score=2.0)

@@ -1,7 +1,7 @@
 """When an event was held: stated beside its name or a verb of holding, told by "today", else the day of the report."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -43,33 +43,38 @@ def find(analysis: Analysis, naming: Sequence[int]) -> tuple[When | None, When |
     "today" and a stated date of the report, and "inferred" when only the report has a date.
     """
     dates = {statement.sentence: statement.dates for statement in analysis.statements}
-    naming_sentences = [s for s in analysis.sentences if s.index in naming]
+    own = [s for s in analysis.sentences if s.index in naming]
     others = [
         s for s in analysis.sentences if s.kind == "body" and s.index not in naming and EVENT.search(fold_word(s.text))
     ]
+    stated = held_dates(own, dates, NEAR)
+    if stated:
+        return first_and_last(stated[0])
     report = whole(analysis.article.published, analysis)
-    for sentences, near, in_figures in (
-        (naming_sentences, NEAR, True),
-        (others, CLOSE, True),
-        (naming_sentences, NEAR, False),
-    ):
-        for sentence in sentences:
-            for when in dates.get(sentence.index, ()):
-                if is_days(when) and has_figure(when) == in_figures and held_then(sentence, when, near):
-                    return first_and_last(as_sure(when, report))
+    told = told_by_word(own, report)
+    for when in held_dates(others, dates, CLOSE):  # "the conference was held on …": must not contradict "yesterday"
+        first, last = first_and_last(when)
+        if told is None or first.value <= told.value <= (last or first).value:
+            return first, last
+    if told:
+        return told, None
+    return (replace(report, value=report.value[:10], known="inferred"), None) if report else (None, None)
+
+
+def held_dates(sentences: Sequence[Sentence], dates: Mapping[int, tuple[When, ...]], near: int) -> list[When]:
+    """The days written in figures that stand near a verb of holding."""
+    found = [(sentence, when) for sentence in sentences for when in dates.get(sentence.index, ())]
+    return [w for sentence, w in found if is_days(w) and has_figure(w) and held_then(sentence, w, near)]
+
+
+def told_by_word(sentences: Sequence[Sentence], report: When | None) -> When | None:
+    """The day of "today", "yesterday", "on Sunday", as sure as the date of the report it counts from."""
     if report is None or report.precision != "day":
-        return (replace(report, known="inferred"), None) if report else (None, None)
+        return None
     day = date.fromisoformat(report.value[:10])
-    for sentence in naming_sentences:
-        told = told_day(fold_word(sentence.text), day)
-        if told:
-            return When(told.isoformat(), "day", report.known), None
-    return replace(report, value=report.value[:10], known="inferred"), None
-
-
-def as_sure(when: When, report: When | None) -> When:
-    """A date told by "today" or "on Sunday" is as sure as the date of the report it counts from."""
-    return when if report is None or has_figure(when) else replace(when, known=report.known)
+    found = (told_day(fold_word(sentence.text), day) for sentence in sentences)
+    told = next(filter(None, found), None)
+    return When(told.isoformat(), "day", report.known) if told else None
 
 
 def has_figure(when: When) -> bool:
