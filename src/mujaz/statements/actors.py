@@ -36,7 +36,16 @@ def actor_of(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
     if antecedent:
         return antecedent
     named = beside_verb(scene, frame, hit)
-    return named or bound_state(scene, hit, frame.subject or frame.speaker)
+    unsaid = frame.subject or frame.speaker
+    if named is None and unsaid and hit.verbal and mismatch(scene, hit.start, unsaid):
+        return None
+    return named or bound_state(scene, hit, unsaid)
+
+
+def mismatch(scene: Scene, at: int, party: Party) -> bool:
+    """Whether a present verb is feminine and the party it would belong to is a man: it speaks of somebody else."""
+    he = party.kind in ("person", "role") and party.gender == "m"
+    return he and scene.has(at, "pres:") and scene.has(at, "fem:") and not scene.has(at, "past:")
 
 
 def owner_of(scene: Scene, frame: Frame, hit: Hit, noun: int) -> Party | None:

@@ -8,7 +8,7 @@ from mujaz.statements.match import Hit, find_hits
 from mujaz.statements.mentions import Mention
 from mujaz.statements.scene import Frame, Scene
 from mujaz.statements.segments import Segment, segments
-from mujaz.statements.subjects import Party, Story, is_speaking, is_stance
+from mujaz.statements.subjects import THAT, THAT_HE, Party, Story, is_speaking, is_stance
 from mujaz.statements.view import COMMAS, QUOTES, View
 
 SPEECHES = frozenset({"كلمة", "خطاب", "رسالة"})
@@ -103,7 +103,9 @@ class Reader:
                 return None
             if found is None and at <= head.part.start + PREFIX:
                 plural = scene.has(at, "plur:") and not scene.has(at, "we:")
-                return self.story.implicit(plural=plural, feminine=scene.has(at, "fem:"))
+                unsaid = self.story.implicit(plural=plural, feminine=scene.has(at, "fem:"))
+                meant = unsaid is None or unsaid.kind in ("person", "role") or not names_somebody(scene, at + 1)
+                return unsaid if meant else None
         found = found or first_mention(scene, head.part)
         return self.story.party(found) if found else None
 
@@ -169,6 +171,20 @@ def subject_of(scene: Scene, part: Segment, at: int) -> Mention | None:
         return before
     after = scene.after(at)
     return before if before and (after is None or after.kind == "other") else after
+
+
+def names_somebody(scene: Scene, at: int) -> bool:
+    """Whether the word behind a verb is a subject the lexicons do not know, so that none is left unsaid."""
+    words, known = scene.view.words, scene.story.known
+    if (
+        at >= len(words)
+        or not words[at].isalpha()
+        or words[at] in known.stop
+        or words[at] in THAT
+        or words[at] in THAT_HE
+    ):
+        return False
+    return not scene.has(at, "noun:", "pre:ب", "pre:ل", "pre:ك")
 
 
 def first_mention(scene: Scene, part: Segment) -> Mention | None:

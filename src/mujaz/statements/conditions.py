@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from mujaz.statements.actors import actor_of
+from mujaz.statements.entities import LONG_FORMS
 from mujaz.statements.match import EntityEnd, Hit, occurs
 from mujaz.statements.scene import Frame, Scene
 from mujaz.statements.subjects import THAT, THAT_HE, Party
@@ -64,6 +65,8 @@ def eligible(scene: Scene, frame: Frame, hit: Hit) -> bool:
 
 def weighty(party: Party, noise: str) -> bool:
     """In an article about sport, films or goods: a State, an international body, or one who speaks for a State."""
+    if party.kind == "state" and noise == "noise.sport":  # "Spain" is a team there, "the Kingdom of Spain" is not
+        return party.name.split()[0] in LONG_FORMS
     if party.kind in ("state", "document"):
         return True
     if party.kind == "body":

@@ -41,13 +41,19 @@ def find_hits(view: View, cues: CueSet, entity_end: EntityEnd) -> list[Hit]:
         for rule, pattern in candidates:
             if rule.id in fired or any(needed.isdisjoint(present) for needed in pattern.required):
                 continue
-            if at and view.words[at - 1] in PREPOSITIONS and only_verbal(pattern, tags):
+            if at and under_noun(view, at) and only_verbal(pattern, tags):
                 continue
             found = match_at(view, pattern, at, entity_end)
             if found and not forbidden(view, rule, at, found[0], entity_end):
                 fired.add(rule.id)
                 hits.append(Hit(rule, at, *found, verbal=begins_verbal(pattern, tags)))
     return hits
+
+
+def under_noun(view: View, at: int) -> bool:
+    """Whether the word before leaves room for a noun only: a preposition, or a finite verb that is no auxiliary."""
+    before = view.words[at - 1]
+    return before in PREPOSITIONS or ("verb:" in view.tags[at - 1] and "any:كان" not in view.tags[at - 1])
 
 
 def only_verbal(pattern: Pattern, tags: frozenset[str]) -> bool:
