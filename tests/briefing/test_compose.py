@@ -258,3 +258,22 @@ def test_money_still_to_come_leads() -> None:
 
 def test_points_of_one_sentence() -> None:
     assert [point.labels for point in bullets.points([analysis(PLEDGE, CALL)])] == [("commitment",), ("call",)]
+
+
+def test_a_statement_without_english_says_so() -> None:
+    made = compose(event(), [analysis(replace(PLEDGE, en="", actor=None))])
+    assert made.section("commitments").bullets[0].what == "No English came out; see the Arabic"
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "expected"),
+    [
+        ("$20 million a year", "20 million dollars a year", True),
+        ("60 million euros (2025–2027)", "60 million from 2025 to 2027", False),
+        ("NOK 85 million", "85 million crowns", False),
+        ("by September 2027", "in September 2027", True),
+        ("for three years", "for three years", False),
+    ],
+)
+def test_a_sum_is_told_only_with_its_currency(part: str, text: str, expected: bool) -> None:
+    assert bottom.told(part, text) is expected

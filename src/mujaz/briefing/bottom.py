@@ -71,7 +71,13 @@ def sentence(bullet: Bullet) -> Bullet:
     )
 
 
+CURRENCY = (("$", ("$", "dollar")), ("euros", ("euro",)), ("£", ("£", "pound")), ("%", ("%", "per cent", "percent")))
+
+
 def told(part: str, text: str) -> bool:
-    """True when every figure of `part` already stands in `text`."""
+    """True when every figure of `part` already stands in `text`, with its currency."""
     figures = [word.strip("()$€£,;") for word in part.replace("–", " ").split() if any(c.isdigit() for c in word)]
-    return bool(figures) and all(figure in text for figure in figures)
+    signs = [names for sign, names in CURRENCY if sign in part]
+    signs += [(code,) for code in re.findall(r"\b[A-Z]{3}\b", part)]
+    named = all(any(name in text.lower() or name in text for name in names) for names in signs)
+    return bool(figures) and named and all(figure in text for figure in figures)
