@@ -20,6 +20,13 @@ GAP = r"(?:[^\s.؛]+\s+){0,9}?"  # words between a governor and its deed
 NO_WORD = "(?![ء-ي])"
 WORD_START = "(?<![ء-ي])"
 ONE_BODY = frozenset("Nations Emirates Netherlands Philippines Congress Honduras Cyprus Laos Affairs Arabs".split())
+THAT = re.compile(r"(?:من |علي |الي |عن |ب)?ان(?:ه|ها)?(?![ء-ي])\s*")
+IMPORTANCE = re.compile(r"(?:علي )?(اهمية|ضرورة) ")
+WEIGHT = {"اهمية": "the importance of", "ضرورة": "the need for"}
+GROUPS = tuple(
+    "المشاركون المجتمعون المؤتمرون الوزراء القادة الطرفان الجانبان الوزيران المنتدي المؤتمر الاجتماع القمة الاعلان البيان"
+    .split()
+)
 FIGURE = re.compile(r"(?:نحو|حوالي|مبلغ|ما يصل الي)?\s*[\d$€£]")
 LED_BY_ANNA = re.compile(r"(?<![ء-ي])[وبل]?(?:ان|لكن)(?:(?:ه|ها|هم|هما|نا|ني)|\s+\S+(?:\s+\S+){0,6})\s+[وفسيتن]{0,3}$")
 CLAUSE = re.compile(r"ب?ا[نل]ا?(?:ه|ها|هم)?\s")  # أن, ألا: the deed is a clause, not a thing
@@ -41,6 +48,19 @@ class Deed:
     present: str
     english: str
     drops: str
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """The verb of a cue: before a noun phrase, before a clause, and what may stand in front of the content."""
+
+    np: str
+    that: str
+    drops: tuple[str, ...]
+    manner: tuple[tuple[str, str], ...]
+    colon: bool
+    feeling: bool
+    importance: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +99,24 @@ def load_rules() -> tuple[Rule, ...]:
         raise DataError(f"predicates.toml: an entry lacks {error}", "compare it with its neighbours") from error
 
 
+@cache
+def load_defaults() -> dict[str, Default]:
+    """The verb of each cue that has one. Raises DataError naming what an entry lacks."""
+    data = tomllib.loads(package_path("statements", "predicates.toml").read_text(encoding="utf-8"))
+    found: dict[str, Default] = {}
+    for item in data["default"]:
+        try:
+            entry = Default(
+                item["np"], item.get("that", ""), tuple(map(fold_word, item["drops"])),
+                tuple((fold_word(ar), en) for ar, en in item.get("manner", {}).items()),
+                item.get("colon", False), item.get("feeling", False), item.get("importance", False),
+            )
+        except KeyError as error:
+            raise DataError(f"predicates.toml: [[default]] lacks {error}", "compare it with its neighbours") from error
+        found.update(dict.fromkeys(item["cues"], entry))
+    return found
+
+
 def rule_of(item: dict[str, Any]) -> Rule:
     """One entry as a pattern from the beginning of the cue to the end of the deed."""
     nouns = "|".join(re.escape(deed.masdar) for deed in load_deeds())
@@ -109,18 +147,22 @@ def rule_of(item: dict[str, Any]) -> Rule:
 
 
 def predicate_of(span: StatementSpan, text: str) -> Predicate | None:
-    """The predicate of a statement of an article's `text`; None where its wording fits no entry.
+    """The predicate of a statement of an article's `text`; None where the data has nothing for its cue.
 
-    A call needs an addressee with an English name. The subject, when it stands between deed and object ("مواصلة دعم
-    دولة قطر للمكتب"), is left out, since the page names it before the predicate.
+    First governor and deed ("pledged to provide"), then the verb of the cue with the content behind it ("condemned").
+    The subject, when it stands in the content ("مواصلة دعم دولة قطر للمكتب"), is left out, since the page names it
+    before the predicate.
     """
+    return by_deed(span, text) or by_cue(span, text)
+
+
+def by_deed(span: StatementSpan, text: str) -> Predicate | None:
+    """Governor and deed; None where the wording fits no entry, or where who does what to whom is not sure."""
     source = text[span.cue.start : span.content_end]
     folded = fold(source)
     for rule in load_rules():
         match = rule.pattern.match(folded.text) if span.cue.id in rule.cues else None
-        if not match:
-            continue
-        if rule.verbal and not subject_known(span, text, folded.text, match):
+        if not match or (rule.verbal and not subject_known(span, text, folded.text, match)):
             continue
         english, end = deeds(match, folded.text)
         if rule.to:
@@ -132,13 +174,70 @@ def predicate_of(span: StatementSpan, text: str) -> Predicate | None:
             one, _, many = rule.english.partition("|")
             english = f"{many if many and span.actor and plural(span.actor.name_en) else one} {english}"
             end = past_subject(folded.text, end, span.actor.name_ar if span.actor else "")
-        rest = folded.span(end, len(folded.text)).of(source).strip(' ،,؛.»"')
+        rest = folded.span(end, len(folded.text)).of(source).strip(" ،,؛.»\"")
         if folded.text.startswith("لل", end):
             rest = "ال" + rest[2:]
-        if CLAUSE.match(fold_word(rest)) or not rest:
-            return None
-        return Predicate(english, rest)
+        return None if CLAUSE.match(fold_word(rest)) or not rest else Predicate(english, rest)
     return None
+
+
+def by_cue(span: StatementSpan, text: str) -> Predicate | None:
+    """The verb of the cue, then the content: as its object where it begins like one, else behind a colon."""
+    default = load_defaults().get(span.cue.id)
+    source = text[span.content_start : span.content_end]
+    folded = fold(source)
+    if default is None or not folded.text.strip():
+        return None
+    at, verb = without_subject(folded.text, span), default.np
+    for words, manner in default.manner:
+        if folded.text.startswith(words + " ", at):
+            at, verb = at + len(words) + 1, f"{manner} {verb}" if manner.endswith("ly") else f"{verb} {manner}"
+    feeling = felt(folded.text, at) if default.feeling else None
+    clause = THAT.match(folded.text, at)
+    if feeling:
+        verb, at = f"expressed {feeling[0]}", feeling[1]
+    elif clause and default.that:
+        verb, at = default.that, clause.end()
+    elif default.colon or default.feeling or clause:
+        verb += ":"
+    else:
+        importance = IMPORTANCE.match(folded.text, at) if default.importance else None
+        if importance:
+            verb, at = f"{verb} {WEIGHT[importance[1]]}", importance.end()
+        else:
+            at = past_preposition(folded.text, at, default.drops)
+    rest = folded.span(at, len(folded.text)).of(source).strip(" ،,؛.»\"")
+    return Predicate(verb, rest) if rest else None
+
+
+def without_subject(folded: str, span: StatementSpan) -> int:
+    """Where the content begins once its subject is gone: the actor as named there, or a group that acts."""
+    names = [span.actor.resolved_from, span.actor.name_ar] if span.actor else []
+    for name in (*map(fold_word, names), *GROUPS):
+        if name and folded.startswith(name + " "):
+            return len(name) + 1
+    return 0
+
+
+def felt(folded: str, at: int) -> tuple[str, int] | None:
+    """The feeling expressed, with its English preposition, and where its object begins ("قلقهم إزاء": concern at)."""
+    from mujaz.translation.frames import feelings
+
+    for pattern, english in feelings():
+        match = pattern.match(folded, at)
+        if match:
+            return english, match.end()
+    return None
+
+
+def past_preposition(folded: str, at: int, drops: tuple[str, ...]) -> int:
+    """Where a noun phrase begins behind a preposition that the English verb does not take."""
+    for word in drops:
+        behind = "(?=[ء-ي])" if len(word) == 1 else r"\s+"
+        match = re.compile(word + behind).match(folded, at)
+        if match:
+            return match.end()
+    return at
 
 
 def subject_known(span: StatementSpan, text: str, folded: str, match: re.Match[str]) -> bool:
