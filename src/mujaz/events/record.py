@@ -13,7 +13,7 @@ class Event:
     title_ar: the named conference, dialogue, agreement …, else the title of the earliest article. title_en, place_en:
     "" until translated. kind: an id of kinds.toml. date_start, date_end: None when no article states them (date_end
     also for an event of one day). place_ar: as written, without clitics. articles: ids, earliest first.
-    title_at: (article id, sentence) the title was found in, or None. organisers_ar: as written. reasons: why articles
+    title_at: (article id, sentence) the title was found in, or None. organisers_en: bodies and states. reasons: why articles
     were put together, in words. slug: file-name safe, of title_en when there is one.
     """
 
@@ -26,7 +26,6 @@ class Event:
     date_end: When | None = None
     place_ar: str = ""
     place_en: str = ""
-    organisers_ar: tuple[str, ...] = ()
     organisers_en: tuple[str, ...] = ()
     title_at: tuple[str, int] | None = None
     reasons: tuple[str, ...] = ()
