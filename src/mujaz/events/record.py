@@ -13,8 +13,8 @@ class Event:
     title_ar: the named conference, dialogue, agreement …, else the title of the earliest article. title_en, place_en:
     "" until translated. kind: an id of kinds.toml. date_start, date_end: None when no article states them (date_end
     also for an event of one day). place_ar: as written, without clitics. articles: ids, earliest first.
-    title_at: (article id, sentence) the title was found in, or None. organisers_en: bodies and states. reasons: why articles
-    were put together, in words. slug: file-name safe, of title_en when there is one.
+    title_at: (article id, sentence) the title was found in, or None. reasons: why articles were
+    put together, in words. slug: file-name safe, of title_en when there is one.
     """
 
     id: str
