@@ -108,7 +108,7 @@ class Press:
             articles=frozenset(sightings),
             late=frozenset(member.article.id for member in members if member.late),
             archive=self._archived(first, last),
-            troubles=self._troubles(first),
+            troubles=[*self._troubles(first), *self._broken(week)],
             outlets={
                 article: tuple(dict.fromkeys(seen.outlet or seen.source for seen in found))
                 for article, found in sightings.items()
@@ -151,6 +151,13 @@ class Press:
         )
         found += [SourceTrouble(name=row["folder"], last_ok=row["seen"], error=row["error"]) for row in rows]
         return found
+
+    def _broken(self, week: str) -> list[SourceTrouble]:
+        """Articles of the week that Mujaz itself failed on."""
+        return [
+            SourceTrouble(name=address, last_ok="", error=f"this article broke the analysis ({error}); please report it")
+            for address, error in shelf.misunderstood(self.store.connection, week)
+        ]
 
     def folder(self, digest: Digest) -> Path:
         """Where the files of a digest go."""

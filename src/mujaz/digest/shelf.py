@@ -7,6 +7,7 @@ from functools import cache
 from sqlite3 import Connection
 from typing import Any
 
+from mujaz import __version__
 from mujaz.analysis import Analysis
 from mujaz.archive import article_from_json
 from mujaz.article import Article
@@ -43,9 +44,15 @@ class Delivery:
 def members(connection: Connection, where: str, values: Sequence[str], *, fresh: bool = False) -> list[Member]:
     """The collected articles that fit a condition on their row, by day and order of collection.
 
-    fresh: only those not yet understood.
+    fresh: only those not yet understood, nor given up by this version of Mujaz.
     """
-    only = " AND collected.article NOT IN (SELECT article FROM understood)" if fresh else ""
+    only = ""
+    if fresh:
+        only = (
+            " AND collected.article NOT IN (SELECT article FROM understood)"
+            " AND collected.article NOT IN (SELECT article FROM misunderstood WHERE version = ?)"
+        )
+        values = [*values, __version__]
     rows = connection.execute(
         "SELECT article.record, day, week, late FROM collected JOIN article ON article.id = collected.article"  # noqa: S608
         f" WHERE {where}{only} ORDER BY day, collected.found, collected.article",
@@ -69,6 +76,22 @@ def save_understood(
             for c in commitments
         ],
     )
+
+
+def save_misunderstood(connection: Connection, article: str, error: str) -> None:
+    """Note that this version of Mujaz breaks on an article."""
+    connection.execute("INSERT OR REPLACE INTO misunderstood VALUES (?, ?, ?)", (article, error, __version__))
+
+
+def misunderstood(connection: Connection, week: str) -> list[tuple[str, str]]:
+    """Address and error of the articles of a week on which the analysis broke."""
+    rows = connection.execute(
+        "SELECT (SELECT min(address) FROM sighting WHERE sighting.article = m.article) AS address, m.error"
+        " FROM misunderstood AS m JOIN collected ON collected.article = m.article"
+        " WHERE week = ? AND m.article NOT IN (SELECT article FROM understood) ORDER BY m.article",
+        (week,),
+    )
+    return [(row["address"], row["error"]) for row in rows]
 
 
 def understood(connection: Connection, articles: Iterable[str]) -> list[Analysis]:

@@ -8,6 +8,7 @@ from mujaz.config import Settings
 from mujaz.digest import shelf
 from mujaz.digest.commitments import commitments_of
 from mujaz.digest.place import stated_day
+from mujaz.errors import MujazError
 from mujaz.store import Store
 
 if TYPE_CHECKING:
@@ -40,25 +41,43 @@ class Reader:
 
     def understand(self, up_to: date | None = None) -> int:
         """Analyse and translate the collected articles not yet understood (up to a day); gives how many."""
-        from mujaz import pipeline
-
         last = up_to.isoformat() if up_to else "9999"
         fresh = shelf.members(self.store.connection, "day <= ?", (last,), fresh=True)
         for start in range(0, len(fresh), BATCH):
             batch = fresh[start : start + BATCH]
-            glossary, service = self.tools
-            analyses = pipeline.understand([member.article for member in batch], service, glossary)
-            found = [
-                commitments_of(
-                    analysis, day=day_of(analysis, member.day), week=member.week, glossary=glossary,
-                    translate=self.english,
-                )
-                for analysis, member in zip(analyses, batch, strict=True)
-            ]  # fmt: skip
-            with self.store.transaction() as connection:
-                for analysis, commitments in zip(analyses, found, strict=True):
-                    shelf.save_understood(connection, analysis, commitments, service.signature)
+            try:
+                self._read(batch)
+            except MujazError:
+                raise
+            except Exception:  # one article must not stop the job: find it, tell of it, go on without it
+                for member in batch:
+                    self._read_alone(member)
         return len(fresh)
+
+    def _read_alone(self, member: shelf.Member) -> None:
+        try:
+            self._read([member])
+        except MujazError:
+            raise
+        except Exception as error:
+            with self.store.transaction() as connection:
+                shelf.save_misunderstood(connection, member.article.id, f"{type(error).__name__}: {error}")
+
+    def _read(self, batch: list[shelf.Member]) -> None:
+        """Analyse, translate and keep some articles, all in one transaction."""
+        from mujaz import pipeline
+
+        glossary, service = self.tools
+        analyses = pipeline.understand([member.article for member in batch], service, glossary)
+        found = [
+            commitments_of(
+                analysis, day=day_of(analysis, member.day), week=member.week, glossary=glossary, translate=self.english
+            )
+            for analysis, member in zip(analyses, batch, strict=True)
+        ]
+        with self.store.transaction() as connection:
+            for analysis, commitments in zip(analyses, found, strict=True):
+                shelf.save_understood(connection, analysis, commitments, service.signature)
 
 
 def day_of(analysis: Analysis, collected: str) -> str:
