@@ -116,7 +116,11 @@ class Reader:
     def adopted(self, scene: Scene, head: Head, main: Party | None) -> bool:
         """Whether the sentence tells what an adopted document, or those who adopted it, state."""
         view = scene.view
-        if main is None or not (is_stance(view.tags[head.part.opener]) or ":" in view.words[:PREFIX]):
+        if (
+            main is None
+            or view.words[head.part.opener] in NOBODY
+            or not (is_stance(view.tags[head.part.opener]) or ":" in view.words[:PREFIX])
+        ):
             return False
         if main.kind == "document":  # a bare "the announcement" may be of anything
             return " " in main.name or bool(self.story.paper)
