@@ -155,7 +155,7 @@ class Press:
     def _broken(self, week: str) -> list[SourceTrouble]:
         """Articles of the week that Mujaz itself failed on."""
         return [
-            SourceTrouble(name=address, last_ok="", error=f"this article broke the analysis ({error}); please report it")
+            SourceTrouble(name=address, last_ok="", error=f"article broke the analysis ({error}); please report it")
             for address, error in shelf.misunderstood(self.store.connection, week)
         ]
 
