@@ -81,7 +81,7 @@ class Part:
         text = join(self.segments, [s.text if s.copy else done[for_model(s.text)] for s in self.segments], self.text)
         if self.masked is None:
             return text
-        return None if TORN.search(text) and not TORN.search(self.masked.text) else self.masked.restore(text)
+        return None if TORN.search(text) and not TORN.search(self.masked.text) else self.masked.restore_known(text)
 
 
 @dataclass(slots=True)

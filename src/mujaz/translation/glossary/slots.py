@@ -41,7 +41,7 @@ class Masked:
         return None if lost else text
 
     def restore_known(self, english: str) -> str | None:
-        """As `restore`, but names whose code was lost may be missing; the checks will say so. None for doubled codes."""
+        """As `restore`, but a name whose code was lost may be missing; the checks will say so."""
         text, lost = self.restore_some(english)
         whole = len(lost) < len(self.slots) or not self.slots
         return text if whole and not any(_code(slot.code).search(text) for slot in lost) else None
