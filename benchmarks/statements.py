@@ -27,7 +27,7 @@ def articles(source: Path) -> list[Article]:
     """Up to ARTICLES articles, spread over the source."""
     if source.suffix in (".xz", ".jsonl"):
         data = lzma.decompress(source.read_bytes()) if source.suffix == ".xz" else source.read_bytes()
-        rows = [json.loads(line) for line in data.decode("utf-8").splitlines() if line.strip()]
+        rows = [json.loads(line) for line in data.decode("utf-8").split("\n") if line.strip()]
         return [article_of(row) for row in rows[:: max(1, len(rows) // ARTICLES)]][:ARTICLES]
     if source.suffix == ".toml":
         import tomllib

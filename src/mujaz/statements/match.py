@@ -31,8 +31,11 @@ def find_hits(view: View, cues: CueSet, entity_end: EntityEnd) -> list[Hit]:
     """Every place where a rule's pattern matches, conditions not yet asked; one hit a rule and place."""
     hits = []
     present: frozenset[str] | None = None
+    known = cues.starts
     for at, tags in enumerate(view.tags):
-        candidates = cues.at(tags)
+        candidates = known.get(tags)
+        if candidates is None:
+            candidates = cues.at(tags)
         if not candidates:
             continue
         if present is None:

@@ -53,13 +53,10 @@ class View:
 def view_of(sentence: Sentence, lexicon: Lexicon) -> View:
     """Fold a sentence, cut it into words and read each."""
     folded = fold(sentence.text)
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in _TOKEN.finditer(folded.text):
-        words.append(found.group())
-        starts.append(found.start())
-        ends.append(found.end())
+    found = list(_TOKEN.finditer(folded.text))
+    words = [token[0] for token in found]
+    starts = [token.start() for token in found]
+    ends = [token.end() for token in found]
     read = lexicon.tags
     tags = [read(word) for word in words]
     for at, word in enumerate(words):
