@@ -21,11 +21,11 @@ NO_WORD = "(?![ء-ي])"
 WORD_START = "(?<![ء-ي])"
 ONE_BODY = frozenset("Nations Emirates Netherlands Philippines Congress Honduras Cyprus Laos Affairs Arabs".split())
 THAT = re.compile(r"(?:من |علي |الي |عن |ب)?ان(?:ه|ها)?(?![ء-ي])\s*")
-IMPORTANCE = re.compile(r"(?:علي )?(اهمية|ضرورة) ")
+SUPPORT = re.compile(r"(?:دعم|مساندة|مساندت|تاييد)(?:ه|ها|هم|نا)?(?: الكامل)? ")
+IMPORTANCE = re.compile(r"(?:علي |الي )?(اهمية|ضرورة) ")
 WEIGHT = {"اهمية": "the importance of", "ضرورة": "the need for"}
 GROUPS = tuple(
-    "المشاركون المجتمعون المؤتمرون الوزراء القادة الطرفان الجانبان الوزيران المنتدي المؤتمر الاجتماع القمة الاعلان البيان"
-    .split()
+    "المشاركون المجتمعون المؤتمرون الوزراء القادة الطرفان الجانبان الوزيران المنتدي المؤتمر الاجتماع القمة".split()
 )
 FIGURE = re.compile(r"(?:نحو|حوالي|مبلغ|ما يصل الي)?\s*[\d$€£]")
 LED_BY_ANNA = re.compile(r"(?<![ء-ي])[وبل]?(?:ان|لكن)(?:(?:ه|ها|هم|هما|نا|ني)|\s+\S+(?:\s+\S+){0,6})\s+[وفسيتن]{0,3}$")
@@ -56,10 +56,13 @@ class Default:
 
     np: str
     that: str
+    behind: str
     drops: tuple[str, ...]
     manner: tuple[tuple[str, str], ...]
     colon: bool
+    whole: bool
     feeling: bool
+    support: bool
     importance: bool
 
 
@@ -106,10 +109,14 @@ def load_defaults() -> dict[str, Default]:
     found: dict[str, Default] = {}
     for item in data["default"]:
         try:
+            flags = {name: item.get(name, False) for name in ("colon", "whole", "feeling", "support", "importance")}
             entry = Default(
-                item["np"], item.get("that", ""), tuple(map(fold_word, item["drops"])),
+                item["np"],
+                item.get("that", ""),
+                item.get("behind", ""),
+                tuple(map(fold_word, item["drops"])),
                 tuple((fold_word(ar), en) for ar, en in item.get("manner", {}).items()),
-                item.get("colon", False), item.get("feeling", False), item.get("importance", False),
+                **flags,
             )
         except KeyError as error:
             raise DataError(f"predicates.toml: [[default]] lacks {error}", "compare it with its neighbours") from error
@@ -128,8 +135,8 @@ def rule_of(item: dict[str, Any]) -> Rule:
         tail = rf"[وف]?(?:س|سوف\s+)[يتن](?P<verb>{stems})(?:ون|ان)?{NO_WORD}"
     elif item["link"] == "never":
         tail = rf"[وف]?لن\s+[يتن](?P<verb>{stems})(?:وا|ا)?{NO_WORD}"
-    elif link == "ب":
-        tail = rf"{WORD_START}ب(?P<noun>{nouns}){NO_WORD}"
+    elif link in ("ب", "ل"):
+        tail = rf"{WORD_START}{link}(?P<noun>{nouns}){NO_WORD}"
     elif link:
         tail = rf"{WORD_START}{link}\s+(?P<noun>{nouns}){NO_WORD}"
     else:
@@ -174,7 +181,7 @@ def by_deed(span: StatementSpan, text: str) -> Predicate | None:
             one, _, many = rule.english.partition("|")
             english = f"{many if many and span.actor and plural(span.actor.name_en) else one} {english}"
             end = past_subject(folded.text, end, span.actor.name_ar if span.actor else "")
-        rest = folded.span(end, len(folded.text)).of(source).strip(" ،,؛.»\"")
+        rest = folded.span(end, len(folded.text)).of(source).strip(' ،,؛.»"')
         if folded.text.startswith("لل", end):
             rest = "ال" + rest[2:]
         return None if CLAUSE.match(fold_word(rest)) or not rest else Predicate(english, rest)
@@ -188,26 +195,55 @@ def by_cue(span: StatementSpan, text: str) -> Predicate | None:
     folded = fold(source)
     if default is None or not folded.text.strip():
         return None
-    at, verb = without_subject(folded.text, span), default.np
-    for words, manner in default.manner:
-        if folded.text.startswith(words + " ", at):
-            at, verb = at + len(words) + 1, f"{manner} {verb}" if manner.endswith("ly") else f"{verb} {manner}"
-    feeling = felt(folded.text, at) if default.feeling else None
-    clause = THAT.match(folded.text, at)
-    if feeling:
-        verb, at = f"expressed {feeling[0]}", feeling[1]
-    elif clause and default.that:
-        verb, at = default.that, clause.end()
-    elif default.colon or default.feeling or clause:
-        verb += ":"
-    else:
-        importance = IMPORTANCE.match(folded.text, at) if default.importance else None
-        if importance:
-            verb, at = f"{verb} {WEIGHT[importance[1]]}", importance.end()
-        else:
-            at = past_preposition(folded.text, at, default.drops)
-    rest = folded.span(at, len(folded.text)).of(source).strip(" ،,؛.»\"")
+    verb, at, insert = verb_and_object(default, folded.text, span, text)
+    if at < 0:
+        return Predicate(verb, span.ar)
+    rest = insert + folded.span(at, len(folded.text)).of(source).strip(" ،,؛.»\"")
     return Predicate(verb, rest) if rest else None
+
+
+def verb_and_object(default: Default, folded: str, span: StatementSpan, text: str) -> tuple[str, int, str]:
+    """English verb, where its object begins in the content (-1: the whole statement), Arabic to put before it."""
+    at = without_subject(folded, span)
+    if default.feeling and (found := felt(folded, at)):
+        return f"expressed {found[0]}", found[1], "ال" if folded[: found[1]].endswith("لل") else ""
+    if default.support and (backed := SUPPORT.match(folded)):
+        after = past_subject(folded, backed.end(), span.actor.name_ar if span.actor else "")
+        if after != backed.end() or folded.startswith("ل", after):
+            return "expressed support for", after + folded.startswith("ل", after), ""
+    if default.whole:
+        return default.np + ":", -1, ""
+    return *plain(default, folded, at, span, text), ""
+
+
+def plain(default: Default, folded: str, at: int, span: StatementSpan, text: str) -> tuple[str, int]:
+    """Verb and object of the ordinary kinds: a clause with أن, a weight ("the importance of"), a noun phrase."""
+    verb = (reporting_verb(text[span.cue.start : span.cue.end]) if default.importance else "") or default.np
+    for words, manner in default.manner:
+        if folded.startswith(words + " ", at):
+            at, verb = at + len(words) + 1, f"{manner} {verb}" if manner.endswith("ly") else f"{verb} {manner}"
+    clause = THAT.match(folded, at)
+    if clause and default.that:
+        return (f"{verb} that" if default.importance else default.that), clause.end()
+    weight = IMPORTANCE.match(folded, at) if default.importance else None
+    if weight:
+        return f"{verb} {WEIGHT[weight[1]]}", weight.end()
+    start = past_preposition(folded, at, default.drops)
+    if start > at and default.behind:
+        one, _, many = default.behind.partition("|")
+        return (many if many and span.actor and plural(span.actor.name_en) else one), start
+    return (verb + ":", at) if default.colon or default.feeling or clause else (verb, start)
+
+
+def reporting_verb(cue: str) -> str:
+    """The English past of the reporting verb a cue fired on ("وشدد المؤتمر": stressed); "" when it is none."""
+    from mujaz.translation.frames import load_frames
+
+    words = [word.removeprefix("و").removeprefix("ف") for word in fold_word(cue).split()]
+    for verb in load_frames().verbs:
+        if any(word in verb.forms or word in verb.participles for word in words):
+            return verb.past
+    return ""
 
 
 def without_subject(folded: str, span: StatementSpan) -> int:

@@ -96,11 +96,20 @@ def load_frames() -> Frames:
         raise DataError(f"frames.toml: an entry lacks {error}", "compare it with its neighbours") from error
 
 
+@cache
+def feelings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What can be expressed, with its link: a pattern on folded text and its English ("قلقهم إزاء": concern at)."""
+    data = tomllib.loads(package_path("translation", "frames.toml").read_text(encoding="utf-8"))
+    links = sorted((entry for item in data["object"] for entry in object_links(item)), key=lambda pair: -len(pair[0]))
+    # an adjective may stand between: امتنانه الشديد ل
+    return tuple((re.compile(link_pattern(ar).replace(" ", r"(?: ال\w+)? ", 1)), english) for ar, english in links)
+
+
 def object_links(item: dict[str, Any]) -> list[tuple[str, str]]:
     """Every way to link one thing expressed: قلقه إزاء → concern at. "" marks where عن may stand before it."""
     stem = fold_word(item["ar"])
     found = []
-    for own in ("", "ه", "ها", "هم", "هما"):
+    for own in ("", "ه", "ها", "هم", "هما", "نا"):
         for link, english in item["links"].items():
             for ar in THAT if link == "that" else (link,):
                 pattern = fold_word(ar)
