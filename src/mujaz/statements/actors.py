@@ -190,7 +190,7 @@ def the_donor(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
         word = scene.view.words[at]
         country = scene.story.known.nationality.get(word.lstrip("و"))
         if country:
-            return Party("state", country, country, country=country, gender="f", resolved_from=word)
+            return scene.story.state(country, word)
     owner = after_noun(scene, hit.start, frame.speaker or frame.subject)
     named = owner or scene.named_before(frame.part, hit.start, frame.speaker)
     return named or bound_state(scene, hit, frame.subject or frame.speaker)

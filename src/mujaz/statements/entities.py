@@ -48,6 +48,7 @@ class Names:
     events: dict[str, str] = field(default_factory=dict)
     stop: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
+    arabic: dict[str, str] = field(default_factory=dict)  # English name of a country to its Arabic one
     papers: frozenset[str] = frozenset()  # names of documents.tsv
     beginning: dict[str, bool] = field(default_factory=dict)  # cache of mentions.begins
     opening: dict[str, str] = field(default_factory=dict)  # cache of cast.opening
@@ -88,6 +89,7 @@ def names() -> Names:
         ),
     )
     for row in read_table("countries.tsv", ("names", "english", "adjective", "gender")):
+        made.arabic.setdefault(row["english"], row["names"].split("|")[0])
         country = Known("state", row["english"], row["gender"] or "f", country=row["english"])
         for name in row["names"].split("|"):
             made.add(name, country)

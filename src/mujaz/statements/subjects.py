@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
+from mujaz.arabic.normalise import fold_word
 from mujaz.statements.cast import Cast, Person
 from mujaz.statements.entities import Names
 from mujaz.statements.mentions import POINTERS, Mention, mention_at
@@ -144,7 +145,7 @@ class Story:
             )
         if mention.name == "المملكة":
             country = next((c for c in self.cast.countries if c in KINGDOMS), "Kingdom")
-            return Party("state", country, country, country=country, gender="f", resolved_from=mention.shown)
+            return self.state(country, mention.shown)
         if mention.kind == "body" and not mention.english and mention.name in self.cast.bodies:
             name, what = self.cast.bodies[mention.name]
             return Party("body", name, what.english, "", what.country, what.gender, resolved_from=mention.shown)
@@ -165,13 +166,18 @@ class Story:
         person = next((p for p in reversed(self.cast.persons) if p.gender == gender), None)
         return of_person(person, "") if person else None
 
+    def state(self, country: str, origin: str) -> Party:
+        """A country by its English name, reached from another word."""
+        name = self.known.arabic.get(country, origin or country)
+        return Party("state", fold_word(name), country, country=country, gender="f", resolved_from=origin, shown=name)
+
     def own_side(self, speaker: Party | None, origin: str) -> Party | None:
         """The country, or body, a speaker speaks for."""
         if speaker is None:
             return None
         country = speaker.country or (self.cast.home if speaker.kind in ("person", "role") else "")
         if country:
-            return Party("state", country, country, country=country, gender="f", resolved_from=origin)
+            return self.state(country, origin)
         return with_origin(speaker, origin)
 
     def implicit(self, *, plural: bool, feminine: bool) -> Party | None:
