@@ -11,6 +11,7 @@ from mujaz.arabic.normalise import Folded, fold
 from mujaz.resources import package_path
 from mujaz.translation.glossary.entry import Entry, key, read, to_tsv, tokens
 from mujaz.translation.glossary.hit import Hit
+from mujaz.translation.glossary.homographs import as_written, source
 from mujaz.translation.glossary.reverse import Reverse
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Glossary:
             self._add(spelt, entry)
         self.entries: tuple[Entry, ...] = tuple(dict.fromkeys(by_key.values()))
         """Every entry that can still be found, none twice."""
-        self.version: str = hashlib.sha256(to_tsv(self.entries).encode()).hexdigest()[:12]
+        self.version: str = hashlib.sha256((to_tsv(self.entries) + source()).encode()).hexdigest()[:12]
         """Twelve hex digits that change with the content; part of the translation memory's key."""
 
     def _add(self, spelt: tuple[str, ...], entry: Entry | None) -> None:
@@ -67,7 +68,7 @@ class Glossary:
             whole = len(name_ar.strip())
             hits = [h for h in self.find(name_ar.strip()) if h.end == whole and h.start == len(h.clitics)]
             entry = hits[0].entry if hits else None
-        return entry.english if entry else None
+        return as_written(entry, name_ar, name_ar).english if entry else None
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Every entry in the text, in its order. Where matches overlap the longest, then the earliest, is kept."""
@@ -102,7 +103,8 @@ class Glossary:
             if match.entry is not None:
                 end = _closed(folded.text, match.start, words[match.first + match.length - 1][2])
                 span = folded.span(match.start, end)
-                yield Hit(span.start, span.end, match.entry, match.clitics)
+                entry = as_written(match.entry, text[span.start : span.end], text)
+                yield Hit(span.start, span.end, entry, match.clitics)
 
     def _matches(self, words: Sequence[tuple[str, int, int]], folded: Folded) -> Iterator["_Match"]:
         """For every word and every reading of it, the longest entry (or excluded phrase) that begins there."""
