@@ -118,6 +118,22 @@ def test_a_name_with_and_without_state_is_one_actor() -> None:
     ] == ["new", "repeated"]
 
 
+def test_the_ministry_may_be_any_ministry() -> None:
+    whose = {"actor": "Ministry", "actor_ar": "الوزارة"}
+    apart = (
+        commitment("2024-01-01", amounts=money(), **whose),
+        commitment("2024-03-01", amounts=money(), **whose),
+    )
+    assert [change for change, _ in changes(*apart)] == ["new", "new"]
+    together = (
+        commitment("2024-01-01", amounts=money(), article="a", **whose),
+        commitment("2024-01-02", amounts=money(), article="b", **whose),
+    )
+    assert [entry.sources for entry in ledger.build(together)] == [("a", "b")]
+    named = commitment("2024-03-01", amounts=money(), actor="Ministry of Health", actor_ar="وزارة الصحة")
+    assert [change for change, _ in changes(apart[0], named)] == ["new", "new"]
+
+
 def test_two_outlets_on_one_day_are_two_sources_of_one_entry() -> None:
     entries = ledger.build(
         [

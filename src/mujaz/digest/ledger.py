@@ -37,6 +37,9 @@ def build(commitments: Iterable[Commitment]) -> tuple[Entry, ...]:
     for new in sorted(commitments, key=lambda c: (c.day, c.article, c.sentence, c.id)):
         actor = actor_words(new)
         near = [thread for words, group in threads.items() if same_actor(words, actor) for thread in group]
+        if actor <= rules().generic:
+            days = rules().same_report_days
+            near = [thread for thread in near if days_between(made[thread.entries[-1]], new) <= days]
         best = _best(made, near, new)
         if best is None:
             threads.setdefault(actor, []).append(_Thread([len(made)]))
@@ -114,8 +117,12 @@ def _by_time(earlier: Commitment, new: Commitment) -> tuple[Change, str]:
 
 def is_same_report(earlier: Entry, new: Commitment, relation: Relation) -> bool:
     """Whether `new` is the same thing told by another source, not said a second time."""
-    days = (date.fromisoformat(new.day) - date.fromisoformat(earlier.commitment.day)).days
-    return relation.change == "repeated" and days <= rules().same_report_days
+    return relation.change == "repeated" and days_between(earlier, new) <= rules().same_report_days
+
+
+def days_between(earlier: Entry, new: Commitment) -> int:
+    """Days from an entry of the ledger to a later commitment."""
+    return (date.fromisoformat(new.day) - date.fromisoformat(earlier.commitment.day)).days
 
 
 def _best(made: list[Entry], threads: list[_Thread], new: Commitment) -> tuple[_Thread, int, Relation] | None:
@@ -165,8 +172,11 @@ def name_words(name: str) -> frozenset[str]:
 
 
 def same_actor(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two names are one: equal, or one only shorter. An unknown actor is never the same."""
-    return bool(one and other) and (one <= other or other <= one)
+    """Whether two names are one: equal, or one only shorter, but more than "the Ministry". Nobody is never the same."""
+    if one == other:
+        return bool(one)
+    shorter = min(one, other, key=len)
+    return (one <= other or other <= one) and not shorter <= rules().generic
 
 
 def overlap(one: Sequence[str], other: Sequence[str], smallest: int) -> float:

@@ -38,6 +38,7 @@ class LedgerRules:
     smallest: int
     same_report_days: int
     stop: frozenset[str]
+    generic: frozenset[str]
     statuses: tuple[StatusRule, ...]
 
 
@@ -67,13 +68,18 @@ def rules() -> LedgerRules:
         match["smallest"],
         match["same_report_days"],
         frozenset(stem(fold_word(word)) for word in data["words"]["stop"]),
+        frozenset(stem(fold_word(word)) for word in data["words"]["generic"]),
         tuple(statuses),
     )
 
 
 def stem(folded: str) -> str:
-    """A folded word without its clitics and commonest endings; good enough to compare topics, nothing more."""
-    return ENDINGS.sub("", CLITICS.sub("", folded))
+    """A folded word without its clitics and commonest endings; good enough to compare topics, nothing more.
+
+    Clitics go until none is left: وزارة loses its first letter as if it were "and", and so must الوزارة.
+    """
+    bare = CLITICS.sub("", folded)
+    return ENDINGS.sub("", bare) if bare == folded else stem(bare)
 
 
 def topic_of(text: str) -> tuple[str, ...]:
