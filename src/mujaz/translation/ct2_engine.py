@@ -7,7 +7,7 @@ from pathlib import Path
 from mujaz.errors import ModelError
 from mujaz.models.folders import positions
 from mujaz.translation.base import Decoding, Progress
-from mujaz.translation.batches import batches, by_limit
+from mujaz.translation.batches import batches, groups
 from mujaz.translation.pieces import Pieces, read_vocabulary
 
 BATCH_TOKENS = 2048
@@ -51,7 +51,7 @@ class CTranslate2Engine:
             raise ModelError(f"a segment of {max(lengths)} pieces exceeds the model's {self.positions}",
                              "cut it first (translation.segments)")
         done, ready = [""] * len(segments), 0
-        for limit, order in by_limit(lengths, self.positions).items():
+        for limit, order in groups(lengths, self.positions):
             for batch in batches(order, lengths, self.batch_tokens):
                 results = self.translator.translate_batch(
                     [encoded[i] for i in batch], beam_size=decoding.beam, length_penalty=decoding.length_penalty,

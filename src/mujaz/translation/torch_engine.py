@@ -10,7 +10,7 @@ from typing import Any
 from mujaz.errors import ModelError
 from mujaz.models.folders import positions
 from mujaz.translation.base import Decoding, Progress
-from mujaz.translation.batches import batches, by_limit
+from mujaz.translation.batches import batches, groups
 from mujaz.translation.pieces import END, UNKNOWN, Pieces, read_vocabulary
 
 BATCH_TOKENS = 1024  # padded source tokens; times the beam on the decoder's side
@@ -58,7 +58,7 @@ class TorchEngine:
             raise ModelError(f"a segment of {max(lengths)} pieces exceeds the model's {self.positions}",
                              "cut it first (translation.segments)")
         done, ready = [""] * len(segments), 0
-        for limit, order in by_limit(lengths, self.positions).items():
+        for limit, order in groups(lengths, self.positions):
             for batch in batches(order, lengths, BATCH_TOKENS):
                 for i, text in zip(batch, self.generate([encoded[i] for i in batch], limit, decoding), strict=True):
                     done[i] = text
