@@ -29,7 +29,7 @@ def examine(settings: Settings, *, with_model: bool = True) -> Iterator[Finding]
     yield packages()
     looks: list[tuple[str, Callable[[Settings], str]]] = [
         ("rules", rules), ("lexicons", lexicons), ("glossary", glossary), ("templates", templates), ("store", store),
-        ("cache", cache), ("output folder", output),
+        ("cache", cache), ("output folder", output), ("weekly job", weekly_job),
     ]
     if with_model:
         looks.append(("model", model))
@@ -118,6 +118,13 @@ def output(settings: Settings) -> str:
     while not folder.exists():
         folder = folder.parent
     return writable(folder)
+
+
+def weekly_job(settings: Settings) -> str:
+    """The settings of fetch and digest hold together."""
+    from mujaz.digest.health import look
+
+    return look(settings)
 
 
 def writable(folder: Path) -> str:

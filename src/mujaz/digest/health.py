@@ -1,0 +1,26 @@
+"""What `mujaz doctor` says of the weekly job: settings, folders and mail; nothing is sent and no feed is asked."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from mujaz.config import Settings
+from mujaz.digest import mail, smtp
+from mujaz.digest.settings import read
+from mujaz.errors import ConfigError
+
+
+def look(settings: Settings, environment: Mapping[str, str] = os.environ) -> str:
+    """One line on what is set up. Raises ConfigError for what would stop fetch or digest."""
+    config = read(settings)
+    if not config.feeds and not config.folders:
+        return "not set up (no feeds and no folders in mujaz.toml)"
+    for folder in config.folders:
+        if not Path(folder.path).is_dir():
+            raise ConfigError(f"folder {folder.name}: there is no folder {folder.path}", "make it, or correct its path")
+    parts = [f"{len(config.feeds)} feeds, {len(config.folders)} folders"]
+    if config.mail.host:
+        mail.check(config.mail)
+        smtp.password(config.mail, environment)
+        parts.append(f"mail by {config.mail.host} to {len(config.mail.recipients)} readers")
+    return ", ".join(parts)
