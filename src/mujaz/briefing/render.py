@@ -14,6 +14,7 @@ from mujaz.errors import UsageError
 
 FORMATS = ("md", "html", "pdf", "docx", "json")
 APPENDIX = "appendix.md"
+WORD_TEMPLATES = ("briefing.docx", "digest.docx")
 
 
 def render_all(briefing: Briefing, formats: Iterable[str], template_dir: Path | None = None) -> dict[str, bytes]:
@@ -55,13 +56,14 @@ def appendix(briefing: Briefing, template_dir: Path | None = None) -> bytes:
 
 def check_templates(template_dir: Path | None = None) -> int:
     """Parse every template, the user's own first; gives how many. Raises DataError naming template and line."""
-    names = {path.name for folder in template_dirs(template_dir) for path in folder.iterdir() if path.suffix == ".j2"}
+    folders = template_dirs(template_dir)
+    names = {path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*.j2")}
     for name in sorted(names):
         parts = name.split(".")
         try:
             environment(parts[-2] if parts[-2] in ESCAPES else "md", template_dir).get_template(name)
         except TemplateError as error:
             raise template_error(name, error, template_dir) from error
-    for name in ("briefing.docx",):
+    for name in WORD_TEMPLATES:
         check_word(name, template_dir)
-    return len(names) + 1
+    return len(names) + len(WORD_TEMPLATES)
