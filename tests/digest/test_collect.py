@@ -280,6 +280,26 @@ def test_a_file_that_cannot_be_read_is_named_once_and_read_when_mended(store: St
     assert run(store, source).articles == 1
 
 
+def test_what_breaks_on_one_page_or_file_stops_nothing(
+    store: Store, feed: Any, tmp_path: Path, make: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mujaz.digest.identity import numbers_of as real
+
+    def breaking(text: str) -> tuple[str, ...]:
+        if make.article(1)[:40] in text or make.article(7)[:40] in text:
+            raise ZeroDivisionError
+        return real(text)
+
+    monkeypatch.setattr("mujaz.digest.place.numbers_of", breaking)
+    (tmp_path / "bad.txt").write_text(make.article(7), encoding="utf-8")
+    (tmp_path / "good.txt").write_text(make.article(8), encoding="utf-8")
+    old(tmp_path / "bad.txt"), old(tmp_path / "good.txt")
+    done = run(store, feed(1, 2), FolderSettings("drops", str(tmp_path)))
+    assert done.articles == 2
+    assert [trouble.source for trouble in done.troubles] == ["agency", "drops"]
+    assert all("ZeroDivisionError" in trouble.message for trouble in done.troubles)
+
+
 def test_a_folder_that_is_not_there(store: Store, tmp_path: Path) -> None:
     assert "no folder" in run(store, FolderSettings("drops", str(tmp_path / "none"))).troubles[0].message
 

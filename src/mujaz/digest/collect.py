@@ -5,7 +5,9 @@ is kept in the transaction that takes it off the queue, so nothing is lost and n
 """
 
 import json
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -84,10 +86,11 @@ class Collector:
             headers["If-Modified-Since"] = state.modified
         now = stamp(self.moment)
         try:
-            response = self.client.get(feed.url, headers)
-            items: tuple[Item, ...] = ()
-            if response.status == 200:
-                items = parse(response.body, feed.name, response.url, self.rules.zone, response.content_type)
+            with contained(f"feed {feed.name}"):
+                response = self.client.get(feed.url, headers)
+                items: tuple[Item, ...] = ()
+                if response.status == 200:
+                    items = parse(response.body, feed.name, response.url, self.rules.zone, response.content_type)
         except MujazError as error:
             state = replace(state, last_try=now, failures=state.failures + 1, error=error.message)
             with self.store.transaction() as connection:
@@ -118,14 +121,15 @@ class Collector:
         now = stamp(self.moment)
         for item, attempts in tables.waiting_items(self.store.connection, feed.name, now, self.config.fetch.max_items):
             try:
-                finds = self._finds(feed, item)
+                with contained(item.url or item.title):
+                    finds = self._finds(feed, item)
+                    with self.store.transaction() as connection:
+                        new = [keep(connection, find, self.rules, self.moment) for find in finds]
+                        tables.finish_item(connection, feed.name, item.key)
             except MujazError as error:
                 self._postpone(feed, item, attempts + 1, error, done)
                 continue
-            with self.store.transaction() as connection:
-                for find in finds:
-                    self._count(keep(connection, find, self.rules, self.moment), done)
-                tables.finish_item(connection, feed.name, item.key)
+            count(new, done)
 
     def _postpone(self, feed: FeedSettings, item: Item, attempts: int, error: MujazError, done: Collected) -> None:
         """A page that cannot be had now is asked for again later, each time after twice the wait, then given up."""
@@ -184,25 +188,48 @@ class Collector:
     def _read_file(self, folder: FolderSettings, path: Path, mark: str, done: Collected) -> None:
         from mujaz.sources import Failure, read
 
-        articles: list[Article] = []
+        now = stamp(self.moment)
         errors: list[str] = []
-        for item in read([str(path)], None):
-            if isinstance(item, Failure):
-                errors.append(item.error.message)
-            else:
-                articles.append(item)
-        with self.store.transaction() as connection:
-            for article in articles:
-                find = Find(article, folder.name, article.url or str(path), folder.outlet)
-                self._count(keep(connection, find, self.rules, self.moment), done)
-            tables.save_file(
-                connection, str(path), folder=folder.name, stamp=mark, error="; ".join(errors), now=stamp(self.moment)
-            )
+        try:
+            with contained(str(path)):
+                articles: list[Article] = []
+                for item in read([str(path)], None):
+                    if isinstance(item, Failure):
+                        errors.append(item.error.message)
+                    else:
+                        articles.append(item)
+                with self.store.transaction() as connection:
+                    finds = [Find(a, folder.name, a.url or str(path), folder.outlet) for a in articles]
+                    new = [keep(connection, find, self.rules, self.moment) for find in finds]
+                    said = "; ".join(errors)
+                    tables.save_file(connection, str(path), folder=folder.name, stamp=mark, error=said, now=now)
+        except MujazError as error:
+            errors, new = [error.message], []
+            with self.store.transaction() as connection:
+                said = error.message
+                tables.save_file(connection, str(path), folder=folder.name, stamp=mark, error=said, now=now)
+        count(new, done)
         done.troubles.extend(Trouble(folder.name, f"folder {folder.name}: {error}") for error in errors)
 
-    @staticmethod
-    def _count(new: bool, done: Collected) -> None:
-        if new:
+
+@contextmanager
+def contained(what: str) -> Iterator[None]:
+    """Whatever breaks on one feed, page or file becomes an InputError that names it; the job goes on with the others.
+
+    The store's own errors are not contained: without the store there is nothing to go on with.
+    """
+    try:
+        yield
+    except (MujazError, sqlite3.Error):
+        raise
+    except Exception as error:
+        raise InputError(f"{what}: unexpected {type(error).__name__}: {error}", "please report it") from error
+
+
+def count(new: Iterable[bool], done: Collected) -> None:
+    """Add what keep() said of some finds."""
+    for is_new in new:
+        if is_new:
             done.articles += 1
         else:
             done.sources += 1
