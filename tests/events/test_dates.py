@@ -91,3 +91,28 @@ def test_a_date_of_something_later_does_not_win_over_today() -> None:
     lines = ("عقد، اليوم، الحوار الثاني بين الوزارتين في مسقط", "اتفق الحوار على خطة يبدأ تنفيذها في 1 يوليو 2026")
     dated = date_in(lines[1], "1 يوليو 2026", "2026-07-01")
     assert values(dates.find(analysis(*lines, day="2025-11-03", dates={2: (dated,)}), [1])) == ("2025-11-03", None)
+
+
+def test_the_first_day_of_an_undertaking_in_the_naming_sentence_is_not_the_event() -> None:
+    line = "اختتم المنتدى الثالث حول النقل أعماله على أن تبدأ المنصة المشتركة في 1 يوليو 2026"
+    dated = date_in(line, "1 يوليو 2026", "2026-07-01")
+    found = dates.find(analysis(line, day="2025-11-03", dates={1: (dated,)}), [1])
+    assert values(found) == ("2025-11-03", None)
+
+
+def test_a_coming_event_is_dated_after_the_report_when_it_is_announced() -> None:
+    line = "تستضيف صفاقس المنتدى الثالث حول النقل في 9 مارس 2026"
+    dated = date_in(line, "9 مارس 2026", "2026-03-09")
+    assert values(dates.find(analysis(line, day="2026-02-20", dates={1: (dated,)}), [1])) == ("2026-03-09", None)
+
+
+def test_an_earlier_agreement_far_from_today_is_not_the_event() -> None:
+    line = "بدأت اليوم أعمال المنتدى الثالث حول النقل الذي شارك في وضع خطته خبراء في 5 يناير 2024"
+    dated = date_in(line, "5 يناير 2024", "2024-01-05")
+    found = dates.find(analysis(line, day="2025-11-03", dates={1: (dated,)}), [1])
+    assert values(found) == ("2025-11-03", None)
+
+
+def test_what_is_over_does_not_lie_in_the_next_week() -> None:
+    line = "اختتم المنتدى الثالث أعماله ويجتمع أعضاؤه يوم الاثنين المقبل"
+    assert values(dates.find(analysis(line, day="2021-03-03"), [1])) == ("2021-03-03", None)

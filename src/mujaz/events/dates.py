@@ -19,6 +19,15 @@ HELD = re.compile(
     r"|انطلق|انطلقت|[يت]نطلق|شارك|شاركت|[يت]شارك|نظم|نظمت|نظمته|نظمتها|[يت]نظم|[يت]حتضن|احتضنت?|بدا|بدات|[يت]بدا|استمر|استمرت|[يت]ستمر|المنعقد|المنعقدة"
     r"|المقرر|المزمع|وقع|وقعت|التقي|التقت|[يت]زور|زار|زارت|قتل|انفجر|ادان|ادانت)(?!\w)"
 )
+COMING = re.compile(  # words that announce what is still to be held
+    r"(?<!\w)(?:[وف]?(?:سوف|س[يت]\w{3,}|المقرر\w?|المزمع\w?|المرتقب\w?|المنتظر\w?|يفترض|يتوقع|المقبل\w?|القادم\w?|غدا|[يت]عقد|[يت]نعقد"
+    r"|[يت]ستضيف|[يت]نطلق|[يت]حتضن|[يت]زور|الاستعداد\w*|التحضير\w*))(?!\w)"
+)
+OVER = re.compile(  # verbs that report it as held or begun
+    r"(?<!\w)[وف]?(?:عقد|عقدت|انعقد|انعقدت|افتتح\w{0,2}|اختتم|اختتمت|انطلق|انطلقت|احتضنت?|استضاف\w{0,3}|شارك|شاركت|نظم|نظمت|نظمته|نظمتها"
+    r"|انهي|انهت|حضره|حضرها|وقع|وقعت|التقي|التقت)(?!\w)"
+)
+MAY_DIFFER = 10  # days between "today" and a stated day of the same event: it may have begun before, or go on
 ABOUT_ANOTHER = re.compile(
     r"(?<!\w)(?:[وف]?(?:التي |الذي )?(?:اعتمد|اطلق|صدر|تاسس|انشئ|وقع|سبق|كان)\w{0,3}"
     r"|منذ|الصادر\w?|الموقع\w?|المؤرخ\w?|بتاريخ)(?!\w)"
@@ -47,12 +56,15 @@ def find(analysis: Analysis, naming: Sequence[int]) -> tuple[When | None, When |
     others = [
         s for s in analysis.sentences if s.kind == "body" and s.index not in naming and EVENT.search(fold_word(s.text))
     ]
-    stated = held_dates(own, dates, NEAR)
-    if stated:
-        return first_and_last(stated[0])
     report = whole(analysis.article.published, analysis)
     told = told_by_word(own, report)
-    for when in held_dates(others, dates, CLOSE):  # "the conference was held on …": must not contradict "yesterday"
+    held = any(OVER.search(fold_word(s.text)) for s in own)
+    for sentence, when in held_dates(own, dates, NEAR):
+        if credible(when, sentence, report, told, held=held):
+            return first_and_last(when)
+    for sentence, when in held_dates(others, dates, CLOSE):
+        if not credible(when, sentence, report, told, held=held):
+            continue  # "the conference was held on …" must not contradict "yesterday"
         first, last = first_and_last(when)
         if told is None or first.value <= told.value <= (last or first).value:
             return first, last
@@ -61,10 +73,24 @@ def find(analysis: Analysis, naming: Sequence[int]) -> tuple[When | None, When |
     return (replace(report, value=report.value[:10], known="inferred"), None) if report else (None, None)
 
 
-def held_dates(sentences: Sequence[Sentence], dates: Mapping[int, tuple[When, ...]], near: int) -> list[When]:
-    """The days written in figures that stand near a verb of holding."""
+def held_dates(
+    sentences: Sequence[Sentence], dates: Mapping[int, tuple[When, ...]], near: int
+) -> list[tuple[Sentence, When]]:
+    """The days written in figures that stand near a verb of holding, with their sentences."""
     found = [(sentence, when) for sentence in sentences for when in dates.get(sentence.index, ())]
-    return [w for sentence, w in found if is_days(w) and has_figure(w) and held_then(sentence, w, near)]
+    return [(s, w) for s, w in found if is_days(w) and has_figure(w) and held_then(s, w, near)]
+
+
+def credible(when: When, sentence: Sentence, report: When | None, told: When | None, *, held: bool) -> bool:
+    """False for a day long before the one the report tells ("today"), and for a coming day of what was held already.
+
+    held: the naming sentences report the event in the past. A day after the report is a date of the event only where
+    the sentence announces it; else it is when something starts, falls due or enters into force.
+    """
+    first = date.fromisoformat(when.value[:10])
+    if report and report.precision == "day" and first > date.fromisoformat(report.value[:10]):
+        return not held and bool(COMING.search(fold_word(sentence.text)))
+    return told is None or abs((first - date.fromisoformat(told.value)).days) <= MAY_DIFFER
 
 
 def told_by_word(sentences: Sequence[Sentence], report: When | None) -> When | None:
@@ -72,9 +98,12 @@ def told_by_word(sentences: Sequence[Sentence], report: When | None) -> When | N
     if report is None or report.precision != "day":
         return None
     day = date.fromisoformat(report.value[:10])
-    found = (told_day(fold_word(sentence.text), day) for sentence in sentences)
-    told = next(filter(None, found), None)
-    return When(told.isoformat(), "day", report.known) if told else None
+    for sentence in sentences:
+        text = fold_word(sentence.text)
+        told = told_day(text, day)
+        if told and (told <= day or not OVER.search(text)):  # "ended its work …; they meet again on Monday"
+            return When(told.isoformat(), "day", report.known)
+    return None
 
 
 def has_figure(when: When) -> bool:
