@@ -2,7 +2,7 @@
 
 import pytest
 
-from mujaz.statements.predicate import Predicate, by_deed, load_deeds, load_rules, plural, predicate_of
+from mujaz.statements.predicate import Predicate, by_deed, gerund, load_deeds, load_rules, plural, predicate_of
 from mujaz.statements.record import Actor, Cue, StatementSpan
 
 
@@ -112,6 +112,12 @@ def test_deeds_are_sound() -> None:
         ("endorsement.welcomes", "ورحب", "بنتائج الاجتماع", Predicate("welcomed", "نتائج الاجتماع")),
         ("call.appeals", "وحث", "الشركات على الشفافية", Predicate("urged:", "الشركات على الشفافية")),
         ("declaration.position", "أكد", "على أهمية التعليم", Predicate("affirmed the importance of", "التعليم")),
+        ("call.calls-on", "ودعا إلى", "حماية المدنيين", Predicate("called for protecting", "المدنيين")),
+        (
+            "declaration.position", "وشدد", "على ضرورة مواصلة دعم اللاجئين",
+            Predicate("stressed the need for continuing to support", "اللاجئين"),
+        ),
+        ("endorsement.welcomes", "ورحب", "بانضمام مالطا إليه", Predicate("welcomed", "انضمام مالطا إليه")),
         ("agreement.agrees", "واتفقا على", "خطة عمل مشتركة", Predicate("agreed on", "خطة عمل مشتركة")),
     ],
 )
@@ -134,3 +140,11 @@ def test_defaults_name_cues_that_exist() -> None:
     known = {rule.id for rule in cues().rules}
     assert set(load_defaults()) <= known
     assert {cue for rule in load_rules() for cue in rule.cues} <= known
+
+
+@pytest.mark.parametrize(
+    ("infinitive", "expected"),
+    [("provide", "providing"), ("set up", "setting up"), ("comply with", "complying with"), ("hold", "holding")],
+)
+def test_gerunds(infinitive: str, expected: str) -> None:
+    assert gerund(infinitive) == expected

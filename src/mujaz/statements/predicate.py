@@ -21,6 +21,8 @@ NO_WORD = "(?![ء-ي])"
 WORD_START = "(?<![ء-ي])"
 ONE_BODY = frozenset("Nations Emirates Netherlands Philippines Congress Honduras Cyprus Laos Affairs Arabs".split())
 THAT = re.compile(r"(?:من |علي |الي |عن |ب)?ان(?:ه|ها)?(?![ء-ي])\s*")
+FLAGS = ("colon", "whole", "feeling", "support", "importance", "gerund")
+DOUBLED = frozenset("set stop step ban submit control cut".split())  # consonants that double before -ing
 SUPPORT = re.compile(r"(?:دعم|مساندة|مساندت|تاييد)(?:ه|ها|هم|نا)?(?: الكامل)? ")
 IMPORTANCE = re.compile(r"(?:علي |الي )?(اهمية|ضرورة) ")
 WEIGHT = {"اهمية": "the importance of", "ضرورة": "the need for"}
@@ -64,6 +66,7 @@ class Default:
     feeling: bool
     support: bool
     importance: bool
+    gerund: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def load_defaults() -> dict[str, Default]:
     found: dict[str, Default] = {}
     for item in data["default"]:
         try:
-            flags = {name: item.get(name, False) for name in ("colon", "whole", "feeling", "support", "importance")}
+            flags = {name: item.get(name, False) for name in FLAGS}
             entry = Default(
                 item["np"],
                 item.get("that", ""),
@@ -227,12 +230,35 @@ def plain(default: Default, folded: str, at: int, span: StatementSpan, text: str
         return (f"{verb} that" if default.importance else default.that), clause.end()
     weight = IMPORTANCE.match(folded, at) if default.importance else None
     if weight:
-        return f"{verb} {WEIGHT[weight[1]]}", weight.end()
+        return doing(f"{verb} {WEIGHT[weight[1]]}", folded, weight.end(), default)
     start = past_preposition(folded, at, default.drops)
     if start > at and default.behind:
         one, _, many = default.behind.partition("|")
-        return (many if many and span.actor and plural(span.actor.name_en) else one), start
-    return (verb + ":", at) if default.colon or default.feeling or clause else (verb, start)
+        return doing(many if many and span.actor and plural(span.actor.name_en) else one, folded, start, default)
+    if default.colon or default.feeling or clause:
+        return verb + ":", at
+    return doing(verb, folded, start, default)
+
+
+def doing(verb: str, folded: str, at: int, default: Default) -> tuple[str, int]:
+    """The verb, followed by a deed as an -ing form where the object begins with one, and where the rest begins."""
+    if default.gerund:
+        for deed in load_deeds():
+            match = re.compile(rf"{deed.masdar}{NO_WORD}\s*").match(folded, at)
+            if match:
+                english, end = chained(deed, folded, dropped(folded, match.end(), deed))
+                return f"{verb} {gerund(english)}", end
+    return verb, at
+
+
+def gerund(english: str) -> str:
+    """The -ing form of an infinitive phrase: provide, comply with, set up → providing, complying with, setting up."""
+    first, _, rest = english.partition(" ")
+    if first.endswith("e") and not first.endswith("ee"):
+        first = first[:-1]
+    elif first in DOUBLED:
+        first += first[-1]
+    return f"{first}ing {rest}".strip()
 
 
 def reporting_verb(cue: str) -> str:
@@ -308,13 +334,17 @@ def deeds(match: re.Match[str], folded: str) -> tuple[str, int]:
     """The English of the deed, with a second one after "continue", and where its object begins."""
     groups = {"noun": "", "verb": "", **match.groupdict()}
     deed = next(d for d in load_deeds() if d.masdar == groups["noun"] or d.present == groups["verb"])
-    english, end = deed.english, dropped(folded, match.end(), deed)
-    if english in ("continue", "resume", "help"):
+    return chained(deed, folded, dropped(folded, match.end(), deed))
+
+
+def chained(deed: Deed, folded: str, at: int) -> tuple[str, int]:
+    """A deed with the one it leads to ("continue to support"), and where its object begins."""
+    if deed.english in ("continue", "resume", "help"):
         for second in load_deeds():
-            chained = re.compile(rf"{second.masdar}{NO_WORD}\s*").match(folded, end)
-            if chained:
-                return f"{english} to {second.english}", dropped(folded, chained.end(), second)
-    return english, end
+            match = re.compile(rf"{second.masdar}{NO_WORD}\s*").match(folded, at)
+            if match:
+                return f"{deed.english} to {second.english}", dropped(folded, match.end(), second)
+    return deed.english, at
 
 
 def dropped(folded: str, at: int, deed: Deed) -> int:

@@ -342,12 +342,28 @@ def assemble(leads_and_english: Sequence[tuple[str, str]]) -> str:
 
 
 def lower_first(text: str) -> str:
-    """Lower-case the first letter of common opening words; names, acronyms and I keep theirs."""
-    word = re.match(r"[A-Z][a-z]*", text)
-    return text[0].lower() + text[1:] if word and word[0].lower() in load_openers() else text
+    """Lower-case the first letter, unless the word is a name, an acronym, I, or opens a name of several words."""
+    match = re.match(r"([A-Z][a-z]*)(?:['’]s)?(?:\s+(\S))?", text)
+    if not match or (len(match[1]) == 1 and match[1] != "A"):
+        return text
+    word, following = match[1], match[2] or ""
+    if word.lower() in openers():
+        return text[0].lower() + text[1:]
+    return text if word in names() or following.isupper() else text[0].lower() + text[1:]
 
 
 @cache
-def load_openers() -> frozenset[str]:
-    """English words that are capital only because they open a sentence: openers.txt, one a line."""
+def openers() -> frozenset[str]:
+    """English words that are capital only because they open a sentence: openers.txt, any number a line."""
     return frozenset(package_path("translation", "openers.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def names() -> frozenset[str]:
+    """The capital words in the English of the shipped glossary's persons, places, countries and nationalities."""
+    from mujaz.translation.glossary.entry import read
+
+    kinds = ("person", "place", "country", "nationality")
+    entries = (entry for entry in read(package_path("data", "glossary.tsv")) if entry.type in kinds)
+    words = {word for entry in entries for form in (entry.english, *entry.admitted) for word in form.split()}
+    return frozenset(word for word in words if word[0].isupper())
