@@ -106,8 +106,8 @@ class World:
         entries = [(f"{self.web.address}/news/{n.name}", n.title, format_datetime(n.published)) for n in out[-6:]]
         if now >= moment(3, 0, 0):
             old = out[0]
-            self.web.put("/again/1", page_of(old.text, old.title))
-            entries.append((f"{self.web.address}/again/1?utm_source=feed", old.title, format_datetime(old.published)))
+            link = self.web.put("/again/1?utm_source=feed", page_of(old.text, old.title))
+            entries.append((link, old.title, format_datetime(old.published)))
         body = feed_of(entries)
         tag = f'"{hash(body)}"'
 
