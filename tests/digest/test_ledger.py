@@ -45,7 +45,7 @@ def test_a_renewed_pledge_is_extended_with_its_history() -> None:
     assert [(e.change, e.note) for e in entries] == [("new", ""), ("extended", "until 2026 instead of 2023")]
     assert entries[1].previous == first.id
     assert entries[1].thread == first.id
-    assert ledger.history(entries[1], entries) == (entries[0],)
+    assert ledger.histories(entries)[renewed.id] == (entries[0],)
 
 
 def test_saying_it_again_is_repeated() -> None:

@@ -34,15 +34,19 @@ def build(commitments: Iterable[Commitment]) -> tuple[Entry, ...]:
     """The ledger of these commitments, in order of day, then article and place in it."""
     made: list[Entry] = []
     threads: dict[frozenset[str], list[_Thread]] = {}
+    names: dict[str, dict[frozenset[str], None]] = {}  # word of an actor's name → names with it; a set in order
     for new in sorted(commitments, key=lambda c: (c.day, c.article, c.sentence, c.id)):
         actor = actor_words(new)
-        near = [thread for words, group in threads.items() if same_actor(words, actor) for thread in group]
+        alike = dict.fromkeys(name for word in sorted(actor) for name in names.get(word, ()))
+        near = [thread for name in alike if same_actor(name, actor) for thread in threads[name]]
         if actor <= rules().generic:
             days = rules().same_report_days
             near = [thread for thread in near if days_between(made[thread.entries[-1]], new) <= days]
         best = _best(made, near, new)
         if best is None:
             threads.setdefault(actor, []).append(_Thread([len(made)]))
+            for word in actor:
+                names.setdefault(word, {})[actor] = None
             made.append(Entry(commitment=new, thread=new.id, sources=(new.article,)))
             continue
         thread, index, relation = best
@@ -65,10 +69,15 @@ def build(commitments: Iterable[Commitment]) -> tuple[Entry, ...]:
     return tuple(made)
 
 
-def history(entry: Entry, ledger: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The earlier entries of the same thread, oldest first."""
-    thread = [other for other in ledger if other.thread == entry.thread]
-    return tuple(thread[: thread.index(entry)])
+def histories(ledger: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    """For each entry, by the id of its commitment: the earlier entries of the same thread, oldest first."""
+    threads: dict[str, list[Entry]] = {}
+    made = {}
+    for entry in ledger:
+        thread = threads.setdefault(entry.thread, [])
+        made[entry.commitment.id] = tuple(thread)
+        thread.append(entry)
+    return made
 
 
 def relate(earlier: Commitment, new: Commitment, data: LedgerRules | None = None) -> Relation | None:

@@ -21,7 +21,7 @@ from mujaz.briefing.environment import render_template, template_dirs, template_
 from mujaz.briefing.record import Briefing
 from mujaz.digest import shelf
 from mujaz.digest.fit import Page
-from mujaz.digest.ledger import build, history, main_amount
+from mujaz.digest.ledger import build, histories, main_amount
 from mujaz.digest.record import Digest, Entry, to_json
 from mujaz.digest.render import period, values
 from mujaz.digest.settings import DigestConfig
@@ -113,10 +113,10 @@ class Site:
     def _ledger(self, ledger: Sequence[Entry], places: dict[str, str]) -> Path:
         from mujaz.digest.record import CHANGES, STATUS_WORDS
 
-        script = self._script("ledger.js")
+        script, before = self._script("ledger.js"), histories(ledger)
         html = render_template(
             "site/ledger.html.j2", "html", self.templates, title=self.title, status_words=STATUS_WORDS,
-            changes=CHANGES, rows=[ledger_row(entry, ledger, places) for entry in reversed(ledger)],
+            changes=CHANGES, rows=[ledger_row(e, before[e.commitment.id], places) for e in reversed(ledger)],
             script=script, script_hash=source_hash(script),
         )  # fmt: skip
         write_atomic(self.folder / "ledger.html", html.encode())
@@ -163,7 +163,7 @@ def commitment_entry(entry: Entry, places: dict[str, str]) -> dict[str, str]:
     }  # fmt: skip
 
 
-def ledger_row(entry: Entry, ledger: Sequence[Entry], places: dict[str, str]) -> dict[str, Any]:
+def ledger_row(entry: Entry, before: Sequence[Entry], places: dict[str, str]) -> dict[str, Any]:
     """One row of the ledger page."""
     commitment, amount = entry.commitment, main_amount(entry.commitment)
     return {
@@ -171,7 +171,7 @@ def ledger_row(entry: Entry, ledger: Sequence[Entry], places: dict[str, str]) ->
         "by_when": commitment.by_when, "status": commitment.status, "change": entry.change, "note": entry.note,
         "ar": commitment.ar, "link": places.get(commitment.article, ""),
         "sum": f"{amount.value:.15g}" if amount else "",
-        "history": [told(old) for old in history(entry, ledger)],
+        "history": [told(old) for old in before],
         "text": folded(f"{commitment.actor} {commitment.actor_ar} {commitment.what} {commitment.ar}"),
     }  # fmt: skip
 

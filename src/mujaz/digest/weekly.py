@@ -10,7 +10,7 @@ from datetime import date
 
 from mujaz.briefing.record import Briefing, Bullet
 from mujaz.briefing.review import DIFFER
-from mujaz.digest.ledger import history
+from mujaz.digest.ledger import histories
 from mujaz.digest.record import (
     STATUS_WORDS,
     CommitmentLine,
@@ -109,7 +109,7 @@ def commitment_lines(material: Material) -> tuple[CommitmentLine, ...]:
 
     One that a source of an earlier week had reported already is shown as repeated, with the day of that report.
     """
-    lines = []
+    lines, before = [], histories(material.ledger)
     for entry in material.ledger:
         here = [article for article in entry.sources if article in material.articles]
         if not here:
@@ -128,7 +128,7 @@ def commitment_lines(material: Material) -> tuple[CommitmentLine, ...]:
                 status=commitment.status,
                 change=change,
                 note=note,
-                history=tuple(told(old) for old in history(entry, material.ledger)),
+                history=tuple(told(old) for old in before[commitment.id]),
                 event=briefing.event if briefing else "",
                 folder=briefing.folder if briefing else "",
                 refs=refs,
