@@ -5,7 +5,7 @@ import pytest
 
 from mujaz.analysis import Analysis
 from mujaz.article import Article, Sentence, When
-from mujaz.briefing import bottom, bullets, figures, people, review
+from mujaz.briefing import bottom, bullets, people, review
 from mujaz.briefing.compose import compose
 from mujaz.briefing.record import Bullet, Reference
 from mujaz.events.record import Event
@@ -172,19 +172,6 @@ def test_speaker_and_actor_differ() -> None:
 def test_hostile_marks_do_not_reach_the_page() -> None:
     odd = replace(PLEDGE, en="Oman\u202e will\x00 pay\u2066 five")
     assert compose(event(), [analysis(odd)]).section("commitments").bullets[0].what == "will pay five"
-
-
-@pytest.mark.parametrize("example", figures.rules().examples, ids=lambda e: str(e["ar"])[:20])
-def test_figures_of_the_data_file(example: dict[str, Any]) -> None:
-    assert list(figures.counted(example["ar"])) == example["figures"]
-
-
-def test_figures_come_in_english_with_their_number() -> None:
-    text = "شارك في الورشة أكثر من 120 خبيرا و30 طالبا"
-    member = analysis(statement(1, text, "x", labels=()))
-    known = {"أكثر من 120 خبيرا": "more than 120 experts", "30 طالبا": "thirteen students"}
-    found = figures.bullets([member], known, ())
-    assert [bullet.what for bullet in found] == ["More than 120 experts"]
 
 
 def test_people_are_listed_once_by_their_fullest_name() -> None:

@@ -34,12 +34,12 @@ def compose(
     """The briefing of one event, all bullets in it; fit.fit cuts it to its page.
 
     `members`: the event's articles, translated, in the order of event.articles. `translate` turns Arabic phrases
-    (what is promised, what is counted) into English; without it whole sentences and no figures are shown.
+    (what is promised) into English; without it whole sentences are shown.
     """
     groups = mark_duplicates([analysis.statements for analysis in members])
     members = [replace(analysis, statements=marked) for analysis, marked in zip(members, groups, strict=True)]
     points = bullets.points(members)
-    english = english_of(members, points, translate)
+    english = english_of(points, translate)
 
     def name(actor: Actor) -> str:
         return actor_name(actor, glossary)
@@ -54,7 +54,7 @@ def compose(
     commitments, declarations = made.get("commitments", []), made.get("declarations", [])
     positions = sorted(made.get("positions", []), key=lambda bullet: TAG_ORDER.get(bullet.tag, 3))
     used = {ref for bullet in (*commitments, *declarations, *positions) for ref in bullet.refs}
-    counts = figures.bullets(members, english, {ref for bullet in commitments for ref in bullet.refs})
+    counts = figures.bullets(members, {ref for bullet in commitments for ref in bullet.refs})
     persons, documents = people.bullets(members, name, glossary), resolutions(members)
     cited = sorted(used | {ref for bullet in (*counts, *persons, *documents) for ref in bullet.refs})
     shown: dict[SectionId, Sequence[Bullet]] = {
@@ -85,15 +85,11 @@ def compose(
     )
 
 
-def english_of(
-    members: Sequence[Analysis], points: Sequence[bullets.Point], translate: Callable[[list[str]], list[str]] | None
-) -> dict[str, str]:
+def english_of(points: Sequence[bullets.Point], translate: Callable[[list[str]], list[str]] | None) -> dict[str, str]:
     """English for the Arabic phrases the page needs beside whole sentences, all asked for at once."""
     if translate is None:
         return {}
-    wanted = [point.content for point in likely(points) if point.content]
-    wanted += [phrase for m in members for statement in m.statements for phrase in figures.phrases(statement)]
-    texts = list(dict.fromkeys(wanted))
+    texts = list(dict.fromkeys(point.content for point in likely(points) if point.content))
     return dict(zip(texts, translate(texts), strict=True)) if texts else {}
 
 

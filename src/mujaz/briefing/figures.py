@@ -1,4 +1,4 @@
-"""Figures worth a line: what was counted, read out of the Arabic, so that the page can say it in English."""
+"""Figures worth a line: what is counted, read out of the Arabic and put into English by the lexicon of figures.toml."""
 
 import re
 import tomllib
@@ -9,140 +9,206 @@ from typing import Any
 
 from mujaz.analysis import Analysis
 from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.quantity import Number
 from mujaz.briefing import prose
 from mujaz.briefing.record import Bullet, Reference
+from mujaz.errors import DataError
 from mujaz.events.dates import words_at
 from mujaz.resources import package_path
-from mujaz.statements.record import Statement
+from mujaz.statements.record import Amount, Statement
 
-END = re.compile(r"[،؛:.,;!؟?()\[\]«»\"“”–\n]")
-AND_NUMBER = re.compile(r"و ?\d")
+WORD = re.compile(r"\w+")
+SMALL = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine")  # figures under ten are written out
+BEFORE_SUM = 6  # words before a sum that may say what it is
+BETWEEN = 2  # words between a noun and "from 31 States"
+ENOUGH = 3  # figures of one sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """figures.toml with its words folded, as the sentences are."""
+    """figures.toml; its Arabic folded, as tuples of words, the longest first."""
 
-    before: tuple[str, ...]
-    stops: frozenset[str]
+    before: Mapping[tuple[str, ...], str]
+    nouns: Mapping[tuple[str, ...], str]
+    adjectives: Mapping[tuple[str, ...], str]
+    sums: Mapping[tuple[str, ...], str]
     not_after: frozenset[str]
-    time_units: frozenset[str]
-    longest: int
     examples: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure with what it counts, in English; start, end: offsets of its words in the sentence."""
+
+    english: str
+    start: int
+    end: int
 
 
 @cache
 def rules() -> Rules:
-    """The packaged figures.toml."""
-    data = tomllib.loads(package_path("briefing", "figures.toml").read_text(encoding="utf-8"))
-    folded = {key: [fold_word(word) for word in data[key]] for key in ("before", "stops", "not_after", "time_units")}
+    """The packaged figures.toml. Raises DataError where a form stands under two nouns."""
+    path = package_path("briefing", "figures.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
     return Rules(
-        tuple(sorted(folded["before"], key=len, reverse=True)),
-        frozenset(folded["stops"]),
-        frozenset(folded["not_after"]),
-        frozenset(folded["time_units"]),
-        data["longest"],
+        {tuple(fold_word(ar).split()): english for ar, english in data["before"].items()},
+        by_form(data["nouns"], path.name),
+        by_form(data["adjectives"], path.name),
+        by_form(data["sums"], path.name),
+        frozenset(map(fold_word, data["not_after"])),
         tuple(data["example"]),
     )
 
 
-def counted(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[str]:
-    """The Arabic phrases of `text` that count something, as written; `taken`: dates and sums to leave out."""
-    from mujaz.arabic.months import month_table
+def by_form(table: Mapping[str, Sequence[str]], name: str) -> dict[tuple[str, ...], str]:
+    """English by Arabic form; a form under two English words is an error in the file."""
+    found: dict[tuple[str, ...], str] = {}
+    for english, forms in table.items():
+        for form in forms:
+            words = tuple(fold_word(form).split())
+            if found.setdefault(words, english) != english:
+                raise DataError(f"{name}: {form} stands under {found[words]} and {english}", "keep it in one place")
+    return dict(sorted(found.items(), key=lambda item: -len(item[0])))
+
+
+def counted(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Counted]:
+    """What a sentence counts, as far as the lexicon knows the noun; `taken`: dates and sums to leave out."""
     from mujaz.arabic.numbers import find_numbers
 
-    last = 0
+    found: list[Counted] = []
     for number in find_numbers(text):
-        year = number.kind == "figure" and 1900 <= number.value <= 2100 and number.end - number.start == 4
-        inside = any(start < number.end and number.start < end for start, end in taken)
-        if number.kind in ("ordinal", "dual") or number.value < 2 or year or inside or number.start < last:
-            continue
-        before = text[: number.start].split()
-        previous = fold_word(before[-1]).strip("()«»-") if before else ""
-        if previous in rules().not_after or previous.lstrip("وبفل") in rules().not_after:
-            continue
-        if text[: number.start].endswith(("(", "-", "/")) or text[number.end :].startswith(("-", "/", ")")):
-            continue
-        end = unit_end(text, number.end)
-        unit = text[number.end : end].split()
-        percent = (
-            text[number.end : number.end + 2].strip()[:1] in ("%", "٪") or text[number.start : number.end][-1] in "%٪"
-        )
-        if not percent and (
-            not unit or fold_word(unit[0]) in rules().time_units or fold_word(unit[0]) in month_table()
+        if (
+            number.kind in ("ordinal", "dual")
+            or number.value < 2
+            or any(a < number.end and number.start < b for a, b in taken)
         ):
             continue
-        if fold_word(text[number.start : number.end]).startswith("ال"):  # "the four pillars" tell nothing new
+        if not counts(text, number):
             continue
-        last = end
-        yield " ".join(text[start_with_words(text, number.start) : end].split())
+        unit = noun_after(text, number.end)
+        if unit is None:
+            continue
+        noun, end = unit
+        start, more = start_with_words(text, number.start)
+        whole = float(number.value).is_integer()
+        figure = SMALL[int(number.value)] if whole and number.value < len(SMALL) else prose.number(number.value)
+        item = Counted(f"{more} {figure} {noun}".strip(), start, end)
+        if found and from_joins(text[found[-1].end : item.start]):
+            item = Counted(f"{found.pop().english} from {item.english}", start, end)
+        found.append(item)
+    return found
 
 
-def unit_end(text: str, start: int) -> int:
-    """Where what was counted ends: at a mark, a stop word, "and 30 …", or after `longest` words."""
-    mark = END.search(text, start)
-    following = AND_NUMBER.search(text, start)
-    limit = min(mark.start() if mark else len(text), following.start() if following else len(text))
-    end, seen = start, 0
-    for word in re.finditer(r"\S+", text[start:limit]):
-        if fold_word(word.group()) in rules().stops or seen == rules().longest:
-            break
-        end, seen = start + word.end(), seen + 1
-    return end
+def counts(text: str, number: Number) -> bool:
+    """False for the number of a resolution or article, a range, a number in brackets, "the four …"."""
+    before = text[: number.start].split()
+    previous = fold_word(before[-1]).strip("()«»-") if before else ""
+    if previous in rules().not_after or previous.lstrip("وبفل") in rules().not_after:
+        return False
+    if text[: number.start].endswith(("(", "-", "/")) or text[number.end :].startswith(
+        ("-", "/", ")", "%", "٪", " %", " ٪")
+    ):
+        return False
+    return not fold_word(text[number.start : number.end]).startswith("ال")
 
 
-def start_with_words(text: str, start: int) -> int:
-    """The number's start, moved back over "more than", "about"."""
-    head = text[:start].rstrip()
-    for words in rules().before:
-        count = len(words.split())
-        tail = head.split()[-count:]
-        if [fold_word(word).lstrip("و") if i == 0 else fold_word(word) for i, word in enumerate(tail)] == words.split():
-            position = len(head)
-            for word in reversed(tail):
-                position = head.rindex(word, 0, position)
-            return position
-    return start
+def noun_after(text: str, start: int) -> tuple[str, int] | None:
+    """(English of noun and adjective, end of the Arabic) right after a number; None for a noun that is not known."""
+    ahead = list(WORD.finditer(text[start : start + 80]))
+    if ahead and ahead[0].group() == "من":  # "1,250 of the workers"
+        ahead = ahead[1:]
+        if not ahead or not fold_word(ahead[0].group()).startswith("ال"):
+            return None
+    if not ahead or re.search(r"[^\w\sً-ْ]", text[start : start + ahead[0].start()]):
+        return None
+    noun = longest(ahead, rules().nouns)
+    if noun is None:
+        return None
+    english, length = noun
+    end = start + ahead[length - 1].end()
+    rest = ahead[length:]
+    if rest and not text[end : start + rest[0].start()].strip():
+        adjective = longest(rest, rules().adjectives)
+        if adjective:
+            english, end = f"{adjective[0]} {english}", start + rest[adjective[1] - 1].end()
+    return english, end
 
 
-def phrases(statement: Statement) -> list[str]:
-    """The counted phrases of one sentence, dates and sums left out."""
+def longest(words: Sequence[re.Match[str]], table: Mapping[tuple[str, ...], str]) -> tuple[str, int] | None:
+    """The longest entry of the table that the words begin with, and how many words it has."""
+    folded = [fold_word(word.group()).removeprefix("ال") for word in words[:3]]
+    for form, english in table.items():
+        if len(form) <= len(folded) and all(
+            have in (want, f"{want}ا") or have == want.removeprefix("ال")
+            for want, have in zip(form, folded, strict=False)
+        ):
+            return english, len(form)
+    return None
+
+
+def start_with_words(text: str, start: int) -> tuple[int, str]:
+    """The number's start, moved back over "more than", "about", and those words in English."""
+    words = list(WORD.finditer(text[:start]))
+    for form, english in rules().before.items():
+        tail = words[-len(form) :]
+        folded = [fold_word(word.group()) for word in tail]
+        if folded and folded[0] not in form:
+            folded[0] = folded[0].lstrip("وف")
+        if tuple(folded) == form and not text[tail[-1].end() : start].strip():
+            return tail[0].start(), english
+    return start, ""
+
+
+def from_joins(between: str) -> bool:
+    """True where only "from", or an adjective and "from", stands between two figures: 640 officers from 22 States."""
+    words = between.split()
+    return bool(words) and words[-1] == "من" and len(words) <= BETWEEN and not re.search(r"[،؛.,:]", between)
+
+
+def of_statement(statement: Statement) -> list[Counted]:
+    """The figures of one sentence of the body, dates and sums left out."""
     if statement.kind != "body":
         return []
     base = statement.start
     taken = [words_at(when, base, statement.ar) for when in statement.dates if when.start >= 0]
     taken += [(amount.start - base, amount.end - base) for amount in statement.amounts if amount.start >= 0]
-    return list(counted(statement.ar, taken))
+    return counted(statement.ar, taken)
 
 
-def bullets(members: Sequence[Analysis], english: Mapping[str, str], used: Collection[Reference]) -> list[Bullet]:
-    """One bullet a sentence that counts something; sums that no commitment of the page shows come too."""
+def named_sums(statement: Statement) -> Iterator[str]:
+    """The sums of a sentence whose words say what they are: "Funding gap: $380 million"."""
+    for amount in statement.amounts:
+        name = name_of(amount, statement)
+        if name and amount.currency != "%":
+            yield f"{name}: {prose.sums((amount,))}"
+
+
+def name_of(amount: Amount, statement: Statement) -> str:
+    """What a sum is, by the last known word before it; "" where none stands near."""
+    if amount.start < statement.start:
+        return ""
+    words = [fold_word(w) for w in WORD.findall(statement.ar[: amount.start - statement.start])][-BEFORE_SUM:]
+    for at in range(len(words) - 1, -1, -1):
+        for form, english in rules().sums.items():
+            forms = (words[at], words[at].lstrip("وبلف"), words[at].removeprefix("ال"))
+            if form[0] in forms and tuple(words[at + 1 : at + len(form)]) == form[1:]:
+                return english
+    return ""
+
+
+def bullets(members: Sequence[Analysis], used: Collection[Reference]) -> list[Bullet]:
+    """One bullet a sentence that counts something known; named sums too, unless a commitment (`used`) shows them."""
     found, seen = [], set()
     for number, analysis in enumerate(members, 1):
         for statement in analysis.statements:
             ref = Reference(number, statement.sentence)
-            shown = []
-            for phrase in phrases(statement):
-                text = prose.unquoted(prose.clean(english.get(phrase, ""))).rstrip(" .,;")
-                if text and not lost(phrase, text) and text.lower() not in seen:
-                    seen.add(text.lower())
-                    shown.append(text)
-            if statement.kind == "body" and statement.amounts and ref not in used:
-                total = prose.sums(statement.amounts)
-                if total not in seen:
-                    seen.add(total)
-                    shown.insert(0, total)
+            told = [item.english for item in of_statement(statement)]
+            if statement.kind == "body" and ref not in used:
+                told = [*named_sums(statement), *told]
+            shown = [text for text in dict.fromkeys(told) if text.lower() not in seen][:ENOUGH]
+            seen.update(text.lower() for text in shown)
             if shown:
-                text = prose.shortened("; ".join(shown), 30)
-                found.append(
-                    Bullet(what=prose.capital(text), refs=(ref,), score=1.0 + 0.5 * len(shown) + statement.key)
-                )
+                large = any(any(letter.isdigit() for letter in text) for text in shown)  # under ten is said in words
+                score = 0.5 + 0.5 * len(shown) + statement.key + large
+                found.append(Bullet(what=prose.capital("; ".join(shown)), refs=(ref,), score=score))
     return sorted(found, key=lambda bullet: (-bullet.score, bullet.refs))
-
-
-def lost(arabic: str, english: str) -> bool:
-    """True when the figure of the phrase is not in its English, in digits or in words."""
-    from mujaz.arabic.numbers import english_numbers, find_numbers
-
-    values = {number.value for number in english_numbers(english)}
-    return any(number.value not in values for number in find_numbers(arabic) if number.kind != "ordinal")

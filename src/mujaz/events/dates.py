@@ -25,7 +25,7 @@ COMING = re.compile(  # words that announce what is still to be held
 )
 OVER = re.compile(  # verbs that report it as held or begun
     r"(?<!\w)[وف]?(?:عقد|عقدت|انعقد|انعقدت|افتتح\w{0,2}|اختتم|اختتمت|انطلق|انطلقت|احتضنت?|استضاف\w{0,3}|شارك|شاركت|نظم|نظمت|نظمته|نظمتها"
-    r"|انهي|انهت|حضره|حضرها|وقع|وقعت|التقي|التقت)(?!\w)"
+    r"|انهي|انهت|حضره|حضرها)(?!\w)"
 )
 MAY_DIFFER = 10  # days between "today" and a stated day of the same event: it may have begun before, or go on
 ABOUT_ANOTHER = re.compile(

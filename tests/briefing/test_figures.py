@@ -1,0 +1,45 @@
+from typing import Any
+
+import pytest
+
+from mujaz.briefing import figures
+from mujaz.briefing.record import Reference
+from mujaz.errors import DataError
+from mujaz.statements.record import Amount
+
+from .test_compose import analysis, statement
+
+
+@pytest.mark.parametrize("example", figures.rules().examples, ids=lambda e: str(e["ar"])[:20])
+def test_figures_of_the_data_file(example: dict[str, Any]) -> None:
+    assert [item.english for item in figures.counted(example["ar"])] == example["figures"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("مثلت الملتقى وفود من 38 دولة", ["38 States"]),
+        ("يضم الصندوق 3 محاور و26 بندا", []),
+        ("المادة 12 من الاتفاقية", []),
+        ("أحيلت 87 قضية بزيادة 12٪", ["87 cases"]),
+        ("قد يواجه 27 مليون شخص الجوع", ["27 million people"]),
+        ("حضر وزراء الدول الخمس", []),
+        ("وصل 30، طلاب آخرون", []),
+    ],
+)
+def test_only_what_the_lexicon_knows_is_counted(text: str, found: list[str]) -> None:
+    assert [item.english for item in figures.counted(text)] == found
+
+
+def test_a_sum_stands_only_with_what_it_is() -> None:
+    gap = "تبلغ فجوة التمويل 380 مليون دولار"
+    start = gap.index("380")
+    one = statement(1, gap, "x", labels=(), amounts=(Amount(380e6, "USD", start=start, end=len(gap)),))
+    other = statement(2, "صرف 5 ملايين دولار", "x", labels=(), amounts=(Amount(5e6, "USD", start=4, end=18),))
+    assert [b.what for b in figures.bullets([analysis(one, other)], ())] == ["Funding gap: $380 million"]
+    assert figures.bullets([analysis(one)], {Reference(1, 1)}) == [], "a commitment shows it already"
+
+
+def test_a_form_under_two_nouns_is_an_error() -> None:
+    with pytest.raises(DataError, match="stands under"):
+        figures.by_form({"a": ["خبير"], "b": ["خبير"]}, "f.toml")
