@@ -146,9 +146,9 @@ def test_what_never_passes_is_bounded_and_marked() -> None:
 
 
 def test_long_texts_are_cut_and_nothing_exceeds_the_model(store: Store) -> None:
-    text = " ".join(f"كلمة{i}" for i in range(2000))
+    text = " ".join(f"كلمة{i}" for i in range(400))
     (done,) = TranslationService(Table({}), Memory(store)).translate([text])
-    assert done.text.lower().count("word ") + done.text.lower().count("word") >= 2000
+    assert done.text.lower().count("word ") + done.text.lower().count("word") >= 400
 
 
 def test_addresses_and_codes_survive() -> None:
@@ -171,7 +171,8 @@ def test_progress_ends_with_all(store: Store, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(service_module, "SAVE_EVERY", 10)
     told: list[tuple[int, int]] = []
     TranslationService(Table({}), Memory(store)).translate(
-        [f"وصلت {i} شاحنة" for i in range(12)], lambda done, total: told.append((done, total)))
+        [f"وصلت {i} شاحنة" for i in range(12)], lambda done, total: told.append((done, total))
+    )
     assert told[-1] == (12, 12)
     assert [d for d, _ in told] == list(range(1, 13))
 
@@ -182,8 +183,9 @@ def test_signature_and_preprocessing_name_what_they_depend_on() -> None:
 
 
 def test_with_a_real_model_and_a_cold_cache(tiny: Path, store: Store, tmp_path: Path) -> None:
-    settings = Settings(translation=TranslationSettings(model=str(tiny), threads=1),
-                        store=StoreSettings(cache=str(tmp_path / "cache")))
+    settings = Settings(
+        translation=TranslationSettings(model=str(tiny), threads=1), store=StoreSettings(cache=str(tmp_path / "cache"))
+    )
     said: list[str] = []
     service = open_service(settings, store, None, said.append)
     sources = [ar for ar, _ in PAIRS]
