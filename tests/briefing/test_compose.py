@@ -264,3 +264,30 @@ def test_a_statement_without_english_says_so() -> None:
 )
 def test_a_sum_is_told_only_with_its_currency(part: str, text: str, expected: bool) -> None:
     assert bottom.told(part, text) is expected
+
+
+def test_a_position_in_another_section_shows_its_kind() -> None:
+    """The machine's verb alone must not turn a condemnation into a deed."""
+    attacked = statement(
+        1,
+        "أدان المشاركون الهجمات على السفن",
+        "Participants attacked the ships",
+        labels=("declaration", "concern"),
+        actor=Actor("المشاركون", "Participants"),
+    )
+    found = compose(event(), [analysis(attacked)]).section("declarations").bullets[0]
+    assert (found.tag, found.who, found.what) == ("Concern", "Participants", "attacked the ships")
+
+
+def test_what_passed_its_checks_leads_the_bottom_line() -> None:
+    failed = Bullet(what="will pay for three ports", who="A", how_much="$9 million", form="predicate", review=True)
+    passed = Bullet(what="will train pilots in four ports", who="B", form="predicate", labels=("commitment",))
+    empty = Bullet(what="$41 million", who="C", how_much="$41 million", labels=("funding",))
+    assert bottom.bottom_line([failed, empty, passed], [], [])[0].what == "B will train pilots in four ports."
+    assert bottom.bottom_line([failed, empty], [], [])[0].what.startswith("A will pay")
+
+
+def test_a_whole_sentence_is_better_than_a_cut_one() -> None:
+    long = Bullet(what="will " + "build another harbour and " * 12, who="A", form="predicate", score=9.0)
+    short = Bullet(what="will build a small harbour", who="B", form="predicate", score=1.0)
+    assert bottom.bottom_line([long, short], [], [])[0].what == "B will build a small harbour."

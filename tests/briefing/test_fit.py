@@ -56,7 +56,7 @@ def test_few_compiles() -> None:
         return 1 if total_shown(candidate) <= 9 else 2
 
     fit_to(briefing(60), pages, max_words=10**6)
-    assert len(calls) <= 9
+    assert len(calls) <= 13
 
 
 def total_shown(made: Briefing) -> int:
@@ -89,3 +89,30 @@ def test_hostile_text_fits_too() -> None:
 def test_fitting_twice_changes_nothing() -> None:
     once = fit(briefing(40))
     assert fit(once) == once
+
+
+def test_commitments_go_last() -> None:
+    made = replace(
+        briefing(7),
+        sections=(
+            Section("commitments", tuple(bullet(n) for n in range(7))),
+            Section("declarations", tuple(bullet(n, score=9.0) for n in range(7))),
+        ),
+    )
+    fitted = fit_to(made, lambda candidate: 1 if total_shown(candidate) <= 9 else 2)
+    assert [len(section.bullets) for section in fitted.sections] == [7, 2]
+
+
+def test_what_is_left_of_a_page_is_filled_with_what_finds_room() -> None:
+    """A long bullet that does not fit leaves its room to the shorter ones behind it."""
+    long, short = bullet(1, what="word " * 30), bullet(2, what="word")
+    made = replace(briefing(0), sections=(Section("positions", (short, long, short, short)),))
+    fitted = fit_to(made, lambda candidate: 1 if candidate.words <= kept_words(made) else 2)
+    assert fitted.section("positions").bullets == (short, short, short)
+    assert fitted.section("positions").more == 1
+
+
+def kept_words(made: Briefing) -> int:
+    """Words of the page with three short bullets."""
+    short = made.section("positions").bullets
+    return made.with_section(Section("positions", (short[0], short[2], short[3]))).words

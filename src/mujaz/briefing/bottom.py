@@ -8,6 +8,7 @@ from mujaz.briefing.record import Bullet
 from mujaz.statements.record import Label
 
 LONGEST = 32  # words a sentence
+TELLING = 3  # words beside figures that a bullet needs to say something
 
 
 def bottom_line(
@@ -15,12 +16,14 @@ def bottom_line(
 ) -> tuple[Bullet, ...]:
     """Who, what, how much, by when: the first commitment, then the first declaration (or the next best), as prose.
 
-    Money goes before words. When there is neither sum, agreement nor adopted document, that is said: it is what an
-    analyst asks first.
+    In each section what passed its checks goes before what failed one, whole sentences before cut ones, money before
+    words, what is to come before what was. When there is neither sum, agreement nor adopted document, that is said: it
+    is what an analyst asks first.
     """
-    money = sorted((b for b in commitments if b.how_much), key=lambda bullet: (-last_year(bullet), -bullet.score))
-    first = (money or [*commitments] or [*declarations] or [*positions])[:1]
-    rest = [b for group in (declarations, commitments, positions) for b in group if b not in first]
+    money = [bullet for bullet in commitments if bullet.how_much]
+    groups = [sorted(group, key=rank) for group in (commitments, declarations, positions)]
+    first = [bullet for group in groups for bullet in group][:1]
+    rest = [bullet for group in (groups[1], groups[0], groups[2]) for bullet in group if bullet not in first]
     lines = [sentence(bullet) for bullet in (*first, *rest[:1])]
     told = (*commitments, *declarations, *positions)
     if not money and not any(set(bullet.labels) & {"agreement", "declaration"} for bullet in told):
@@ -29,6 +32,16 @@ def bottom_line(
             nothing = "No commitment, sum, agreement or adopted document was found."
         lines = [*lines[:1], Bullet(what=nothing)]
     return tuple(lines)
+
+
+def rank(bullet: Bullet) -> tuple[float | bool, ...]:
+    """Sorts the bullets of a section for the bottom line, the best first.
+
+    One that says nothing beside its sum, or names nobody, makes no sentence: it comes after those that failed a check.
+    """
+    empty = not bullet.who or len([word for word in bullet.what.split() if not told(word, bullet.how_much)]) < TELLING
+    cut = sentence(bullet).what.endswith(("…", "… ", "…."))
+    return (empty or bullet.review, empty, cut, not bullet.how_much, -last_year(bullet), -bullet.score)
 
 
 def last_year(bullet: Bullet) -> int:

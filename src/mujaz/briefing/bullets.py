@@ -126,7 +126,7 @@ def bullet_of(
         who=who,
         how_much=how_much,
         by_when="" if by_when and by_when in how_much else by_when,
-        tag=tag_of(point) if section == "positions" else "",
+        tag=tag_of(point) if section == "positions" or not (point.predicate and who) else "",
         form="predicate" if predicate else "phrase" if phrase else "sentence",
         review=point.review or faults(point.content if phrase else point.ar, whole, glossary) > 0,
         labels=point.labels,

@@ -8,6 +8,7 @@ from mujaz.analysis import Analysis
 from mujaz.article import When
 from mujaz.briefing import bullets, figures, people, prose, review
 from mujaz.briefing.bottom import bottom_line
+from mujaz.briefing.outlet import in_latin
 from mujaz.briefing.record import Briefing, Bullet, Evidence, Reference, Section, SectionId, Source
 from mujaz.events.kinds import kind_label
 from mujaz.events.record import Event
@@ -151,6 +152,7 @@ def source_of(number: int, analysis: Analysis) -> Source:
         number=number,
         article=article.id,
         outlet=prose.clean(article.outlet),
+        outlet_en=in_latin(prose.clean(article.outlet)),
         title_ar=prose.clean(article.title),
         title_en=prose.unquoted(prose.clean(analysis.title_en)),
         date=prose.when(article.published) if article.published else "",

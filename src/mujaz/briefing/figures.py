@@ -198,7 +198,8 @@ def name_of(amount: Amount, statement: Statement) -> str:
 
 def bullets(members: Sequence[Analysis], used: Collection[Reference]) -> list[Bullet]:
     """One bullet a sentence that counts something known; named sums too, unless a commitment (`used`) shows them."""
-    found, seen = [], set()
+    found: list[Bullet] = []
+    seen: set[str] = set()
     for number, analysis in enumerate(members, 1):
         for statement in analysis.statements:
             ref = Reference(number, statement.sentence)

@@ -7,7 +7,8 @@ from pathlib import Path
 from mujaz.briefing.pdf import page_count, pdf
 from mujaz.briefing.record import Briefing, Bullet, Section, SectionId
 
-MAX_WORDS = 420  # the length of a good briefing by hand
+MAX_WORDS = 560  # guidance: a good briefing by hand has up to 420, a full page of ours some more; the page decides
+FILL_TRIES = 4  # bullets tried one by one in what is left of a page
 MAX_SOURCES = 6
 
 # How dear a bullet of each section is beside its own score, and how many of a section stay as long as possible.
@@ -21,7 +22,7 @@ WEIGHT: dict[SectionId, float] = {
     "to_check": 3.5,
 }
 KEEP: dict[SectionId, int] = {
-    "commitments": 5,
+    "commitments": 1,  # all of them come before the second of any other section
     "declarations": 4,
     "positions": 4,
     "figures": 3,
@@ -56,17 +57,40 @@ def fit_to(briefing: Briefing, pages: Measure, max_words: int = MAX_WORDS) -> Br
             largest = middle - 1
     if smallest == 0:
         return smaller(briefing, pages)
+    return filled(briefing, order, smallest, pages, max_words)
+
+
+def filled(
+    briefing: Briefing, order: Sequence[tuple[SectionId, int]], count: int, pages: Measure, max_words: int
+) -> Briefing:
+    """The first `count` ranked bullets and, of the next, the shorter ones that still find room on the page."""
+    chosen = list(order[:count])
+    best, tries = kept(briefing, chosen), 0
+    for entry in order[count + 1 :]:  # order[count] is known not to fit
+        if tries == FILL_TRIES:
+            break
+        candidate = kept(briefing, [*chosen, entry])
+        if candidate.words > max_words:
+            continue
+        tries += 1
+        if pages(candidate) <= 1:
+            best = candidate
+            chosen.append(entry)
     return best
 
 
 def ranked(briefing: Briefing) -> list[tuple[SectionId, int]]:
-    """Every bullet as (section, position), the dearest first; the first few of each section before all others."""
+    """Every bullet as (section, position), the dearest first.
+
+    The first bullet of each section, then all commitments, then the first few of each section, then the others.
+    """
     entries = []
     for section in briefing.sections:
         for position, bullet in enumerate(section.bullets):
             early = position < KEEP[section.id]
+            turn = 0 if position == 0 else 1 if section.id == "commitments" else 2 if early else 3
             value = WEIGHT[section.id] + min(bullet.score, 10.0) * 0.4
-            entries.append((not early, position if early else 0, -value, section.id, position))
+            entries.append((turn, position if turn == 2 else 0, -value, section.id, position))
     order = sorted(entries)
     return [(section, position) for *_, section, position in order]
 

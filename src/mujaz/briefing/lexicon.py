@@ -1,4 +1,4 @@
-"""words.toml, loaded once and checked: reporting prefixes, short names, check words, currencies."""
+"""words.toml, loaded once and checked: reporting prefixes, short names, check words, currencies, outlets."""
 
 import re
 import tomllib
@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
 from mujaz.resources import package_path
 
@@ -32,6 +33,8 @@ class Words:
     short: dict[str, str]
     checks: dict[str, str]
     currencies: dict[str, str]
+    outlets: dict[str, str]
+    outlet_kinds: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -52,6 +55,8 @@ def load(path: Path) -> Words:
         {entry["long"]: entry["short"] for entry in entries(data, "short", path)},
         {entry["name"]: entry["says"] for entry in entries(data, "check", path)},
         {entry["code"]: entry["form"] for entry in entries(data, "currency", path)},
+        {fold_word(entry["ar"]): entry["en"] for entry in entries(data, "outlet_word", path)},
+        tuple((fold_word(entry["ar"]), entry["form"]) for entry in entries(data, "outlet_kind", path)),
     )
 
 
@@ -61,6 +66,8 @@ FIELDS = {
     "short": ("long", "short"),
     "check": ("name", "says"),
     "currency": ("code", "form"),
+    "outlet_word": ("ar", "en"),
+    "outlet_kind": ("ar", "form"),
 }
 
 

@@ -39,9 +39,10 @@ class Reference:
 class Bullet:
     """One line of the page: who – what – how much – by when, with the sentences it rests on.
 
-    tag: "Call", "Support" or "Concern" in the section of positions, else "". form: how `what` reads – a "sentence" of
-    its own, a noun "phrase", or a "predicate" that continues `who` ("Qatar" + "will continue …"). review: a sentence
-    behind it failed a check. score: the higher, the later it is left out when the page is full.
+    tag: "Call", "Support" or "Concern" in the section of positions, and in any other where the verb is the machine's;
+    else "". form: how `what` reads – a "sentence" of its own, a noun "phrase", or a "predicate" that continues `who`
+    ("Qatar" + "will continue …"). review: a sentence behind it failed a check. score: the higher, the later it is left
+    out when the page is full.
     """
 
     what: str
@@ -83,7 +84,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One article the briefing rests on, as listed under Sources. number: the first part of its references."""
+    """One article the briefing rests on, as listed under Sources. number: the first part of its references.
+
+    outlet: as the article names it. outlet_en: the same in Latin letters, for pages that hold no Arabic.
+    """
 
     number: int
     article: str
@@ -92,6 +96,7 @@ class Source:
     title_en: str
     date: str
     address: str
+    outlet_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -160,7 +160,7 @@ def sources(document: Any) -> None:
     control(document, "for source in briefing.sources")
     line = paragraph(document, hanging=True)
     run(line, "{{ source.number }}\t", color=SOFT, size=8.5)
-    run(line, "{{ source.outlet }}", bold=True, size=8.5)
+    run(line, "{{ source.outlet_en or source.outlet }}", bold=True, size=8.5)
     run(line, "{% if source.outlet and (source.title_en or source.title_ar) %}, {% endif %}", size=8.5)
     run(line, "{{ source.title_en }}", size=8.5)
     run(line, "{%r if not source.title_en %}")
