@@ -21,5 +21,5 @@ def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     home = tmp_path_factory.mktemp("home")
     for name in ("CONFIG", "DATA", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-    for name in ("MODEL", "ENGINE", "STORE", "TEMPLATE_DIR", "CACHE", "CONFIG", "USER_CONFIG"):
+    for name in ("MODEL", "ENGINE", "STORE", "TEMPLATE_DIR", "CACHE", "CONFIG", "USER_CONFIG", "HUB"):
         monkeypatch.delenv(f"MUJAZ_{name}", raising=False)
