@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from mujaz.cli.options import common, settings_from, translating
+from mujaz.cli.options import common, remark, settings_from, translating
 
 
 @click.command("events", epilog="Example: mujaz events articles/ --no-translate")
@@ -36,7 +36,7 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
         events = group(analyses, glossary=glossary)
     else:
         with Store(settings.store_path) as store, bar("Translating", quiet=given["quiet"]) as progress:
-            service = pipeline.service_of(settings, store, glossary)
+            service = pipeline.service_of(settings, store, glossary, lambda text: remark(text, quiet=given["quiet"]))
 
             def english(texts: list[str]) -> list[str]:
                 return [translation.text for translation in service.translate(texts, progress)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mujaz.cli.options import common, settings_from, translating
+from mujaz.cli.options import common, remark, settings_from, translating
 
 if TYPE_CHECKING:
     from mujaz.analysis import Analysis
@@ -68,6 +68,6 @@ def with_english(
     if not articles:
         return ()
     with Store(settings.store_path) as store:
-        service = pipeline.service_of(settings, store, glossary)
+        service = pipeline.service_of(settings, store, glossary, lambda text: remark(text, quiet=quiet))
         with bar("Translating", quiet=quiet) as progress:
             return pipeline.understand(articles, service, glossary, progress)

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 FIRST = Decoding()
 SAVE_EVERY = 4096  # pieces translated between two savings
-DATA = ("frames.toml", "openers.txt", "segments.toml")  # what shapes a translation beside model, glossary and version
+DATA = (  # what shapes a translation and its checks beside model, glossary and version
+    "frames.toml", "openers.txt", "segments.toml", "negation.toml", "glossary/articles.toml", "glossary/names.toml",
+)
 TORN = re.compile(r"\b[A-Z]\d\.\s+\S")  # "X1. We commit …" for "X1 commits …": a code in front taken for a heading
 
 
