@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,22 @@ def events(
     """Brief the seeds; the JSON of each event by the seed it came from."""
     out = tmp_path_factory.mktemp("seeds")
     done = subprocess.run(
-        [sys.executable, "-m", "mujaz", "brief", str(shared / "seeds"), "--out", str(out / "b"), "--store",
-         str(out / "s.sqlite")],
-        capture_output=True, text=True, check=False, env=environment, cwd=out,
+        [
+            sys.executable,
+            "-m",
+            "mujaz",
+            "brief",
+            str(shared / "seeds"),
+            "--out",
+            str(out / "b"),
+            "--store",
+            str(out / "s.sqlite"),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+        cwd=out,
     )
     assert done.returncode == 0, done.stderr
     found = {}
@@ -55,3 +69,31 @@ def test_place_date_and_title(events: dict[str, dict[str, Any]], seed: str) -> N
     assert place in event["place"]
     for word in words:
         assert word in event["title"].lower()
+
+
+def test_translations_of_the_gold_sentences_keep_their_floors(
+    shared: Path, events: dict[str, dict[str, Any]]
+) -> None:
+    import sacrebleu
+
+    from mujaz.arabic.english import english_numbers
+
+    english = {item["ar"]: item["en"] for event in events.values() for item in event["evidence"]}
+    pairs, numbers, kept = [], 0, 0
+    for path in sorted((shared / "gold").glob("*.json")):
+        for sentence in json.loads(path.read_text(encoding="utf-8"))["sentences"]:
+            if sentence["kind"] == "body" and sentence["ar"] in english:
+                said = english[sentence["ar"]]
+                pairs.append((said, sentence["en"]))
+                found = {number.plain for number in english_numbers(said)}
+                numbers += len(sentence["numbers"])
+                kept += len(found & set(sentence["numbers"]))
+    assert len(pairs) > 100
+    hypotheses, references = [pair[0] for pair in pairs], [[pair[1] for pair in pairs]]
+    scores = {
+        "bleu": sacrebleu.corpus_bleu(hypotheses, references).score,
+        "chrf": sacrebleu.corpus_chrf(hypotheses, references).score,
+        "numbers": kept / numbers,
+    }
+    floors = tomllib.loads((Path(__file__).parents[1] / "gates" / "translation.toml").read_text(encoding="utf-8"))
+    assert all(scores[name] >= floor for name, floor in floors.items()), scores
