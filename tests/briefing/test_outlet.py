@@ -9,7 +9,7 @@ from mujaz.briefing.outlet import in_latin
         ("Harbour Times", "Harbour Times"),
         ("صحيفة الأفق", "Al-Ufuq newspaper"),
         ("وكالة المدى للأنباء", "Al-Mada News Agency"),
-        ("قناة الغد", "Al-Ghad TV"),
+        ("قناة المساء", "Al-Massa TV"),
         ("الشرق الجديد", "Al-Sharq Al-Jadeed"),
         ("وكالة الأنباء القطرية", "Qatar News Agency"),
         ("", ""),

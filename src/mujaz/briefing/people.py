@@ -1,7 +1,8 @@
 """Who took part: the people who speak or act in the statements, and those named where taking part is reported."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mujaz.analysis import Analysis
@@ -20,9 +21,10 @@ TOOK_PART = re.compile(
 )
 
 
-ROLES = frozenset(
-    {"president", "minister", "king", "amir", "ambassador", "spokesman", "spokesperson", "director", "researcher"}
+BROKEN = re.compile(  # a role that lost words on the way into English
+    r"(?:\b(?:of|for|to|and|the|in)|-)$|\b(?:of|for|to) (?:of|for|to)\b|\b(\w+)(?: of)? \1\b|\?", re.IGNORECASE
 )
+WHOSE = re.compile(r" (?:of|for|to) ")
 
 
 def bullets(members: Sequence[Analysis], name: Callable[[Actor], str], glossary: "Glossary | None") -> list[Bullet]:
@@ -30,25 +32,56 @@ def bullets(members: Sequence[Analysis], name: Callable[[Actor], str], glossary:
     people: dict[str, Bullet] = {}
     bodies: dict[str, list[Reference]] = {}
     for number, analysis in enumerate(members, 1):
+        cast = cast_of(analysis, glossary)
         for statement in analysis.statements:
             if statement.kind != "body":
                 continue
             ref = Reference(number, statement.sentence)
             for actor in actors_of(statement):
                 english = name(actor)
-                if actor.role_en or is_person(actor, glossary):
+                if actor.role_en or actor.name_ar in cast.names or is_person(actor, glossary):
                     add(people, english, actor.role_en, ref)
                 elif is_named(actor, glossary):
                     bodies.setdefault(english, []).append(ref)
-            if glossary and TOOK_PART.search(fold_word(statement.ar)):
-                for hit in glossary.find(statement.ar):
-                    if hit.entry.type == "person" and not covered(hit.entry.english, people):
-                        add(people, hit.entry.english, "", ref)
+            for english, role in cast.attending.get(statement.sentence, ()):
+                if role or not covered(english, people):
+                    add(people, english, role, ref)
     found = list(people.values())
+    for country in [*bodies]:
+        bodies.pop(f"Government of {country}", None)
     if bodies:
         refs = tuple(sorted({refs[0] for refs in bodies.values()}))[:4]
         found.append(Bullet(what="States and bodies: " + ", ".join(bodies), refs=refs, score=0.5))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The people an article names.
+
+    names: in Arabic, as actors are named. attending: (name, role) in English, by the sentence that reports who took
+    part.
+    """
+
+    names: frozenset[str]
+    attending: Mapping[int, Sequence[tuple[str, str]]]
+
+
+def cast_of(analysis: Analysis, glossary: "Glossary | None") -> Named:
+    """The people of an article, with or without an office that can be put into English."""
+    from mujaz.statements.prepare import prepare
+
+    ready = prepare(analysis.article, analysis.sentences, glossary)
+    persons = [p for p in ready.reader.story.cast.persons if p.role_ar or p.honorific]
+    reporting = [s for s in analysis.statements if s.kind == "body" and TOOK_PART.search(fold_word(s.ar))]
+    found: dict[int, list[tuple[str, str]]] = {statement.sentence: [] for statement in reporting}
+    for person in persons:
+        if person.first in found and len(person.name.split()) > 1:
+            found[person.first].append((ready.namer.text(person.name), ready.namer.role(person.role_ar)))
+    for statement in reporting:
+        hits = glossary.find(statement.ar) if glossary else ()
+        found[statement.sentence] += [(hit.entry.english, "") for hit in hits if hit.entry.type == "person"]
+    return Named(frozenset(name for p in persons for name in (p.name, p.shown) if " " in name), found)
 
 
 def actors_of(statement: Statement) -> list[Actor]:
@@ -60,12 +93,15 @@ def actors_of(statement: Statement) -> list[Actor]:
 def add(people: dict[str, Bullet], name: str, role: str, ref: Reference) -> None:
     """Note a person: the fullest form of a name and the longest role win, the first mention is the reference.
 
-    Somebody known only by an office ("President") is no name.
+    Somebody known only by an office ("President") is no name, unless it says of what ("Representative of Somalia"). A
+    role that lost words is left out.
     """
     role = prose.short_name(role)
-    if " " not in name and name.lower() in ROLES:
-        return
     if name.lower() == role.lower():
+        if BROKEN.search(name) or not WHOSE.search(name):
+            return
+        role = ""
+    if BROKEN.search(role):
         role = ""
     short = next((known for known in people if same_person(known, name)), None)
     if short is None:
@@ -84,6 +120,8 @@ def add(people: dict[str, Bullet], name: str, role: str, ref: Reference) -> None
 
 def same_person(one: str, other: str) -> bool:
     """True when one name is the other, or its last words ("Al-Qahtani" of "Mutlaq bin Majed Al-Qahtani")."""
+    if one.startswith(f"{other}-") or other.startswith(f"{one}-"):
+        return True
     short, long = sorted((one.split(), other.split()), key=len)
     return long[-len(short) :] == short or (len(short) == 1 and short[0] in long)
 
