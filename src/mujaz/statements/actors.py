@@ -14,6 +14,7 @@ WILL = frozenset({"سوف", "لن", "وسوف", "ولن"})
 WHICH = frozenset({"الذي", "التي", "الذين", "والذي", "والتي"})
 TITLES = frozenset({"سعادته", "سعادتها", "سعادة"})
 ADDRESS = 12  # words behind the verb within which the addressee is named
+TITLE_REACH = 20  # words of a document's name between quotation marks
 REACH = 10  # words of the phrase before a relative clause
 BOUND_NOUNS = frozenset(
     f"noun:{lemma}"
@@ -91,7 +92,13 @@ def antecedent_of(scene: Scene, part: Segment, at: int) -> Party | None:
         here -= 1
     if here <= 0 or words[here] not in WHICH:
         return None
+    if words[here].endswith("الذي") and scene.has(at, "fem:"):
+        return None  # الإعلان الذي تلتزم الدول بموجبه: the verb has a subject of its own
     end = here - 1 if words[here - 1] in COMMAS else here
+    if end and words[end - 1] in "»\"":  # «إعلان الرباط بشأن …»، الذي
+        opening = next((w for w in range(end - 2, max(-1, end - TITLE_REACH), -1) if words[w] in '«"'), -1)
+        paper = scene.mention(opening + 1) if opening >= 0 else None
+        return scene.story.party(paper) if paper and paper.kind == "document" else None
     for start in range(end - 1, max(-1, end - REACH), -1):
         found = scene.mention(start)
         if found and found.end == end:

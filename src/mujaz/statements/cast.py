@@ -159,7 +159,8 @@ def build_cast(views: Iterable[View], known: Names) -> Cast:
                 note_name(view, index, known, cast, countries)
     if countries:
         cast.countries = tuple(name for name, _ in countries.most_common())
-        cast.home = cast.countries[0]
+        first, *others = countries.most_common(2)
+        cast.home = first[0] if not others or first[1] > others[0][1] else ""  # as often named: it is neither's
     return cast
 
 

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from mujaz.statements.calling import OBJECT_NEEDED, OBJECT_POSSIBLE
 from mujaz.statements.conditions import standing
 from mujaz.statements.cues import CueSet
 from mujaz.statements.match import Hit, find_hits
 from mujaz.statements.mentions import Mention
 from mujaz.statements.scene import Frame, Scene
-from mujaz.statements.segments import Segment, segments
+from mujaz.statements.segments import FURTHER, Segment, segments
 from mujaz.statements.subjects import THAT, THAT_HE, Party, Story, is_speaking, is_stance
 from mujaz.statements.view import COMMAS, QUOTES, View
 
@@ -56,7 +57,8 @@ class Reader:
         verbs |= {at for at, tags in enumerate(view.tags) if is_speaking(tags)}
         parts = segments(view, verbs)
         head = Head(parts[0], colon_prefix(scene), parts[0].opener in stating(hits))
-        main = self.main_subject(scene, head)
+        scene.opener = head.part.opener
+        main = scene.main = self.main_subject(scene, head)
         continued = self.continued(view)
         clauses: list[Clause] = []
         for frame in self.frames(scene, head, parts, main, continued):
@@ -75,7 +77,7 @@ class Reader:
         out = [Frame(parts[0], main, speaker, self.adopted(scene, head, main))]
         nested = scene.nested(parts[0], speaker)
         for part in parts[1:]:
-            if nested and carries_on(scene.view, part):
+            if nested and carries_on(scene.view, part, nested):
                 out.append(Frame(part, nested, speaker, out[-1].adopted))
             else:
                 out.append(self.next_frame(scene, part, main or out[-1].subject, out[-1]))
@@ -104,7 +106,9 @@ class Reader:
             if found is None and at <= head.part.start + PREFIX:
                 plural = scene.has(at, "plur:") and not scene.has(at, "we:")
                 unsaid = self.story.implicit(plural=plural, feminine=scene.has(at, "fem:"))
-                meant = unsaid is None or unsaid.kind in ("person", "role") or not names_somebody(scene, at + 1)
+                calls = not scene.view.tags[at].isdisjoint(OBJECT_NEEDED | OBJECT_POSSIBLE)
+                person = unsaid is None or unsaid.kind in ("person", "role")
+                meant = person or calls or not names_somebody(scene, at + 1)
                 return unsaid if meant else None
         found = found or first_mention(scene, head.part)
         return self.story.party(found) if found else None
@@ -213,9 +217,11 @@ def paper_near(scene: Scene, at: int) -> str:
     return ""
 
 
-def carries_on(view: View, part: Segment) -> bool:
-    """Whether a clause goes on in reported speech: a finite verb joined by و that is not a verb of saying."""
+def carries_on(view: View, part: Segment, nested: Party) -> bool:
+    """Whether a clause goes on in reported speech about `nested`: وأنه, وأنها, or a verb joined by و, not of saying."""
     tags = view.tags[part.opener]
+    if view.words[part.opener] in FURTHER:
+        return view.words[part.opener] == ("وانها" if nested.gender == "f" else "وانه")
     return "and" in tags and "verb:" in tags and not is_speaking(tags)
 
 

@@ -6,7 +6,7 @@ from mujaz.statements.actors import actor_of
 from mujaz.statements.entities import LONG_FORMS
 from mujaz.statements.match import EntityEnd, Hit, occurs
 from mujaz.statements.scene import Frame, Scene
-from mujaz.statements.subjects import THAT, THAT_HE, Party
+from mujaz.statements.subjects import PRIVATE, THAT, THAT_HE, Party
 from mujaz.statements.view import COMMAS, View
 
 RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "مما", "ما", "وما"})
@@ -83,10 +83,17 @@ def own(scene: Scene, actor: Party | None, speaker: Party | None) -> bool:
         return False
     if speaker is None or actor.resolved_from or actor.key == speaker.key:
         return True
-    side = speaker.country or (scene.story.cast.home if speaker.kind in ("person", "role") else "")
+    side = scene.story.side(speaker)
+    if speaker.kind in ("person", "role") and not side and actor.kind == "state":
+        return may_speak_for(speaker)
     if actor.kind == "state":
         return not side or actor.country == side or speaker.kind in ("document", "group")
     return actor.kind == "body" and (not actor.country or not side or actor.country == side)
+
+
+def may_speak_for(speaker: Party) -> bool:
+    """Whether a State may be spoken for by one of whom the text says no country: an official, not a researcher."""
+    return speaker.official and not PRIVATE.intersection(w.removeprefix("ال") for w in speaker.role_ar.split())
 
 
 def in_relative(view: View, start: int, at: int) -> bool:

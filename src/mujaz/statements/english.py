@@ -1,8 +1,10 @@
 """English for actors and their roles: glossary first, then the lexicons, then romanisation."""
 
+import re
 from typing import TYPE_CHECKING
 
 from mujaz.statements.entities import Names
+from mujaz.statements.homographs import spelt
 from mujaz.statements.record import Actor
 from mujaz.statements.subjects import Party, Story
 from mujaz.statements.words import nominal_splits
@@ -41,11 +43,32 @@ QUALITIES = {
     "الاول": "First",
     "الاقليمي": "Regional",
     "المقيم": "Resident",
+    "المساعد": "Assistant",
+    "المساعدة": "Assistant",
     "الرسمي": "official",
     "المكلف": "acting",
     "بالانابة": "Acting",
     "بالوكالة": "Acting",
 }
+
+
+FIELDS = {
+    "الامنية": "Security", "السياسية": "Political", "القانونية": "Legal", "الانسانية": "Humanitarian",
+    "الخارجية": "Foreign", "الاقتصادية": "Economic", "الثقافية": "Cultural", "الاجتماعية": "Social",
+    "العسكرية": "Military", "الدولية": "International", "البرلمانية": "Parliamentary", "القنصلية": "Consular",
+    "الاوروبية": "European", "العربية": "Arab", "الافريقية": "African", "المالية": "Financial",
+    "الدينية": "Religious", "الادارية": "Administrative", "العامة": "Public", "الفنية": "Technical",
+}  # fmt: skip
+UNKNOWN = "?"
+GARBLED = re.compile(
+    r"\?|\b(\w+) of \1\b|\bof (?:of|to|for|and|General|Special|High|Assistant|Deputy)\b|\b(?:of|to|for)$|\bto of\b"
+    r"|\b(\w+) \2\b|\bof (?:Affairs|Office|Department|Ministry|Council|Programme|Administration)$", re.IGNORECASE
+)
+
+
+def good(role: str) -> str:
+    """A role phrase in English, "" where it is garbled or holds a word without English."""
+    return "" if GARBLED.search(role) else role
 
 
 class Namer:
@@ -74,7 +97,7 @@ class Namer:
         elif party.kind in ("group", "event") and (joint := self.joint(party)):
             english = joint
         role = self.role(party.role_ar) if party.kind in ("person", "role") and party.role_ar else ""
-        return Actor(party.shown or party.name, english, role, party.resolved_from)
+        return Actor(spelt(party.shown or party.name), english, role, spelt(party.resolved_from))
 
     def joint(self, party: Party) -> str:
         """The two parties of a meeting, where the group or meeting stands for them: الطرفان, الحوار."""
@@ -87,7 +110,8 @@ class Namer:
     def name(self, party: Party) -> str:
         """English name of a party."""
         if party.kind == "role":
-            return self.role(party.role_ar or party.name)
+            role = party.role_ar or party.name
+            return self.role(role) or self.bare_role(role)
         if party.english and party.kind in ("state", "group", "event"):
             return party.english
         if party.kind in ("body", "minor") and not party.english:
@@ -101,7 +125,11 @@ class Namer:
         return self._cache[arabic]
 
     def look_up(self, arabic: str) -> str:
-        """As `text`, without the cache."""
+        """As `text`, without the cache. Documents first: their names are not made of the names in them."""
+        paper = self.known.titles.get(arabic)
+        if paper:
+            return paper
+        arabic = spelt(arabic)
         for _, _, bare in nominal_splits(arabic):
             for form in (bare, "ال" + bare):
                 found = self.glossary.english(form) if self.glossary else None
@@ -126,7 +154,7 @@ class Namer:
             return found
         first = party.name.split()[0]
         head = self.known.body_heads.get(first) or self.known.body_heads.get(first.removeprefix("ال"))
-        return self.compose(party.name.split(), head.english if head else "")
+        return self.compose(party.name.split(), head.english if head else "").replace(f" of {UNKNOWN}", "")
 
     def role(self, arabic: str) -> str:
         """English of a role phrase."""
@@ -137,51 +165,68 @@ class Namer:
             return found
         words = arabic.split()
         head = words[0].removeprefix("ال")
-        return self.compose(words, self.known.roles.get(head, ""))
+        return good(self.compose(words, self.known.roles.get(head, "")))
+
+    def bare_role(self, arabic: str) -> str:
+        """The head of a role whose whole cannot be put into English: Secretary-General."""
+        words = arabic.split()
+        for end in range(min(4, len(words)), 1, -1):
+            phrase = self.known.role_phrases.get(" ".join(words[:end]))
+            if phrase:
+                return phrase
+        return self.known.roles.get(words[0].removeprefix("ال"), "") if words else ""
 
     def compose(self, words: list[str], head: str) -> str:
         """Head, qualities, then the complements joined with of: Minister of Foreign Affairs of Kuwait."""
-        before, fields, countries = [], [], []
         at = 1
         for end in range(min(4, len(words)), 1, -1):
             phrase = self.known.role_phrases.get(" ".join(words[:end]))
             if phrase:
                 head, at = phrase, end
                 break
+        before: list[str] = []
+        fields: list[str] = []
+        countries: list[str] = []
         while at < len(words):
             word = words[at]
-            if word.endswith("مكافحة") and words[at + 1 : at + 2] == ["الارهاب"]:
-                fields.append("for Counter-Terrorism")
-                at += 1
-            elif word[:1] == "و" and word[1:].removeprefix("ال") in self.known.roles:
-                return f"{self.compose(words[:at], head)} and {self.role(' '.join([word[1:], *words[at + 1 :]]))}"
-            elif word in QUALITIES:
-                before.append(QUALITIES[word])
+            if word[:1] == "و" and word[1:].removeprefix("ال") in self.known.roles:
+                second = self.role(" ".join([word[1:], *words[at + 1 :]]))
+                return f"{self.compose(words[:at], head)} and {second or UNKNOWN}"
+            if word in QUALITIES:
+                before += [QUALITIES[word]] * (QUALITIES[word] not in head)
             elif word in self.known.nationality:
                 countries.append(self.known.nationality[word])
             else:
-                inner, end = self.longest(words, at)
-                if inner and self.glossary:
-                    fields.append(inner)
-                    at = end
-                    continue
-                bare = next(
-                    (b for _, _, b in nominal_splits(word) if b in self.known.complements or b in self.known.roles), ""
-                )
-                english = (
-                    self.known.complements.get(word)
-                    or self.known.complements.get(bare)
-                    or self.known.roles.get(bare, "")
-                )
-                if english:
-                    fields.append(english)
+                field, at = self.field(words, at)
+                fields += [field] * bool(field)
+                continue
             at += 1
         text = " ".join([*before, head])
+        owners = "".join(f" of {country}" for country in dict.fromkeys(countries))
+        if any(field.startswith("for") for field in fields):  # Special Envoy of Oman for …
+            text, owners = text + owners, ""
         for field in fields:
-            text += (
-                f" {field}" if text.endswith((" for", " to")) or field.startswith(("for", "to ")) else f" of {field}"
-            )
-        return text + "".join(f" of {country}" for country in dict.fromkeys(countries))
+            glued = text.endswith((" for", " to")) or field.startswith(("for", "to "))
+            text += f" {field}" if glued else f" of {field}"
+        return text + owners
+
+    def field(self, words: list[str], at: int) -> tuple[str, int]:
+        """One complement of a role at a word: (English, end); UNKNOWN where there is none, "" where none is needed."""
+        word, following = words[at], words[at + 1 : at + 2]
+        if word.endswith("مكافحة") and following == ["الارهاب"]:
+            return "for Counter-Terrorism", at + 2
+        if word.endswith("شؤون") and following:
+            affairs = FIELDS.get(following[0])
+            return (f"for {affairs} Affairs", at + 2) if affairs else ("for", at + 1)
+        inner, end = self.longest(words, at)
+        if inner:
+            return inner, end
+        names = (self.known.complements, self.known.roles)
+        for form in (word, *(b for _, _, b in nominal_splits(word))):
+            for table in names:
+                if form in table:
+                    return table[form], at + 1
+        return UNKNOWN, at + 1
 
     def longest(self, words: list[str], at: int) -> tuple[str, int]:
         """The longest run of words from `at` that the glossary names: (English, end)."""

@@ -8,6 +8,7 @@ from typing import Any
 from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
 from mujaz.resources import package_path
+from mujaz.statements.homographs import AMMAN, AMMAN_WRITTEN
 from mujaz.statements.words import nominal_splits, read_table
 
 LONG_FORMS = {
@@ -49,13 +50,13 @@ class Names:
     stop: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     arabic: dict[str, str] = field(default_factory=dict)  # English name of a country to its Arabic one
-    papers: frozenset[str] = frozenset()  # names of documents.tsv
+    titles: dict[str, str] = field(default_factory=dict)  # names of documents.tsv with their English
     beginning: dict[str, bool] = field(default_factory=dict)  # cache of mentions.begins
     opening: dict[str, str] = field(default_factory=dict)  # cache of cast.opening
 
     def add(self, name: str, known: Known) -> None:
         """Enter one name under its first word; the first entry of a name wins."""
-        words = tuple(fold_word(name).split())
+        words = tuple(word_key(name).split())
         entries = self.by_first.setdefault(words[0], [])
         if not any(other == words for other, _ in entries):
             entries.append((words, known))
@@ -82,11 +83,11 @@ def names() -> Names:
         given=frozenset(map(fold_word, people["given"]["names"])),
         body_heads={fold_word(k): body_head(k, v) for k, v in people["body_heads"].items()},
         nationality={},
-        papers=frozenset(
-            fold_word(name)
+        titles={
+            word_key(name): row["english"]
             for row in read_table("documents.tsv", ("names", "english"))
             for name in row["names"].split("|")
-        ),
+        },
     )
     for row in read_table("countries.tsv", ("names", "english", "adjective", "gender")):
         made.arabic.setdefault(row["english"], row["names"].split("|")[0])
@@ -94,7 +95,7 @@ def names() -> Names:
         for name in row["names"].split("|"):
             made.add(name, country)
         for adjective in row["adjective"].split("|"):
-            if adjective != "-":
+            if adjective not in ("", "-"):
                 add_nationality(made, fold_word(adjective), row["english"])
     for row in read_table("bodies.tsv", ("names", "english", "gender")):
         for name in row["names"].split("|"):
@@ -104,8 +105,14 @@ def names() -> Names:
         made.add(name, Known("group", english, plural=True, adopts=flag == "adopts"))
     for kind, table in (("document", people["documents"]), ("event", people["events"])):
         for name, english in table.items():
-            made.add(name, Known(kind, english, adopts=True))
+            gender = "f" if fold_word(name).split()[0].endswith("ة") else "m"
+            made.add(name, Known(kind, english, gender, adopts=True))
     return made
+
+
+def word_key(name: str) -> str:
+    """A name as the words of a view spell it: folded, Amman told apart from Oman."""
+    return " ".join(AMMAN if AMMAN_WRITTEN in word else fold_word(word) for word in name.split())
 
 
 def folded(table: dict[str, Any]) -> dict[str, str]:

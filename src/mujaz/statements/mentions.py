@@ -11,6 +11,11 @@ from mujaz.statements.words import has_article, nominal_splits
 MAX_BODY = 9
 DEEDS = frozenset({"اعلان", "بيان", "وثيقة"})
 ADOPTING = frozenset({"any:اعتمد", "any:تبني", "any:اقر", "any:صدر", "any:اصدر"})
+PLANNED = frozenset({"مقرر", "مقررة"})
+SEXLESS = frozenset({"سعادة", "فخامة", "جلالة", "دولة", "حضرة"})  # titles of men and women
+LISTENERS = frozenset("للصحفيين للصحافيين للقناة للوكالة للجزيرة للعربية للمرة للحزب للصحيفة للمجلة".split())
+MALI = "مالي"  # also "financial": a State only where a State is expected
+BEFORE_MALI = frozenset("في الي من بين عن مع شمال جنوب وسط شرق غرب رئيس جيش ، ان وان بان : « علي ضد داخل ل ب".split())
 POINTERS = frozenset({"هذا", "هذه", "هذين", "تلك", "ذلك", "كافة", "جميع", "كل", "كلا", "سائر"})
 
 
@@ -134,10 +139,12 @@ def long_state(view: View, at: int, form: str, known: Names) -> Mention | None:
 def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> Mention | None:
     """A mention of a known name; documents and meetings take their own name along (إعلان الكويت, المؤتمر الرابع)."""
     what, end, first = found
+    if first == MALI and at and not (view.words[at - 1] in BEFORE_MALI or "verb:" in view.tags[at - 1]):
+        return None
     name = " ".join([first, *view.words[at + 1 : end]])
     english, country = what.english, what.country
     if what.kind in ("document", "event"):
-        after, name = titled(view, at, end, name)
+        after, name = titled(view, at, end, name, known)
         if first in DEEDS and not names_paper(view, at, after, name, known):
             return None  # إعلان الرئيس is what he announced, not a document
         end = after
@@ -154,16 +161,21 @@ def names_paper(view: View, at: int, end: int, name: str, known: Names) -> bool:
     quoted = at > 0 and words[at - 1] in QUOTES
     if any(tag in ADOPTING for before in range(max(0, at - 4), at) for tag in view.tags[before]):
         return True
-    return quoted or name in known.papers or words[end : end + 1] in (["بشان"], ["الصادر"], ["حول"], ["الختامي"])
+    return quoted or name in known.titles or words[end : end + 1] in (["بشان"], ["الصادر"], ["حول"], ["الختامي"])
 
 
-def titled(view: View, at: int, end: int, name: str) -> tuple[int, str]:
-    """Take the words that complete a document's or meeting's name: إعلان الكويت, الحوار الاستراتيجي الرابع."""
+def titled(view: View, at: int, end: int, name: str, known: Names) -> tuple[int, str]:
+    """Take the words that complete a document's or meeting's name: إعلان الكويت, الحوار الاستراتيجي الرابع.
+
+    Behind a definite head only its adjectives: الإعلان الدول are two phrases.
+    """
     words = view.words
     stop = end
     while stop < len(words) and stop - at < MAX_BODY and words[stop] not in QUOTES:
         word = words[stop]
         if not word.isalpha() or "act:" in view.tags[stop]:
+            break
+        if has_article(view.words[at]) and new_party(view, stop, known):
             break
         if not (
             has_article(word)
@@ -179,16 +191,24 @@ def titled(view: View, at: int, end: int, name: str) -> tuple[int, str]:
     return stop, " ".join([name, *words[end:stop]])
 
 
+def new_party(view: View, at: int, known: Names) -> bool:
+    """Whether another party's name begins at a word: الدول, المانحين, إيران."""
+    found = lookup(known, view.words, at)
+    return bool(found and found[0].kind in ("group", "state", "body") and view.words[at][0] not in "بلوف")
+
+
 def follow_group(view: View, end: int, known: Names) -> int:
     """After a group: its adjectives, and `في` with the meeting it took part in."""
     words = view.words
     while end < len(words) and has_article(words[end]) and "act:" not in view.tags[end]:
+        if new_party(view, end, known):
+            break
         end += 1
     if end + 1 < len(words) and words[end] == "في":
         inner = skip_quotes(words, end + 1)
         found = lookup(known, words, inner) if inner < len(words) else None
         if found and found[0].kind in ("event", "document"):
-            return titled(view, inner, found[1], "")[0]
+            return titled(view, inner, found[1], "", known)[0]
     return end
 
 
@@ -247,29 +267,10 @@ def blocked(view: View, at: int) -> bool:
 
 def person_at(view: View, at: int, known: Names, aliases: Collection[str]) -> Mention | None:
     """Honorifics, a role with its complements, a name, and an apposition with the role behind it."""
-    words, end = view.words, at
-    gender, honorific, role_ar, country = "m", "", "", ""
+    words, role_ar, country = view.words, "", ""
     indefinite_role = False
-    first = True
-    while end < len(words):
-        word = words[end]
-        if word == "/" and end > at:
-            end += 1
-            continue
-        forms = [b for _, _, b in nominal_splits(word)] if first else [word]
-        full = [f for form in forms for f in (form, "ال" + form) if f in known.honorifics]
-        full = [f for f in full if f in forms or (word.endswith(f[2:]) and ("ال" in word[:4] or "لل" in word[:3]))]
-        if not full or (full[0] == "دولة" and not next_is_person(view, end + 1, known)):
-            break
-        honorific = known.honorifics[full[0]] or honorific
-        gender = (
-            "f"
-            if full[0].endswith("ة")
-            and full[0] not in ("سعادة", "فخامة", "جلالة", "دولة", "حضرة", "الجلالة", "الفخامة", "السعادة")
-            else gender
-        )
-        end, first = end + 1, False
-    role = role_at(view, end, known, aliases, first=first)
+    end, honorific, gender = honorifics_at(view, at, known)
+    role = role_at(view, end, known, aliases, first=end == at)
     if role:
         end, role_ar, country, feminine, indefinite_role = role
         gender = "f" if feminine else gender
@@ -277,6 +278,11 @@ def person_at(view: View, at: int, known: Names, aliases: Collection[str]) -> Me
         country, end = nationality_at(view, end, known) if honorific else ("", end)
     while end < len(words) and (words[end] in known.honorifics or words[end] == "/"):
         end += 1
+    if role and (named_later := behind_role(view, end, known, aliases)):
+        later, name_end, woman, place = named_later
+        country = country or ("" if of_body(role_ar, known) else place)  # UNICEF's man in Jordan is not Jordan's
+        name, gender = " ".join(words[later:name_end]), "f" if woman else gender
+        return Mention("person", at, name_end, name, "", gender, False, False, country, role_ar, honorific)
     lead = TITLE if honorific and not role else ROLE if role else ALONE
     name_end = name_at(view, end, known, aliases, lead)
     name = " ".join(words[end:name_end])
@@ -287,14 +293,60 @@ def person_at(view: View, at: int, known: Names, aliases: Collection[str]) -> Me
             Mention("role", at, end, " ".join(words[at:end]), gender=gender, honorific=honorific) if honorific else None
         )
     end = name_end if name else end
-    if name and not role_ar:
-        end, role_ar, more = apposition(view, end, known, aliases)
-        country = country or more
+    if name and len(role_ar.split()) < 2:  # also behind a mere rank: السفير فلان، المبعوث الخاص
+        after, more_role, more = apposition(view, end, known, aliases)
+        if more_role:
+            end, role_ar = after, more_role
+            country = country or more
     if not name and indefinite_role and not country and len(role_ar.split()) < 2:
         return None
     return Mention(
         "person" if name else "role", at, end, name or role_ar, "", gender, False, False, country, role_ar, honorific
     )
+
+
+def honorifics_at(view: View, at: int, known: Names) -> tuple[int, str, str]:
+    """Titles such as سعادة الدكتور at a word: (end, English of the last, gender)."""
+    words, end, honorific, gender = view.words, at, "", "m"
+    while end < len(words):
+        word = words[end]
+        if word == "/" and end > at:
+            end += 1
+            continue
+        forms = [b for _, _, b in nominal_splits(word)] if end == at else [word]
+        full = [f for form in forms for f in (form, "ال" + form) if f in known.honorifics]
+        full = [f for f in full if f in forms or (word.endswith(f[2:]) and ("ال" in word[:4] or "لل" in word[:3]))]
+        if not full or (full[0] == "دولة" and not next_is_person(view, end + 1, known)):
+            break
+        honorific = known.honorifics[full[0]] or honorific
+        gender = "f" if full[0].endswith("ة") and full[0].removeprefix("ال") not in SEXLESS else gender
+        end += 1
+    return end, honorific, gender
+
+
+def of_body(role_ar: str, known: Names) -> bool:
+    """Whether a role is one in an organisation the lexicons know."""
+    words = role_ar.split()
+    found = (lookup(known, words, at) for at in range(1, len(words)))
+    return any(body and body[0].kind == "body" for body in found)
+
+
+def behind_role(view: View, at: int, known: Names, aliases: Collection[str]) -> tuple[int, int, bool, str] | None:
+    """A name behind role, place and comma, ممثل اليونيسف في الأردن، السيد …: (its first word, end, a woman, where)."""
+    words, country = view.words, ""
+    if words[at : at + 1] == ["في"]:
+        place = lookup(known, words, at + 1) if at + 1 < len(words) else None
+        if place is None or place[0].kind != "state":
+            return None
+        at, country = place[1], place[0].country
+    if words[at : at + 1] != ["،"]:
+        return None
+    begin = at = at + 1
+    while at < len(words) and words[at] in known.honorifics:
+        at += 1
+    end = name_at(view, at, known, aliases, TITLE) if at > begin else at
+    woman = any(word.endswith("ة") for word in words[begin + 1 : at] or words[begin : begin + 1])
+    return (at, end, woman, country) if end > at else None
 
 
 def next_is_person(view: View, at: int, known: Names) -> bool:
@@ -321,6 +373,8 @@ def role_at(
     if not split:
         return None
     head, clitics = split
+    if head in PLANNED and (words[at - 1 : at] == ["من"] or words[at + 1 : at + 2] == ["ان"]):
+        return None  # من المقرر أن: it is planned
     if (
         not view.tags[at].isdisjoint(
             (
@@ -363,6 +417,8 @@ def role_at(
                 if c or word[:1] == "و"
             )
             or (has_article(word) and not definite and not blocked(view, end) and word not in known.stop)
+            or ministry_of(words, end)
+            or (definite and (quality_of(words, at, end) or field_of(words, at, end, head)))
             or (word.startswith("وال") and not definite and not blocked(view, end) and end > at + 1)
         ):
             end += 1
@@ -376,6 +432,29 @@ def role_at(
         return None
     text = " ".join([("ال" if definite else "") + head, *words[at + 1 : end]])
     return end, text, country, head.endswith("ة"), not definite
+
+
+def ministry_of(words: list[str], end: int) -> bool:
+    """Whether a word goes on the name of a ministry: وزارة التربية والتعليم."""
+    if words[end - 1].endswith("وزارة"):
+        return has_article(words[end])
+    return words[end - 2].endswith("وزارة") and words[end].startswith("وال")
+
+
+def quality_of(words: list[str], at: int, end: int) -> bool:
+    """Whether a word is an adjective of the field a role is for: المبعوث الخاص لشؤون الأمن البحري."""
+    word, before = words[end], words[end - 1]
+    for_field = any(w.startswith("ل") and len(w) > 3 for w in words[at + 1 : end])
+    return for_field and has_article(word) and has_article(before) and word.endswith(("ي", "ية")) and end > at + 2
+
+
+def field_of(words: list[str], at: int, end: int, head: str) -> bool:
+    """Whether a word is what a director or coordinator is for: المدير العام للزراعة."""
+    word, before = words[end], words[end - 1]
+    leads = before in ("العام", "العامة", "التنفيذي", "التنفيذية", "الاقليمي", "الاقليمية", "المساعد") or (
+        end == at + 1 and head.startswith(("مدير", "منسق"))
+    )
+    return leads and word.startswith("لل") and word not in LISTENERS
 
 
 def apposition(view: View, at: int, known: Names, aliases: Collection[str]) -> tuple[int, str, str]:

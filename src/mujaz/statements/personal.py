@@ -77,10 +77,19 @@ def continues_name(  # noqa: PLR0911 – one a ground
     article = has_article(word)
     if view.text(end, end + 1)[:2] in ("بإ", "لإ", "بأ", "كأ") or (family and not article and not inside):
         return False
-    if end - at >= 2 and not inside and (word[0] in "بلكوف" or word.endswith("يا")):
+    glued = end - at >= 2 and not inside and (word[0] in "بلكوف" or word.endswith("يا"))
+    if glued and not last_of_name(view, end, known):
         return False
     noun = not article and not tags.isdisjoint(("noun:", "act:"))
     return not (is_term(word, known) or noun or not tags.isdisjoint(("verb:", "own:")))
+
+
+def last_of_name(view: View, at: int, known: Names) -> bool:
+    """Whether a word that looks as if it began with ب ل ك ف is a family name: a comma or the end stands behind it."""
+    word = view.words[at]
+    if word[0] == "و" or word[1:] in known.by_first or not view.tags[at].isdisjoint(("noun:", "any:")):
+        return False
+    return at + 1 < len(view.words) and view.words[at + 1] in "،,؛"
 
 
 def is_ali(view: View, at: int) -> bool:

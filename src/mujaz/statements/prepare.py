@@ -14,6 +14,7 @@ from mujaz.statements.clauses import Clause, Reader
 from mujaz.statements.cues import CueSet, cues
 from mujaz.statements.english import Namer
 from mujaz.statements.entities import names
+from mujaz.statements.homographs import tell_apart
 from mujaz.statements.meetings import meeting_parties
 from mujaz.statements.noise import noisy
 from mujaz.statements.record import Amount
@@ -68,6 +69,7 @@ def prepare(article: Article, sentences: Sequence[Sentence], glossary: "Glossary
     """Fold and read the words of every sentence, find who is in the article and what it is about."""
     rules, known, lexemes = cues(), names(), lexicon()
     views = tuple(view_of(sentence, lexemes) for sentence in sentences)
+    tell_apart(views, article.text)
     story = Story(build_cast(views, known), known)
     namer = Namer(known, story, glossary)
     story.parties = meeting_parties(views, known, namer)

@@ -23,11 +23,16 @@ class Frame:
 
 @dataclass(slots=True)
 class Scene:
-    """A sentence and the story so far; noun phrases are read once and remembered."""
+    """A sentence and the story so far; noun phrases are read once and remembered.
+
+    main: the subject of the sentence, once known; opener: the word of its first verb.
+    """
 
     view: View
     story: Story
     found: dict[int, Mention | None] = field(default_factory=dict)
+    main: Party | None = None
+    opener: int = 0
 
     def mention(self, at: int) -> Mention | None:
         """The noun phrase at a word."""
@@ -41,7 +46,10 @@ class Scene:
 
     def after(self, at: int) -> Mention | None:
         """The subject behind the finite verb at a word."""
-        return after_verb(self.view, at, self.story, self.story.cast.aliases) if self.has(at, "verb:") else None
+        if not self.has(at, "verb:"):
+            return None
+        main = self.main if at > self.opener else None
+        return after_verb(self.view, at, self.story, self.story.cast.aliases, main)
 
     def before(self, start: int, at: int) -> Mention | None:
         """The subject in front of the verb at a word, not before word `start`."""

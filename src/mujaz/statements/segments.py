@@ -75,6 +75,11 @@ def first_verb(verbs: Collection[int], start: int, end: int) -> int:
     return next((at for at in range(start, end) if at in verbs), start)
 
 
+def is_predicate(view: View, at: int) -> bool:
+    """Whether the word behind is the predicate of a verb of being or becoming: كان, بات, أصبح."""
+    return not view.tags[at].isdisjoint(("verb:كان", "verb:صار"))
+
+
 def clause_start(view: View, at: int) -> int | None:  # noqa: PLR0911 – one a ground
     """Where the clause whose verb or participle is word `at` begins; None when it opens no clause of its own."""
     tags = view.tags[at]
@@ -97,7 +102,7 @@ def clause_start(view: View, at: int) -> int | None:  # noqa: PLR0911 – one a 
         return None
     if previous in ("الذي", "التي", "والذي", "والتي") and before and view.words[before - 1] in COMMAS:
         return before
-    if previous in SUBORDINATE:
+    if previous in SUBORDINATE or (is_predicate(view, before) and "part:" in tags):
         return None
     if previous in COMMAS or previous in STOPS or (view.words[at - 1] in ("»", ")", '"') and before != at - 1):
         return at

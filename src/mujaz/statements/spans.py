@@ -16,7 +16,7 @@ from mujaz.statements.modality import modality_of
 from mujaz.statements.rank import is_key, score
 from mujaz.statements.record import Actor, Cue, Label, Statement, StatementSpan
 from mujaz.statements.scene import Scene
-from mujaz.statements.subjects import Party
+from mujaz.statements.subjects import THAT, THAT_HE, Party
 
 if TYPE_CHECKING:
     from mujaz.statements.prepare import Read
@@ -105,7 +105,7 @@ class SpanMaker:
         head = min(hits, key=lambda hit: (hit.rule.id == POSITION, hit.start, PRIORITY.index(hit.rule.label)))
         start, end = bounds(scene, clause)
         first, last = view.original(head.start, head.end)
-        content, _ = view.original(min(head.content, frame.part.end - 1), frame.part.end)
+        content, _ = view.original(min(content_of(scene, clause, head), frame.part.end - 1), frame.part.end)
         amounts = tuple(a for a in read.amounts if start <= a.start < end)
         deadline = find_deadline(view, read.dates, self.published, start - origin, end - origin)
         party = self.party(scene, clause, head)
@@ -129,6 +129,19 @@ class SpanMaker:
         if frame.adopted and frame.subject and (party is None or party.kind in ("group", "document", "event")):
             return frame.subject
         return party
+
+
+def content_of(scene: Scene, clause: Clause, head: Hit) -> int:
+    """The word where the content begins; what is called a danger is told whole, from behind أن on."""
+    if head.rule.label != "concern" or head.rule.binds != "speaker":
+        return head.content
+    words = scene.view.words
+    for at in range(head.start - 1, clause.frame.part.start - 1, -1):
+        if words[at] in THAT or words[at] in ":«":
+            return at + 1
+        if words[at] in THAT_HE:
+            return head.start
+    return head.start
 
 
 def bounds(scene: Scene, clause: Clause) -> tuple[int, int]:

@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from mujaz.arabic.normalise import fold_word
+from mujaz.statements.calling import addressee_only, plural_ending
 from mujaz.statements.cast import Cast, Person
-from mujaz.statements.entities import Names
+from mujaz.statements.entities import OWN, Names
 from mujaz.statements.mentions import POINTERS, Mention, mention_at
 from mujaz.statements.view import COMMAS, QUOTES, View
 from mujaz.statements.words import has_article
@@ -30,6 +31,7 @@ THAT_HE = frozenset(
         "انني",
     }
 )
+SHE = frozenset({"انها", "بانها", "وانها"})
 ADVERBS = frozenset(
     (
         "اليوم امس ايضا كذلك السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعة مجددا رسميا الليلة بدوره "
@@ -45,6 +47,17 @@ PRIVATE = frozenset(
     (
         "شركة الشركة لشركة نادي النادي لنادي المنتدب فريق صحيفة مجلة قناة خبير باحث محلل لاعب مدرب بنك "
         "المنتخب قسم كلية جامعة الجامعة معهد المعهد مجموعة تحرير"
+    ).split()
+)
+STATE_OFFICES = frozenset(
+    "وزير وزيرة رئيس رئيسة ملك ملكة امير سلطان عاهل ولي سفير سفيرة مبعوث نائب مندوب وكيل مستشارة".split()
+)
+NATIONAL = frozenset({"وطني", "وطنية"})
+MINISTRY = frozenset({"وزارة", "لوزارة", "بوزارة", "الوزارة", "بالوزارة", "للوزارة"})
+ELSEWHERE = frozenset(
+    (
+        "مؤتمر لجنة منظمة مجلس بنك صندوق جمعية مركز مكتب برنامج حزب جامعة اتحاد متحدة امم اممي مفوضية مؤسسة هيئة شركة "
+        "كتلة منتدي جلسة وفد تحالف ائتلاف حركة بعثة وكالة"
     ).split()
 )
 CARRIERS = frozenset({"تقرير", "كلمة", "خطاب", "رسالة", "بيان"})
@@ -172,13 +185,21 @@ class Story:
         return Party("state", fold_word(name), country, country=country, gender="f", resolved_from=origin, shown=name)
 
     def own_side(self, speaker: Party | None, origin: str) -> Party | None:
-        """The country, or body, a speaker speaks for."""
+        """The country, or body, a speaker speaks for; the speaker where the text does not tell."""
         if speaker is None:
             return None
-        country = speaker.country or (self.cast.home if speaker.kind in ("person", "role") else "")
+        country = self.side(speaker)
+        if not country and origin in OWN and MINISTRY.intersection(speaker.role_ar.split()):
+            country = self.cast.home  # an official of "the Ministry" says بلاده
         if country:
             return self.state(country, origin)
         return with_origin(speaker, origin)
+
+    def side(self, speaker: Party) -> str:
+        """English name of the country a speaker speaks for: of name or role, else home for one who governs; or ""."""
+        if speaker.country or speaker.kind not in ("person", "role"):
+            return speaker.country
+        return self.cast.home if governs_state(speaker.role_ar) else ""
 
     def implicit(self, *, plural: bool, feminine: bool) -> Party | None:
         """The subject a verb leaves unsaid: the last one of its number and gender, else the last one."""
@@ -202,6 +223,14 @@ class Story:
         """Remember who spoke."""
         self.spoken.append(party)
         self.times.append(self.clock)
+
+
+def governs_state(role_ar: str) -> bool:
+    """Whether a role without a country is one of the State the article is about: a minister, an ambassador, a king."""
+    words = [word.removeprefix("ال") for word in role_ar.split()]
+    if NATIONAL.intersection(words):  # the National Committee is the State's
+        return True
+    return bool(words) and words[0] in STATE_OFFICES and not ELSEWHERE.intersection(words)
 
 
 def with_origin(party: Party, origin: str) -> Party:
@@ -233,11 +262,28 @@ def is_stance(tags: frozenset[str]) -> bool:
     return not tags.isdisjoint(_STANCE_TAGS)
 
 
-def after_verb(view: View, at: int, story: Story, aliases: Collection[str]) -> Mention | None:
-    """The subject standing behind the verb at word `at`: adverbs, and one aside between commas, may come between."""
+def after_verb(
+    view: View, at: int, story: Story, aliases: Collection[str], main: Party | None = None
+) -> Mention | None:
+    """The subject standing behind the verb at word `at`: adverbs, and one aside between commas, may come between.
+
+    main: the subject of the sentence, where the verb belongs to a later clause of it.
+    """
+    if "we:" in view.tags[at] or plural_ending(view.words[at], view.tags[at]):
+        return None
+    found = behind_verb(view, at, story, aliases)
+    if found is None:
+        return None
+    opens = main is None
+    unsaid = main or story.implicit(plural=False, feminine="fem:" in view.tags[at])
+    return None if addressee_only(view, at, found, unsaid, opens=opens) else found
+
+
+def behind_verb(view: View, at: int, story: Story, aliases: Collection[str]) -> Mention | None:
+    """As after_verb, whatever the verb asks for."""
     words = view.words
     here = behind_adverbs(words, at + 1)
-    if here >= len(words) or words[here] in THAT or "we:" in view.tags[at]:
+    if here >= len(words) or words[here] in THAT:
         return None
     if words[here] in CARRIERS and here + 1 < len(words):
         here += 1
@@ -362,8 +408,20 @@ def opens_clause(view: View, at: int) -> bool:
     )
 
 
+def before_that(view: View, start: int, at: int, story: Story, aliases: Collection[str]) -> Mention | None:
+    """The States or body that أنها speaks of, standing right before it: تأكيد دول المجلس أنها."""
+    for here in range(at - 1, max(start, at - 5) - 1, -1):
+        found = mention_at(view, here, story.known, aliases)
+        if found and found.end == at and found.kind in ("group", "state", "body"):
+            if found.kind == "group" or found.gender == "f":
+                return found
+    return None
+
+
 def before_verb(view: View, start: int, at: int, story: Story, aliases: Collection[str]) -> Mention | None:
     """The subject standing in front of the verb at word `at`: right behind أن, or at the head of the clause."""
+    if at and view.words[at - 1] in SHE and (found := before_that(view, start, at - 1, story, aliases)):
+        return found
     floor = max(start, at - 16)
     for here in range(at - 1, floor - 1, -1):
         if opens_clause(view, here) or here == start:

@@ -12,6 +12,7 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]")
 QUOTES = frozenset("«»\"'()[]“”‘’<>•#")
 COMMAS = frozenset("،,؛;")
 PREPOSITION_OR_VERB = frozenset({"بين", "وبين", "عبر"})  # a verb only at the head of a clause
+MEMORANDUM = frozenset({"مذكرة", "ومذكرة"})  # she who recalls only with ب behind it
 STOPS = frozenset(".!؟?:…")
 
 
@@ -62,4 +63,6 @@ def view_of(sentence: Sentence, lexicon: Lexicon) -> View:
     for at, word in enumerate(words):
         if word in PREPOSITION_OR_VERB and at and words[at - 1] not in COMMAS and words[at - 1] not in QUOTES:
             tags[at] = frozenset({"=" + word, "~" + word})
+        elif word in MEMORANDUM and not (at + 1 < len(words) and words[at + 1].startswith("ب")):
+            tags[at] = frozenset({"=" + word, "=مذكرة", "~مذكرة"})
     return View(sentence, folded, words, starts, ends, tags)

@@ -6,6 +6,7 @@ answer is a set of tags:
 
   past:L pres:L fut:L   finite verb of lexeme L (active or passive: unvocalised Arabic does not tell)
   verb:L                any of the three        plur:L   a finite form with a plural subject (اكدوا، يؤكدون، اتفقنا)
+  dual:L                a finite form with a dual subject (وقعا، يؤكدان); it is plur:L, too
   fem:L                 a finite form with a feminine subject (اكدت، تؤكد)      we:L   first person plural
   part:L                active participle (المعلن، معلنا، مؤكدة، داعين)
   act:L                 finite verb, or participle without article or preposition (معلنا، مؤكدة، داعين)
@@ -205,6 +206,8 @@ def past_tags(stem: str, ending: str) -> tuple[str, ...]:
     tags = ["past", "verb", "act", "any"]
     if ending in ("وا", "نا", "و"):
         tags.append("plur")
+    if ending in ("ا", "تا"):
+        tags += ["plur", "dual"]
     if ending == "نا":
         tags.append("we")
     if ending in ("ت", "تا") or (stem.endswith("ت") and not ending):
@@ -217,6 +220,8 @@ def present_tags(person: str, ending: str) -> tuple[str, ...]:
     tags = ["pres", "verb", "act", "any"]
     if ending in ("ون", "وا", "و") or person == "ن":
         tags.append("plur")
+    if person in "يت" and ending == "ان":
+        tags += ["plur", "dual"]
     if person == "ن":
         tags.append("we")
     if person == "ت":
