@@ -146,6 +146,36 @@ def test_two_outlets_on_one_day_are_two_sources_of_one_entry() -> None:
     assert entries[0].sources == ("a", "b", "c")
 
 
+def test_outlets_that_name_different_sums_contradict_each_other() -> None:
+    entries = ledger.build(
+        [
+            commitment("2024-01-01", amounts=money(12e6), article="a", how_much="$12 million a year"),
+            commitment("2024-01-02", amounts=money(10e6), article="b", how_much="$10 million a year"),
+        ]
+    )
+    assert [(e.change, e.sources, e.differing) for e in entries] == [("new", ("a", "b"), ("$10 million a year",))]
+
+
+def test_one_article_with_two_sums_speaks_of_two_commitments() -> None:
+    entries = ledger.build(
+        [
+            commitment("2024-01-01", amounts=money(12e6), article="a", id="a:1:1"),
+            commitment("2024-01-01", amounts=money(10e6), article="a", id="a:2:1"),
+        ]
+    )
+    assert [entry.differing for entry in entries] == [(), ()]
+
+
+def test_a_second_outlet_may_know_the_sum() -> None:
+    entries = ledger.build(
+        [
+            commitment("2024-01-01", status="none", article="a"),
+            commitment("2024-01-01", amounts=money(), article="b", how_much="$15 million a year"),
+        ]
+    )
+    assert [(e.commitment.how_much, e.sources) for e in entries] == [("$15 million a year", ("a", "b"))]
+
+
 def test_a_late_second_source_of_an_earlier_entry_joins_that_entry() -> None:
     entries = ledger.build(
         [

@@ -108,6 +108,19 @@ def test_another_source_of_an_earlier_weeks_report_is_shown_as_repeated() -> Non
     assert (line.change, line.note, line.sources) == ("repeated", "first reported on 3 November 2024", 2)
 
 
+def test_sources_that_name_different_sums_are_told_as_such() -> None:
+    digest = made(
+        material(
+            [commitment("a", "2024-11-05", "2024-W45", 5e6), commitment("b", "2024-11-06", "2024-W45", 8e6)],
+            briefing(5, "a", "b"),
+        )
+    )
+    (line,) = digest.commitments
+    assert (line.change, line.note, line.sources) == ("new", "another source: $8,000,000", 2)
+    assert [d.text for d in digest.disagreements] == ["Oman: support for the fund – $5,000,000, or $8,000,000"]
+    assert digest.changes == ()
+
+
 def test_the_glance_is_five_lines_at_most_and_adds_no_sums() -> None:
     checks = Section("to_check", (Bullet(what="A number is missing", refs=(Reference(1, 1),)),))
     declared = Section("declarations", (Bullet(what="A charter was adopted", refs=(Reference(1, 3),)),))

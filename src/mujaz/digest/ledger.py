@@ -52,7 +52,7 @@ def build(commitments: Iterable[Commitment]) -> tuple[Entry, ...]:
         thread, index, relation = best
         earlier = made[index]
         if is_same_report(earlier, new, relation):
-            made[index] = replace(earlier, sources=tuple(dict.fromkeys((*earlier.sources, new.article))))
+            made[index] = joined(earlier, new, relation)
             continue
         latest = made[thread.entries[-1]]
         thread.entries.append(len(made))
@@ -125,8 +125,29 @@ def _by_time(earlier: Commitment, new: Commitment) -> tuple[Change, str]:
 
 
 def is_same_report(earlier: Entry, new: Commitment, relation: Relation) -> bool:
-    """Whether `new` is the same thing told by another source, not said a second time."""
-    return relation.change == "repeated" and days_between(earlier, new) <= rules().same_report_days
+    """Whether `new` is the same thing told by another source, not said a second time.
+
+    Within these days another article with another sum contradicts the first; the actor has not changed its mind.
+    """
+    if days_between(earlier, new) > rules().same_report_days:
+        return False
+    return relation.change == "repeated" or (relation.change == "changed" and new.article not in earlier.sources)
+
+
+def joined(earlier: Entry, new: Commitment, relation: Relation) -> Entry:
+    """The entry with one more source: with the sum it lacked, or with what this source says instead."""
+    sources = tuple(dict.fromkeys((*earlier.sources, new.article)))
+    if relation.change == "repeated":
+        return replace(earlier, sources=sources)
+    if main_amount(new) and not main_amount(earlier.commitment):
+        return replace(earlier, commitment=replace(new, id=earlier.commitment.id), sources=sources)
+    told = ", ".join(part for part in (new.how_much, new.by_when) if part) or relation.note
+    return replace(earlier, sources=sources, differing=tuple(dict.fromkeys((*earlier.differing, told))))
+
+
+def note_of(entry: Entry) -> str:
+    """What is to be said beside an entry: what changed, and what other sources say instead."""
+    return "; ".join([entry.note] * bool(entry.note) + [f"another source: {said}" for said in entry.differing])
 
 
 def days_between(earlier: Entry, new: Commitment) -> int:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.digest.ledger import main_amount
+from mujaz.digest.ledger import main_amount, note_of
 from mujaz.digest.record import STATUS_WORDS, Entry
 
 COLUMNS = (
@@ -59,7 +59,7 @@ def rows(entries: Iterable[Entry]) -> list[dict[str, str]]:
             "by when": entry.commitment.by_when,
             "state": STATUS_WORDS[entry.commitment.status],
             "new or repeated": entry.change,
-            "note": entry.note,
+            "note": note_of(entry),
             "sources": str(len(entry.sources)),
             "id": entry.commitment.id,
         }

@@ -51,7 +51,8 @@ class Entry:
     """One line of the ledger: a commitment, its place in a thread, and the sources that report it.
 
     thread: id of the first commitment of its history. previous: id of the entry before it, "" for a new one.
-    note: what changed, in words. sources: ids of the articles that report it, first report first.
+    note: what changed, in words. sources: ids of the articles that report it, first report first. differing: what
+    other sources of the same days say instead ("$10 million a year").
     """
 
     commitment: Commitment
@@ -60,6 +61,7 @@ class Entry:
     previous: str = ""
     note: str = ""
     sources: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from mujaz.briefing.environment import render_template, template_dirs, template_
 from mujaz.briefing.record import Briefing
 from mujaz.digest import shelf
 from mujaz.digest.fit import Page
-from mujaz.digest.ledger import build, histories, main_amount
+from mujaz.digest.ledger import build, histories, main_amount, note_of
 from mujaz.digest.record import Digest, Entry, to_json
 from mujaz.digest.render import period, values
 from mujaz.digest.settings import DigestConfig
@@ -168,7 +168,7 @@ def ledger_row(entry: Entry, before: Sequence[Entry], places: dict[str, str]) ->
     commitment, amount = entry.commitment, main_amount(entry.commitment)
     return {
         "day": commitment.day, "who": commitment.actor, "what": commitment.what, "how_much": commitment.how_much,
-        "by_when": commitment.by_when, "status": commitment.status, "change": entry.change, "note": entry.note,
+        "by_when": commitment.by_when, "status": commitment.status, "change": entry.change, "note": note_of(entry),
         "ar": commitment.ar, "link": places.get(commitment.article, ""),
         "sum": f"{amount.value:.15g}" if amount else "",
         "history": [told(old) for old in before],

@@ -10,7 +10,7 @@ from datetime import date
 
 from mujaz.briefing.record import Briefing, Bullet
 from mujaz.briefing.review import DIFFER
-from mujaz.digest.ledger import histories
+from mujaz.digest.ledger import histories, note_of
 from mujaz.digest.record import (
     STATUS_WORDS,
     CommitmentLine,
@@ -55,7 +55,8 @@ def compose(
     doubts = [
         (bullet, briefing) for briefing in material.briefings for bullet in briefing.section("to_check").bullets
     ]
-    differing = tuple(line_of(b, briefing) for b, briefing in doubts if b.what.startswith(DIFFER))
+    differing = [line_of(b, briefing) for b, briefing in doubts if b.what.startswith(DIFFER)]
+    differing += contradicted(material, commitments, {ref for line in differing for ref in line.refs})
     to_check = tuple(line_of(b, briefing) for b, briefing in doubts if b.refs and not b.what.startswith(DIFFER))
     digest = Digest(
         week=week,
@@ -68,7 +69,7 @@ def compose(
         commitments=commitments,
         declarations=declarations,
         changes=tuple(change_lines(commitments)),
-        disagreements=differing,
+        disagreements=tuple(differing),
         to_check=to_check,
         troubles=tuple(material.troubles),
         by_week=by_week(material.ledger, Week.of(last)),
@@ -115,7 +116,7 @@ def commitment_lines(material: Material) -> tuple[CommitmentLine, ...]:
         if not here:
             continue
         commitment = entry.commitment
-        change, note = entry.change, entry.note
+        change, note = entry.change, note_of(entry)
         if commitment.article not in material.articles:
             change, note = "repeated", f"first reported on {readable(commitment.day)}"
         briefing, refs = place_of(here, commitment.article, commitment.sentence, material.briefings)
@@ -170,6 +171,20 @@ def change_lines(commitments: Iterable[CommitmentLine]) -> Iterable[Line]:
             before = f" Before: {line.history[-1]}." if line.history else ""
             text = f"{line.who or 'Unnamed'}: {line.what}{sum_now} – {line.change}, {line.note}.{before}"
             yield Line(text=text, event=line.event, folder=line.folder, refs=line.refs, review=line.review)
+
+
+def contradicted(
+    material: Material, commitments: Sequence[CommitmentLine], known: set[str]
+) -> Iterable[Line]:
+    """Commitments of which sources of the same days say different things, unless the briefing tells of them already."""
+    differing = {entry.commitment.id: entry for entry in material.ledger if entry.differing}
+    for entry in differing.values():
+        said = entry.commitment
+        for line in commitments:
+            if (line.thread, line.what) == (entry.thread, said.what) and not set(line.refs) & known:
+                first = ", ".join(part for part in (said.how_much, said.by_when) if part) or "no sum"
+                text = f"{line.who or 'Unnamed'}: {line.what} – {first}, or {' or '.join(entry.differing)}"
+                yield Line(text=text, event=line.event, folder=line.folder, refs=line.refs, review=True)
 
 
 def line_of(bullet: Bullet, briefing: Briefing) -> Line:
