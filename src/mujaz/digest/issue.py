@@ -23,6 +23,8 @@ from mujaz.digest.weeks import Week, last_complete, zone_of
 from mujaz.files import write_atomic
 from mujaz.store import Store
 
+PERIOD_TITLE = "Digest"  # of a free period, whatever the weekly one is called
+
 
 @dataclass(frozen=True, slots=True)
 class Issued:
@@ -116,8 +118,8 @@ class Press:
         )
         settings = self.config.digest
         digest = compose(
-            material, week=week, first=first, last=last, zone=settings.time_zone, title=settings.title,
-            issued=stamp(self.moment), signature=signature,
+            material, week=week, first=first, last=last, zone=settings.time_zone,
+            title=settings.title if week else PERIOD_TITLE, issued=stamp(self.moment), signature=signature,
         )  # fmt: skip
         return digest, briefings
 

@@ -76,7 +76,7 @@ def mail_parts(page: Page, template_dir: Path | None = None, base: str = "") -> 
 
 
 def values(page: Page, form: str, base: str = "") -> dict[str, Any]:
-    """What the templates see: digest, annex, annexed, period, charts, words for states, and helper functions."""
+    """What the templates see: digest, annex, annexed, heading, period, charts, words for states, functions."""
     digest = page.main
     charts = [
         {"title": title, "counts": counts, "svg": drawn(bars(counts, title), form)}
@@ -88,6 +88,7 @@ def values(page: Page, form: str, base: str = "") -> dict[str, Any]:
         "digest": digest,
         "annex": page.annex,
         "annexed": page.annexed,
+        "heading": f"{digest.title} {digest.week}".rstrip(),
         "period": period(digest),
         "charts": charts,
         "status_words": STATUS_WORDS,

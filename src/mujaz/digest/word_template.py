@@ -44,7 +44,7 @@ def build() -> bytes:
     normal.paragraph_format.space_after = Pt(2)
     properties = document.core_properties
     properties.author, properties.title, properties.comments = "Mujaz", "Digest", ""
-    document.add_heading("{{ digest.title }} {{ digest.name }}", 1)
+    document.add_heading("{{ heading }}", 1)
     document.add_paragraph("{{ period }} ({{ digest.time_zone }})")
     loop(document, "for line in digest.glance", "{{ line }}", "List Bullet")
     content(document, "digest", "annex")
