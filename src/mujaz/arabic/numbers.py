@@ -25,6 +25,7 @@ _CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "�
 _ARTICLES = ("ال", "وال", "فال", "بال", "كال", "لل", "وبال", "ولل")
 _TOKEN = re.compile(r"\d{1,3}(?: \d{3})* 000(?![\d.,])|\d+(?:[.,،]\d+)*|[^\W\d_]+")
 _NEAR = 18  # characters around a number word in which an exception may begin or end
+_YEAR = re.compile(r"(?<![^\W_])[وفبلك]?(?:ال)?(?:عام|سنة|اعوام|عامي)(?: \d{4} و| )$")
 _TANWEEN = "\u064b"
 
 
@@ -62,6 +63,7 @@ class _Atom:
     """A token that may be part of a number; offsets in the folded text.
 
     joined: و stands before it. touches: nothing else stands between it and the atom before. tanween: it bears one.
+    year: a figure that the word before calls a year, so that it counts nothing.
     """
 
     word: _Word
@@ -71,6 +73,7 @@ class _Atom:
     joined: bool
     touches: bool
     tanween: bool
+    year: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +194,9 @@ def _atoms(view: Folded, text: str) -> list[_Atom]:
             continue
         gap = view.text[atoms[-1].end : start] if atoms else "-"
         tanween = word.accusative and _TANWEEN in view.span(start, end).of(text)
-        atoms.append(_Atom(word, start, end, form, joined, gap.strip(" و") == "" and len(gap) <= 3, tanween))
+        year = word is _FIGURE and len(form) == 4 and _YEAR.search(view.text, max(0, start - _NEAR), start) is not None
+        touches = gap.strip(" و") == "" and len(gap) <= 3
+        atoms.append(_Atom(word, start, end, form, joined, touches, tanween, year))
     return atoms
 
 
@@ -293,13 +298,15 @@ def _group(atoms: Sequence[_Atom], at: int) -> tuple[_Term, int] | None:
     elif word.cls == "scale":
         if word.plural:
             return None
-        # Without a number before it مليونا is a dual in construct, unless it bears the tanween of the accusative.
-        pair = word.dual or (word.accusative and not atoms[at].tanween)
+        # Without a number before it مليونا is a dual in construct, unless it bears the tanween of the accusative, or
+        # و and more of the number stand behind it, where no construct can end.
+        grows = stop < len(atoms) and atoms[stop].touches and atoms[stop].joined
+        pair = word.dual or (word.accusative and not atoms[at].tanween and not grows)
         count, scale = Decimal(2 if pair else 1), word.scale
         room = scale
     elif word.cls not in {"ten", "tens"}:
         return None
-    while _follows(atoms, stop, "scale", joined=False) and not atoms[stop].word.dual:
+    while not atoms[at].year and _follows(atoms, stop, "scale", joined=False) and not atoms[stop].word.dual:
         next_scale = atoms[stop].word
         if next_scale.article or next_scale.value <= scale:
             break

@@ -44,9 +44,9 @@ def actor_of(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
 
 
 def mismatch(scene: Scene, at: int, party: Party) -> bool:
-    """Whether a present verb is feminine and the party it would belong to is a man: it speaks of somebody else."""
+    """Whether a verb is feminine and the party it would belong to is a man: it speaks of somebody else."""
     he = party.kind in ("person", "role") and party.gender == "m"
-    return he and scene.has(at, "pres:") and scene.has(at, "fem:") and not scene.has(at, "past:")
+    return he and scene.has(at, "verb:") and scene.has(at, "fem:") and not scene.has(at, "we:")
 
 
 def owner_of(scene: Scene, frame: Frame, hit: Hit, noun: int) -> Party | None:

@@ -78,7 +78,8 @@ class Cast:
             index = len(self.persons) - 1
         else:
             old = self.persons[index]
-            longer = len(words) > len(old.words)
+            grown = len(words) == len(old.words) + 1 and words[:-1] == old.words and len(old.words) > 1
+            longer = len(words) > len(old.words) and not (grown and words[-1].startswith("ال"))
             self.persons[index] = replace(
                 old,
                 name=mention.name if longer else old.name,

@@ -143,7 +143,8 @@ class Reader:
             return
         if main.kind == "document" and " " in main.name:
             story.paper = main.name
-        if main.kind in ("event", "document") or speaks(scene, head):
+        press = main.kind == "event" and not PRESS.isdisjoint(view.words)
+        if not press and (main.kind in ("event", "document") or speaks(scene, head)):
             story.note(main)
 
 

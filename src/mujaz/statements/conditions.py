@@ -12,6 +12,8 @@ from mujaz.statements.view import COMMAS, View
 RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "مما", "ما", "وما"})
 GOVERNING = ("call", "concern", "endorsement")
 FREE = ("declaration", "fact", "funding")  # never taken for part of what another statement asks or fears
+DEEDS = ("declaration", "agreement")  # are done or not done
+SUBJUNCTIVE = frozenset({"ان", "بان", "كي", "لكي", "قد", "حتي", "ربما"})
 OFFICES = ("وزير", "الوزراء", "رئيس الجمهورية", "الرئيس ا", "ملك", "امير", "سفير", "الامم المتحدة", "مبعوث")
 ORGANS = ("وزارة", "حكومة", "الحكومة", "برلمان", "مجلس", "رئاسة")
 RELATIVE_REACH = 12
@@ -37,7 +39,7 @@ def standing(scene: Scene, frame: Frame, hits: Iterable[Hit], continued: Party |
 def holds(scene: Scene, frame: Frame, hit: Hit, continued: Party | None, entity_end: EntityEnd) -> bool:
     """Whether what a rule needs is there, and nothing that speaks against it."""
     rule, part = hit.rule, frame.part
-    if rule.label == "funding" and hit.end > part.end:
+    if (rule.label == "funding" and hit.end > part.end) or (rule.label in DEEDS and unreal(scene, hit.start)):
         return False
     if rule.unless_in and occurs(scene.view, rule.unless_in, part.start, part.end, entity_end):
         return False
@@ -50,13 +52,20 @@ def holds(scene: Scene, frame: Frame, hit: Hit, continued: Party | None, entity_
     return not unmet and eligible(scene, frame, hit)
 
 
+def unreal(scene: Scene, at: int) -> bool:
+    """Whether the verb at a word only may or should happen: طلب أن يتبنى, قد تفرض."""
+    if not at or scene.has(at, "past:") or not scene.has(at, "pres:"):
+        return False
+    return scene.view.words[at - 1] in SUBJUNCTIVE
+
+
 def eligible(scene: Scene, frame: Frame, hit: Hit) -> bool:
     """Whether the actor is one the rule, and the kind of article, allow."""
     needs, noise = hit.rule.needs, scene.story.noise
     if not noise and not needs & {"own", "official"}:
         return True
     actor = actor_of(scene, frame, hit)
-    if "own" in needs and not own(scene, actor, frame.speaker):
+    if "own" in needs and not own(scene, actor, frame):
         return False
     if noise:
         return actor is not None and actor.official and weighty(actor, noise)
@@ -75,12 +84,13 @@ def weighty(party: Party, noise: str) -> bool:
     return any(office in party.role_ar for office in OFFICES)
 
 
-def own(scene: Scene, actor: Party | None, speaker: Party | None) -> bool:
-    """Whether the one bound is the speaker or the speaker's own side."""
+def own(scene: Scene, actor: Party | None, frame: Frame) -> bool:
+    """Whether the one bound is the speaker or the speaker's own side; in an adopted document any States are."""
+    speaker = frame.speaker
     if actor is None or actor.kind == "event" or not actor.official:
         return False
     if actor.kind == "group" and not actor.adopts and actor != speaker:
-        return False
+        return frame.adopted
     if speaker is None or actor.resolved_from or actor.key == speaker.key:
         return True
     side = scene.story.side(speaker)

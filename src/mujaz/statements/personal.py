@@ -43,7 +43,8 @@ def opens_name(view: View, at: int, known: Names, aliases: Collection[str], lead
     if not word.isalpha() or (ALI in bare and not is_ali(view, at)):
         return False
     following = view.words[at + 1] if at + 1 < len(view.words) else ""
-    if lead != ALONE and following in known.given and word not in ("في", "من", "مع", "عن", "ان", "الي"):
+    given = following in known.given and (following != ALI or is_ali(view, at + 1))
+    if lead != ALONE and given and not word.startswith("ان") and word not in ("في", "من", "مع", "عن", "الي"):
         return True  # إمام علي: a known given name behind makes any word a name
     if stops_name(word, known) or word in known.honorifics:
         return False

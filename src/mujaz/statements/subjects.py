@@ -103,6 +103,8 @@ class Party:
         """Whether it is a State, a body, a group, a document, a meeting, or a person who holds a role."""
         if self.kind in ("other", "minor") or PRIVATE.intersection(self.role_ar.split()):
             return False
+        if self.role_ar in ("الممثل", "الممثلة"):  # alone an actor, الممثل الخاص is an envoy
+            return False
         return self.kind != "person" or bool(self.role_ar) or bool(self.country)
 
 
@@ -340,6 +342,8 @@ def agrees(view: View, at: int, mention: Mention) -> bool:
         and mention.name in (view.words[mention.start], view.words[mention.start].lstrip("و"))
     ):
         return False
+    if mention.kind in ("person", "role") and "verb:" in tags and mention.gender == "f" and "fem:" not in tags:
+        return "plur:" in tags  # سيساند رئيسة الوزراء: she is the object
     if mention.kind not in ("state", "body") or "verb:" not in tags:
         return True
     return ("fem:" in tags) == (mention.gender == "f") or (mention.kind == "body" and not mention.english)
@@ -412,9 +416,10 @@ def before_that(view: View, start: int, at: int, story: Story, aliases: Collecti
     """The States or body that أنها speaks of, standing right before it: تأكيد دول المجلس أنها."""
     for here in range(at - 1, max(start, at - 5) - 1, -1):
         found = mention_at(view, here, story.known, aliases)
-        if found and found.end == at and found.kind in ("group", "state", "body"):
-            if found.kind == "group" or found.gender == "f":
-                return found
+        if found is None or found.end != at:
+            continue
+        if found.kind == "group" or (found.kind in ("state", "body") and found.gender == "f"):
+            return found
     return None
 
 
