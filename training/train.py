@@ -2,10 +2,11 @@
 
 usage: python -m training.train MIX.npz RUN_DIR --init WEIGHTS.pt (--minutes N | --until HH:MM)
 
-RUN_DIR/state.pt holds everything needed to go on, RUN_DIR/ema.pt the averaged weights in half precision, which are the
-ones to ship. Both are written every --save-every minutes, at the end and on SIGTERM. When state.pt exists the run goes
-on from there, also with another mix. The learning rate warms up, then falls along a cosine over the time there is, so
-that a machine shared with others changes how far the training comes but not the shape of the schedule.
+RUN_DIR/state.pt holds everything needed to go on; RUN_DIR/last.pt and RUN_DIR/ema.pt hold the last and the averaged
+weights in half precision: export and score both, ship the better. All are written every --save-every minutes, at the
+end and on SIGTERM. When state.pt exists the run goes on from there, also with another mix. The learning rate warms up,
+then falls along a cosine over the time there is, so that a machine shared with others changes how far the training
+comes but not the shape of the schedule.
 """
 
 import argparse
@@ -103,11 +104,12 @@ class Run:
         torch._foreach_lerp_(list(self.ema.values()), [live[k] for k in self.ema], 1 - decay)
 
     def save(self, folder: Path) -> None:
-        """Write ema.pt and state.pt; a reader never sees half a file."""
+        """Write last.pt, ema.pt and state.pt; a reader never sees half a file."""
         counters = {"step": self.step, "spent": self.spent, "tokens": self.seen}
         config = {**self.model.config.to_dict(), "dropout": 0.1}
-        half = {k: v.half() for k, v in self.ema.items()}
-        write(folder / "ema.pt", {"model": half, "config": config, **counters})
+        for name, weights in (("ema.pt", self.ema), ("last.pt", self.model.state_dict())):
+            half = {k: v.half() for k, v in weights.items()}
+            write(folder / name, {"model": half, "config": config, **counters})
         state = {"model": self.model.state_dict(), "ema": self.ema, "optimizer": self.optimizer.state_dict()}
         write(folder / "state.pt", state | counters)
 

@@ -86,10 +86,11 @@ def test_training_stops_at_the_end_and_writes_half_precision_averages(mix: Path,
 
     run = start(Settings(warmup=2, tokens=400))
     train(run, Examples(mix, pad=39), tmp_path / "run", time.time() + 1.0, 600)
-    stored = torch.load(tmp_path / "run" / "ema.pt", weights_only=True)
-    assert stored["step"] == run.step > 0
-    assert stored["config"]["vocab_size"] == 40
-    assert all(w.dtype == torch.float16 for w in stored["model"].values())
+    for name in ("ema.pt", "last.pt"):
+        stored = torch.load(tmp_path / "run" / name, weights_only=True)
+        assert stored["step"] == run.step > 0
+        assert stored["config"]["vocab_size"] == 40
+        assert all(w.dtype == torch.float16 for w in stored["model"].values())
     assert not list((tmp_path / "run").glob("*.part"))
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from mujaz.errors import ModelError
+from mujaz.resources import package_path
 from mujaz.translation import packed
 
 SHAPE = {
@@ -132,3 +133,25 @@ def test_the_expanded_folder_has_what_transformers_asks_for(tmp_path: Path) -> N
 def test_missing_folder_is_a_model_error(tmp_path: Path) -> None:
     with pytest.raises(ModelError):
         packed.unpack(tmp_path / "nowhere")
+
+
+def test_the_shipped_model_is_whole_and_fits_the_repository() -> None:
+    folder = package_path("data", "ar-en-mini")
+    packed.verify(folder)
+    parts = sorted(folder.glob("weights.*"))
+    assert all(part.stat().st_size <= packed.FILE_SIZE for part in parts)
+    assert sum(part.stat().st_size for part in parts) <= 46 * 2**20  # two sets must fit into 100 MB of history
+    assert (folder / "MODEL_CARD.md").is_file()
+
+
+@pytest.mark.slow
+def test_the_shipped_weights_fit_their_config_and_vocabulary() -> None:
+    folder = package_path("data", "ar-en-mini")
+    found, config = packed.unpack(folder)
+    vocabulary = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
+    assert found["model.shared.weight"].shape == (config["vocab_size"], config["d_model"])
+    assert len(vocabulary) == config["vocab_size"]
+    assert vocabulary["<pad>"] == config["pad_token_id"]
+    layers = config["encoder_layers"] + config["decoder_layers"]
+    assert sum(name.endswith(".fc1.weight") for name in found) == layers
+    assert all(np.isfinite(array).all() for array in found.values())
