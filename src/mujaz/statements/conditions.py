@@ -6,15 +6,18 @@ from mujaz.statements.actors import actor_of
 from mujaz.statements.entities import LONG_FORMS
 from mujaz.statements.match import EntityEnd, Hit, occurs
 from mujaz.statements.scene import Frame, Scene
-from mujaz.statements.subjects import PRIVATE, THAT, THAT_HE, Party
+from mujaz.statements.subjects import THAT, THAT_HE, Party, governs_state
 from mujaz.statements.view import COMMAS, View
 
 RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "مما", "ما", "وما"})
 GOVERNING = ("call", "concern", "endorsement")
 FREE = ("declaration", "fact", "funding")  # never taken for part of what another statement asks or fears
 DEEDS = ("declaration", "agreement")  # are done or not done
+SPOKESMEN = frozenset("متحدث متحدثة ناطق ناطقة مسؤول مسؤولة قائد زعيم زعيمة امين ممثل حاكم مرشد".split())
+IF = frozenset({"اذا", "لو"})
 SUBJUNCTIVE = frozenset({"ان", "بان", "كي", "لكي", "قد", "حتي", "ربما"})
 OFFICES = ("وزير", "الوزراء", "رئيس الجمهورية", "الرئيس ا", "ملك", "امير", "سفير", "الامم المتحدة", "مبعوث")
+STATE_PAPERS = frozenset("اعلان قرار بيان ميثاق معاهدة اتفاقية".split())
 ORGANS = ("وزارة", "حكومة", "الحكومة", "برلمان", "مجلس", "رئاسة")
 RELATIVE_REACH = 12
 
@@ -53,7 +56,9 @@ def holds(scene: Scene, frame: Frame, hit: Hit, continued: Party | None, entity_
 
 
 def unreal(scene: Scene, at: int) -> bool:
-    """Whether the verb at a word only may or should happen: طلب أن يتبنى, قد تفرض."""
+    """Whether the verb at a word only may or should happen: طلب أن يتبنى, قد تفرض, إذا قررت."""
+    if at and scene.view.words[at - 1] in IF:
+        return True
     if not at or scene.has(at, "past:") or not scene.has(at, "pres:"):
         return False
     return scene.view.words[at - 1] in SUBJUNCTIVE
@@ -76,7 +81,9 @@ def weighty(party: Party, noise: str) -> bool:
     """In an article about sport, films or goods: a State, an international body, or one who speaks for a State."""
     if party.kind == "state" and noise == "noise.sport":  # "Spain" is a team there, "the Kingdom of Spain" is not
         return party.name.split()[0] in LONG_FORMS
-    if party.kind in ("state", "document"):
+    if party.kind == "document":  # guidelines and recommendations of doctors and makers are no declarations
+        return party.name.split()[0].removeprefix("ال") in STATE_PAPERS
+    if party.kind == "state":
         return True
     if party.kind == "body":
         federation = "الاتحاد" in party.name and noise == "noise.sport"
@@ -103,7 +110,8 @@ def own(scene: Scene, actor: Party | None, frame: Frame) -> bool:
 
 def may_speak_for(speaker: Party) -> bool:
     """Whether a State may be spoken for by one of whom the text says no country: an official, not a researcher."""
-    return speaker.official and not PRIVATE.intersection(w.removeprefix("ال") for w in speaker.role_ar.split())
+    words = [word.removeprefix("ال") for word in speaker.role_ar.split()]
+    return speaker.official and (governs_state(speaker.role_ar) or (bool(words) and words[0] in SPOKESMEN))
 
 
 def in_relative(view: View, start: int, at: int) -> bool:

@@ -145,6 +145,8 @@ class Namer:
         words = arabic.split()
         head = words[0] if words else ""
         if head in self.known.documents and len(words) > 1:
+            if head.startswith("ال") and words[1].startswith("ال"):  # القرار الملكي: no name, only a quality
+                return self.known.documents[head]
             place = self.text(words[1])
             return f"{place} {self.known.documents[head]}"
         for entry, what in self.known.by_first.get(head, ()):

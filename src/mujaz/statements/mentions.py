@@ -13,6 +13,7 @@ DEEDS = frozenset({"اعلان", "بيان", "وثيقة"})
 ADOPTING = frozenset({"any:اعتمد", "any:تبني", "any:اقر", "any:صدر", "any:اصدر"})
 PLANNED = frozenset({"مقرر", "مقررة"})
 SPORTS = frozenset("لكرة للكرة لالعاب للتنس للسباحة لالعابها للفروسية للدراجات للجودو للملاكمة للشطرنج".split())
+FIRMS = frozenset("للطيران للاتصالات للبترول للتامين للنفط للغاز للاسمنت للالومنيوم".split())
 SEXLESS = frozenset({"سعادة", "فخامة", "جلالة", "دولة", "حضرة"})  # titles of men and women
 LISTENERS = frozenset("للصحفيين للصحافيين للقناة للوكالة للجزيرة للعربية للمرة للحزب للصحيفة للمجلة".split())
 MALI = "مالي"  # also "financial": a State only where a State is expected
@@ -151,6 +152,8 @@ def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> M
         end = after
     elif what.kind == "group":
         end = follow_group(view, end, known)
+    elif what.kind == "state" and view.words[end : end + 1] and view.words[end] in FIRMS:
+        return Mention("minor", at, end + 1, name, "", what.gender)  # مصر للطيران
     elif what.kind == "body" and view.words[end : end + 1] and view.words[end] in SPORTS:
         return Mention("minor", at, end + 1, name, "", what.gender)  # الاتحاد الأفريقي لكرة القدم
     elif what.kind == "body" and end < len(view.words):

@@ -8,6 +8,7 @@ from mujaz.statements.words import has_article, nominal_splits
 
 MAX_NAME = 6
 PARTICLES = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "دي", "دو", "فان", "فون", "عبد"})
+LINEAGE = frozenset({"بن", "ابن", "بنت"})
 ALONE, ROLE, TITLE = "alone", "role", "title"  # what leads to the name: nothing, a role, an honorific
 GLUED = ("بال", "وال", "كال", "فال", "لل", "وب", "ول")  # beginnings that no further word of a name has
 ALI = "علي"  # the name; folded like the preposition على
@@ -81,6 +82,8 @@ def continues_name(  # noqa: PLR0911 – one a ground
     glued = end - at >= 2 and not inside and (word[0] in "بلكوف" or word.endswith("يا"))
     if glued and not last_of_name(view, end, known):
         return False
+    if article and not family and word in known.nationality and not LINEAGE.isdisjoint(view.words[at:end]):
+        return True  # سالم بن راشد الكندي: behind a father's name it is the family's, not "Canadian"
     noun = not article and not tags.isdisjoint(("noun:", "act:"))
     return not (is_term(word, known) or noun or not tags.isdisjoint(("verb:", "own:")))
 

@@ -42,6 +42,7 @@ WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
 KINGDOMS = frozenset({"Saudi Arabia", "Jordan", "Morocco", "Bahrain", "United Kingdom"})
 MAX_UNKNOWN = 3  # words of an unknown subject between أن and its verb
 ASIDE = 14  # words an aside between commas may have
+FLEETING = 1  # sentences after which a meeting is
 STALE = 3  # sentences after which a document or meeting is no longer the unsaid subject
 PRIVATE = frozenset(
     (
@@ -49,6 +50,7 @@ PRIVATE = frozenset(
         "المنتخب قسم كلية جامعة الجامعة معهد المعهد مجموعة تحرير"
     ).split()
 )
+LAY = frozenset({"الممثل", "الممثلة", "المدير", "المديرة", "العضو"})  # alone: actor, manager; الممثل الخاص is an envoy
 STATE_OFFICES = frozenset(
     "وزير وزيرة رئيس رئيسة ملك ملكة امير سلطان عاهل ولي سفير سفيرة مبعوث نائب مندوب وكيل مستشارة".split()
 )
@@ -103,7 +105,7 @@ class Party:
         """Whether it is a State, a body, a group, a document, a meeting, or a person who holds a role."""
         if self.kind in ("other", "minor") or PRIVATE.intersection(self.role_ar.split()):
             return False
-        if self.role_ar in ("الممثل", "الممثلة"):  # alone an actor, الممثل الخاص is an envoy
+        if self.role_ar in LAY:
             return False
         return self.kind != "person" or bool(self.role_ar) or bool(self.country)
 
@@ -207,7 +209,7 @@ class Story:
         """The subject a verb leaves unsaid: the last one of its number and gender, else the last one."""
         recent = [
             party for party, time in zip(self.spoken[-4:], self.times[-4:], strict=True)
-            if party.kind in ("person", "role") or self.clock - time <= STALE
+            if party.kind in ("person", "role") or self.clock - time <= (FLEETING if party.kind == "event" else STALE)
         ]  # fmt: skip
         if plural:
             group = next((party for party in reversed(recent) if party.plural), None)
