@@ -1,16 +1,18 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from mujaz.analysis import Analysis
+from mujaz.analysis import Analysis, analyse, translated
 from mujaz.article import Article, Sentence, When
 from mujaz.briefing import bottom, bullets, people, review
 from mujaz.briefing.compose import compose
 from mujaz.briefing.record import Bullet, Reference
 from mujaz.events.record import Event
 from mujaz.statements.record import Actor, Amount, Cue, Statement, StatementSpan
-from mujaz.translation.base import Check
+from mujaz.translation.base import Check, Translation
+from mujaz.translation.glossary import load_glossary
 
 OMAN = Actor("سلطنة عمان", "Sultanate of Oman")
 NOURI = Actor("سالم النوري", "Salim Nouri", "head of the ports authority")
@@ -291,3 +293,26 @@ def test_a_whole_sentence_is_better_than_a_cut_one() -> None:
     long = Bullet(what="will " + "build another harbour and " * 12, who="A", form="predicate", score=9.0)
     short = Bullet(what="will build a small harbour", who="B", form="predicate", score=1.0)
     assert bottom.bottom_line([long, short], [], [])[0].what == "B will build a small harbour."
+
+
+class Dictionary:
+    """A translator that knows a few texts."""
+
+    def __init__(self, known: dict[str, str]) -> None:
+        self.known = known
+
+    def translate(self, texts: Sequence[str], progress: object = None) -> list[Translation]:
+        return [Translation(text, self.known.get(text, "the plan"), "model") for text in texts]
+
+
+@pytest.mark.parametrize(("english", "review"), [("five small ports", False), ("nine small ports", True)])
+def test_only_what_the_page_shows_is_checked(english: str, *, review: bool) -> None:
+    """Verb and actor are English by rule; the object alone comes from the machine."""
+    text = "وأكد سالم النوري أن سلطنة عمان ستواصل دعم خمسة موانئ صغيرة."
+    glossary = load_glossary([])
+    made = analyse(Article(id="a", text=text), glossary)
+    service = Dictionary({"خمسة موانئ صغيرة": english})
+    member = translated([made], service)[0]
+    bullet = compose(event(), [member], glossary=glossary).section("commitments").bullets[0]
+    assert (bullet.who, bullet.what) == ("Oman", f"will continue to support {english}")
+    assert bullet.review is review

@@ -40,6 +40,10 @@ def test_a_sum_stands_only_with_what_it_is() -> None:
     assert figures.bullets([analysis(one)], {Reference(1, 1)}) == [], "a commitment shows it already"
 
 
+def test_a_single_figure_under_ten_is_no_line() -> None:
+    assert figures.bullets([analysis(statement(1, "مشاريع في خمس دول", "x", labels=()))], ()) == []
+
+
 def test_a_form_under_two_nouns_is_an_error() -> None:
     with pytest.raises(DataError, match="stands under"):
         figures.by_form({"a": ["خبير"], "b": ["خبير"]}, "f.toml")

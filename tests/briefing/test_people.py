@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from mujaz.analysis import analyse
@@ -7,7 +9,7 @@ from mujaz.briefing.compose import actor_name
 from mujaz.briefing.record import Bullet, Reference
 from mujaz.statements.record import Actor
 
-from .test_compose import CALL, analysis, replace
+from .test_compose import CALL, analysis
 
 
 def listed(text: str) -> list[tuple[str, str]]:

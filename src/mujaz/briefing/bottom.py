@@ -8,7 +8,12 @@ from mujaz.briefing.record import Bullet
 from mujaz.statements.record import Label
 
 LONGEST = 32  # words a sentence
-TELLING = 3  # words beside figures that a bullet needs to say something
+TELLING = 3  # words beside those of sums that a bullet needs to say something
+OF_SUMS = frozenset(
+    "a an the of for from to in by and or between over up thousand million billion dollar dollars euro euros pound "
+    "pounds dinar dinars riyal riyals dirham dirhams year years annually yearly month months total amount additional "
+    "two three four five six seven eight nine ten".split()
+)
 
 
 def bottom_line(
@@ -39,7 +44,8 @@ def rank(bullet: Bullet) -> tuple[float | bool, ...]:
 
     One that says nothing beside its sum, or names nobody, makes no sentence: it comes after those that failed a check.
     """
-    empty = not bullet.who or len([word for word in bullet.what.split() if not told(word, bullet.how_much)]) < TELLING
+    words = [word for word in re.findall(r"[^\W\d_]+", bullet.what.lower()) if word not in OF_SUMS]
+    empty = not bullet.who or len(words) < TELLING
     cut = sentence(bullet).what.endswith(("…", "… ", "…."))
     return (empty or bullet.review, empty, cut, not bullet.how_much, -last_year(bullet), -bullet.score)
 

@@ -10,6 +10,7 @@ from mujaz.arabic.normalise import fold_word
 from mujaz.article import When
 from mujaz.briefing import prose
 from mujaz.briefing.record import Bullet, Reference, SectionId
+from mujaz.statements.predicate import predicate_of
 from mujaz.statements.record import Actor, Amount, Label, Modality, Statement, StatementSpan
 
 if TYPE_CHECKING:
@@ -23,7 +24,11 @@ SAME_WORDS = 0.72  # share of common Arabic words from which two statements say 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """A statement, or one of several in a sentence, made ready for the page. content: the Arabic of *what*, or ""."""
+    """A statement, or one of several in a sentence, made ready for the page.
+
+    content: the Arabic of *what*, or "". predicate: what follows the actor, verb by rule; translated: (Arabic, English)
+    of the part of it that the machine translated.
+    """
 
     ref: Reference
     statement: Statement
@@ -31,6 +36,7 @@ class Point:
     en: str
     content: str
     predicate: str
+    translated: tuple[str, str]
     labels: tuple[Label, ...]
     actor: Actor | None
     speaker: Actor | None
@@ -64,12 +70,14 @@ def point_of(analysis: Analysis, statement: Statement, span: StatementSpan | Non
     content = ""
     if span and (span.content_start, span.content_end) != (statement.start, statement.end):
         content = " ".join(analysis.article.text[span.content_start : span.content_end].split()).strip(" ،؛:.")
+    ruled = predicate_of(span, analysis.article.text) if span and span.predicate_en else None
     return Point(
         ref=ref,
         statement=statement,
         ar=facts.ar,
         en=facts.en or statement.en,
         predicate=prose.without_honours(prose.clean(span.predicate_en)) if span else "",
+        translated=(ruled.rest, span.predicate_en.removeprefix(ruled.english).strip()) if span and ruled else ("", ""),
         content=content if len(content.split()) >= 3 else "",
         labels=facts.labels,
         actor=facts.actor or statement.actor,
@@ -128,10 +136,24 @@ def bullet_of(
         by_when="" if by_when and by_when in how_much else by_when,
         tag=tag_of(point) if section == "positions" or not (point.predicate and who) else "",
         form="predicate" if predicate else "phrase" if phrase else "sentence",
-        review=point.review or faults(point.content if phrase else point.ar, whole, glossary) > 0,
+        review=doubtful(point, whole, glossary, content=phrase, predicate=bool(point.predicate and who)),
         labels=point.labels,
         score=point.score + (2.0 if point.key else 0.0) + (1.0 if point.amounts else 0.0),
     )
+
+
+def doubtful(point: Point, text: str, glossary: "Glossary | None", *, content: bool, predicate: bool) -> bool:
+    """True when what the page shows failed a check; where nothing can be checked, when its sentence did.
+
+    Of a predicate only the machine's part is checked, of a content the content; else the sentence and its own span.
+    """
+    if glossary is None:
+        return point.review
+    if predicate and point.translated[0]:
+        return faults(*point.translated, glossary) > 0
+    if content:
+        return faults(point.content, text, glossary) > 0
+    return point.review or faults(point.ar, text, glossary) > 0
 
 
 OPENING = re.compile(r"^(?:on|about|concerning|regarding|of) (?=the |its |their |all |[a-z]+ing\b)", re.IGNORECASE)

@@ -90,8 +90,13 @@ def english_of(points: Sequence[bullets.Point], translate: Callable[[list[str]],
     """English for the Arabic phrases the page needs beside whole sentences, all asked for at once."""
     if translate is None:
         return {}
-    texts = list(dict.fromkeys(point.content for point in likely(points) if point.content))
+    texts = list(dict.fromkeys(point.content for point in likely(points) if point.content and not ruled(point)))
     return dict(zip(texts, translate(texts), strict=True)) if texts else {}
+
+
+def ruled(point: bullets.Point) -> bool:
+    """True for a point whose verb is English by rule: its content is not shown."""
+    return bool(point.predicate and (point.actor or point.speaker))
 
 
 def likely(points: Sequence[bullets.Point]) -> list[bullets.Point]:

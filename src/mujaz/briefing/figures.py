@@ -208,8 +208,7 @@ def bullets(members: Sequence[Analysis], used: Collection[Reference]) -> list[Bu
                 told = [*named_sums(statement), *told]
             shown = [text for text in dict.fromkeys(told) if text.lower() not in seen][:ENOUGH]
             seen.update(text.lower() for text in shown)
-            if shown:
-                large = any(any(letter.isdigit() for letter in text) for text in shown)  # under ten is said in words
-                score = 0.5 + 0.5 * len(shown) + statement.key + large
+            if any(letter.isdigit() for text in shown for letter in text):  # "five States" alone is no news
+                score = 1.0 + 0.5 * len(shown) + statement.key
                 found.append(Bullet(what=prose.capital("; ".join(shown)), refs=(ref,), score=score))
     return sorted(found, key=lambda bullet: (-bullet.score, bullet.refs))

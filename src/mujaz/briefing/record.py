@@ -41,7 +41,7 @@ class Bullet:
 
     tag: "Call", "Support" or "Concern" in the section of positions, and in any other where the verb is the machine's;
     else "". form: how `what` reads – a "sentence" of its own, a noun "phrase", or a "predicate" that continues `who`
-    ("Qatar" + "will continue …"). review: a sentence behind it failed a check. score: the higher, the later it is left
+    ("Qatar" + "will continue …"). review: what it shows failed a check. score: the higher, the later it is left
     out when the page is full.
     """
 
