@@ -45,7 +45,7 @@ def actor_of(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
 
 def mismatch(scene: Scene, at: int, party: Party) -> bool:
     """Whether a verb is feminine and the party it would belong to is a man: it speaks of somebody else."""
-    he = party.kind in ("person", "role") and party.gender == "m"
+    he = party.kind in ("person", "role", "body") and party.gender == "m"
     return he and scene.has(at, "verb:") and scene.has(at, "fem:") and not scene.has(at, "we:")
 
 
@@ -211,6 +211,8 @@ def the_nearest(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
         found = scene.mention(at)
         if found and found.kind in ("state", "body", "own", "group"):
             return scene.story.party(found, frame.speaker)
+    if hit.rule.label == "funding" and hit.rule.binds == "after":
+        return None  # "it is financed", by whom is not said
     return bound_state(scene, hit, frame.speaker or frame.subject)
 
 

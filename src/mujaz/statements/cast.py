@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mujaz.statements.entities import Known, Names, lookup
-from mujaz.statements.mentions import Mention, mention_at
+from mujaz.statements.mentions import SPORTS, Mention, mention_at
 from mujaz.statements.view import View
 from mujaz.statements.words import nominal_splits
 
@@ -173,7 +173,7 @@ def note_name(view: View, at: int, known: Names, cast: Cast, countries: Counter[
     what, end, first = found
     if what.kind == "state":
         countries[what.country] += 1
-    elif what.kind == "body" and end > at + 1:
+    elif what.kind == "body" and end > at + 1 and not SPORTS.intersection(view.words[end : end + 1]):
         name = " ".join([first, *view.words[at + 1 : end]])
         cast.bodies.setdefault("ال" + first.removeprefix("ال"), (name, what))
 

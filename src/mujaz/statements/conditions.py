@@ -97,7 +97,7 @@ def own(scene: Scene, actor: Party | None, frame: Frame) -> bool:
     if actor is None or actor.kind == "event" or not actor.official:
         return False
     if actor.kind == "group" and not actor.adopts and actor != speaker:
-        return frame.adopted
+        return frame.adopted or scene.view.words[frame.part.start] in RELATIVE  # of the paper just named
     if speaker is None or actor.resolved_from or actor.key == speaker.key:
         return True
     side = scene.story.side(speaker)

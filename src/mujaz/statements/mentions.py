@@ -151,6 +151,8 @@ def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> M
             return None  # إعلان الرئيس is what he announced, not a document
         end = after
     elif what.kind == "group":
+        if first == "العالم" and nationality_at(view, end, known)[0]:
+            return None  # العالم الفرنسي is a scientist
         end = follow_group(view, end, known)
     elif what.kind == "state" and view.words[end : end + 1] and view.words[end] in FIRMS:
         return Mention("minor", at, end + 1, name, "", what.gender)  # مصر للطيران
