@@ -114,23 +114,33 @@ def test_deeds_are_sound() -> None:
         ("declaration.position", "أكد", "على أهمية التعليم", Predicate("affirmed the importance of", "التعليم")),
         ("call.calls-on", "ودعا إلى", "حماية المدنيين", Predicate("called for protecting", "المدنيين")),
         (
-            "declaration.position", "وشدد", "على ضرورة مواصلة دعم اللاجئين",
+            "declaration.position",
+            "وشدد",
+            "على ضرورة مواصلة دعم اللاجئين",
             Predicate("stressed the need for continuing to support", "اللاجئين"),
         ),
         ("endorsement.welcomes", "ورحب", "بانضمام مالطا إليه", Predicate("welcomed", "انضمام مالطا إليه")),
         ("agreement.agrees", "واتفقا على", "خطة عمل مشتركة", Predicate("agreed on", "خطة عمل مشتركة")),
     ],
 )
-def test_the_verb_of_the_cue_is_never_left_to_the_model(
-    cue: str, verb: str, content: str, expected: Predicate
-) -> None:
+def test_the_verb_of_the_cue_is_never_left_to_the_model(cue: str, verb: str, content: str, expected: Predicate) -> None:
     text = f"{verb} {content}"
     at = len(verb) + 1
-    assert predicate_of(
-        StatementSpan(start=0, end=len(text), ar=text, labels=("concern",), cue=Cue(cue, 0, len(verb)),
-                      content_start=at, content_end=len(text)),
-        text,
-    ) == expected
+    assert (
+        predicate_of(
+            StatementSpan(
+                start=0,
+                end=len(text),
+                ar=text,
+                labels=("concern",),
+                cue=Cue(cue, 0, len(verb)),
+                content_start=at,
+                content_end=len(text),
+            ),
+            text,
+        )
+        == expected
+    )
 
 
 def test_defaults_name_cues_that_exist() -> None:

@@ -95,7 +95,7 @@ def antecedent_of(scene: Scene, part: Segment, at: int) -> Party | None:
     if words[here].endswith("الذي") and scene.has(at, "fem:"):
         return None  # الإعلان الذي تلتزم الدول بموجبه: the verb has a subject of its own
     end = here - 1 if words[here - 1] in COMMAS else here
-    if end and words[end - 1] in "»\"":  # «إعلان الرباط بشأن …»، الذي
+    if end and words[end - 1] in '»"':  # «إعلان الرباط بشأن …»، الذي
         opening = next((w for w in range(end - 2, max(-1, end - TITLE_REACH), -1) if words[w] in '«"'), -1)
         paper = scene.mention(opening + 1) if opening >= 0 else None
         return scene.story.party(paper) if paper and paper.kind == "document" else None

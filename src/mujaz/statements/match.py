@@ -8,9 +8,7 @@ from mujaz.statements.pattern import Choice, Content, Gap, Nodes, Pattern, Word
 from mujaz.statements.view import COMMAS, QUOTES, STOPS, View
 
 PREPOSITIONS = frozenset(
-    (
-        "في من علي الي عن بعد قبل مع عبر رغم خلال اي كل بدون وفي ومن بسبب نتيجة جراء عقب اثر وسط منذ مقابل بفضل"
-    ).split()
+    ("في من علي الي عن بعد قبل مع عبر رغم خلال اي كل بدون وفي ومن بسبب نتيجة جراء عقب اثر وسط منذ مقابل بفضل").split()
 )
 AUXILIARY = frozenset({"=تم", "=يتم", "=جري", "=سوف", "=لن"})
 VERBAL = ("act:", "verb:", "past:", "pres:", "fut:", "part:", "we:", "fem:", "plur:")

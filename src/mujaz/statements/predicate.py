@@ -201,7 +201,7 @@ def by_cue(span: StatementSpan, text: str) -> Predicate | None:
     verb, at, insert = verb_and_object(default, folded.text, span, text)
     if at < 0:
         return Predicate(verb, span.ar)
-    rest = insert + folded.span(at, len(folded.text)).of(source).strip(" ،,؛.»\"")
+    rest = insert + folded.span(at, len(folded.text)).of(source).strip(' ،,؛.»"')
     return Predicate(verb, rest) if rest else None
 
 
