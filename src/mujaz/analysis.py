@@ -1,17 +1,21 @@
 """One article with everything known about it: its sentences, its statements, and – once translated – their English."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from mujaz.article import Article, Sentence
-from mujaz.statements.predicate import predicate_of
+from mujaz.statements.predicate import Predicate, predicate_of, with_purpose
 from mujaz.statements.record import Statement, StatementSpan
 from mujaz.translation.base import Progress, Translation
 from mujaz.translation.frames import lower_first
 
 if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary
+
+
+PER = re.compile(r"^(?:سنوي|شهري|يومي)(?:ا|اً|ًا)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +65,35 @@ def texts_of(analysis: Analysis) -> Iterable[str]:
         yield statement.ar
         for span in statement.spans:
             yield span.ar
-            predicate = predicate_of(span, analysis.article.text)
-            if predicate:
+            predicate = predicate_for(span, analysis.article.text)
+            if predicate and predicate.rest:
                 yield predicate.rest
+
+
+def predicate_for(span: StatementSpan, text: str) -> Predicate | None:
+    """The predicate of a statement, with a sum that opens its object put into English by rule as well."""
+    from mujaz.briefing.prose import money
+
+    predicate = predicate_of(span, text)
+    for amount in span.amounts if predicate else ():
+        sum_ar, rest = " ".join(amount.ar.split()), " ".join(predicate.rest.split()) if predicate else ""
+        if predicate and sum_ar and rest.startswith(sum_ar):
+            rest = rest.removeprefix(sum_ar).strip(" ،,")
+            if amount.per:  # the English sum says "a year" already
+                rest = PER.sub("", rest)
+            return with_purpose(Predicate(f"{predicate.english} {money(amount)}", rest))
+    return predicate
 
 
 def with_english(analysis: Analysis, english: dict[str, Translation]) -> Analysis:
     """Fill in what was translated; the checks of a sentence come with it."""
 
     def span_with(span: StatementSpan) -> StatementSpan:
-        predicate = predicate_of(span, analysis.article.text)
+        predicate = predicate_for(span, analysis.article.text)
         if not predicate:
             return replace(span, en=english[span.ar].text)
-        rest = lower_first(english[predicate.rest].text.rstrip(" ."))
-        return replace(span, en=english[span.ar].text, predicate_en=f"{predicate.english} {rest}")
+        rest = lower_first(english[predicate.rest].text.rstrip(" .")) if predicate.rest else ""
+        return replace(span, en=english[span.ar].text, predicate_en=f"{predicate.english} {rest}".strip())
 
     def statement_with(statement: Statement) -> Statement:
         done = english[statement.ar]

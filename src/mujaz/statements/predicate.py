@@ -321,6 +321,18 @@ def plural(name: str) -> bool:
     return " and " in head or (head.endswith("s") and head.split()[-1] not in ONE_BODY)
 
 
+def with_purpose(predicate: Predicate) -> Predicate:
+    """A purpose at the head of the rest ("لدعم …") as a deed of its own: "$4 million" + "to support"."""
+    folded = fold(predicate.rest)
+    for deed in load_deeds():
+        match = re.compile(rf"ل{deed.masdar}{NO_WORD}\s*").match(folded.text)
+        if match:
+            end = dropped(folded.text, match.end(), deed)
+            rest = folded.span(end, len(folded.text)).of(predicate.rest)
+            return Predicate(f"{predicate.english} to {deed.english}", rest) if rest else predicate
+    return predicate
+
+
 def addressee_of(span: StatementSpan, between: str) -> str:
     """The English name of the one addressed, if he really stands between the verb and what he is to do."""
     if not span.addressee or not span.addressee.name_en or fold_word(span.addressee.name_ar) not in between:
