@@ -24,6 +24,7 @@ _CLASSES = frozenset("unit ten tens hundred hundreds scale fraction ordinal dual
 _CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
 _ARTICLES = ("ال", "وال", "فال", "بال", "كال", "لل", "وبال", "ولل")
 _TOKEN = re.compile(r"\d{1,3}(?: \d{3})* 000(?![\d.,])|\d+(?:[.,،]\d+)*|[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _NEAR = 18  # characters around a number word in which an exception may begin or end
 _YEAR = re.compile(r"(?<![^\W_])[وفبلك]?(?:ال)?(?:عام|سنة|اعوام|عامي)(?: \d{4} و| )$")
 _TANWEEN = "\u064b"
@@ -166,6 +167,8 @@ def _kind(atoms: Sequence[_Atom]) -> NumberKind:
 def _atoms(view: Folded, text: str) -> list[_Atom]:
     """The tokens of the text that may belong to a number. A و by itself joins the token after it."""
     lexicon = _lexicon()
+    if lexicon.keys().isdisjoint(_TOKEN.findall(view.text)) and not _DIGIT.search(view.text):
+        return []
     found: list[tuple[_Word, int, int, str, bool]] = []
     and_end = -2
     for match in _TOKEN.finditer(view.text):

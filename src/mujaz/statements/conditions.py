@@ -6,13 +6,15 @@ from mujaz.statements.actors import actor_of
 from mujaz.statements.entities import LONG_FORMS
 from mujaz.statements.match import EntityEnd, Hit, occurs
 from mujaz.statements.scene import Frame, Scene
-from mujaz.statements.subjects import THAT, THAT_HE, Party, governs_state
+from mujaz.statements.subjects import ELSEWHERE, THAT, THAT_HE, Party, governs_state
 from mujaz.statements.view import COMMAS, View
 
 RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "مما", "ما", "وما"})
 GOVERNING = ("call", "concern", "endorsement")
 FREE = ("declaration", "fact", "funding")  # never taken for part of what another statement asks or fears
 DEEDS = ("declaration", "agreement")  # are done or not done
+CHAIRS = frozenset("رئيس رئيسة مدير مديرة منسق منسقة عضو مستشار مساعد".split())
+ABROAD = ELSEWHERE - {"مؤتمر", "جلسة", "وفد", "منتدي", "لجنة", "هيئة", "مجلس"}
 SPOKESMEN = frozenset("متحدث متحدثة ناطق ناطقة مسؤول مسؤولة قائد زعيم زعيمة امين ممثل حاكم مرشد".split())
 IF = frozenset({"اذا", "لو"})
 SUBJUNCTIVE = frozenset({"ان", "بان", "كي", "لكي", "قد", "حتي", "ربما"})
@@ -102,16 +104,20 @@ def own(scene: Scene, actor: Party | None, frame: Frame) -> bool:
         return True
     side = scene.story.side(speaker)
     if speaker.kind in ("person", "role") and not side and actor.kind == "state":
-        return may_speak_for(speaker)
+        return may_speak_for(speaker, home=actor.country == scene.story.cast.home)
     if actor.kind == "state":
         return not side or actor.country == side or speaker.kind in ("document", "group")
     return actor.kind == "body" and (not actor.country or not side or actor.country == side)
 
 
-def may_speak_for(speaker: Party) -> bool:
-    """Whether a State may be spoken for by one of whom the text says no country: an official, not a researcher."""
+def may_speak_for(speaker: Party, *, home: bool) -> bool:
+    """Whether a State may be spoken for by one of whom the text says no country: an official, not a researcher.
+
+    home: it is the country the article is about, for which also one who presides over a conference there may speak.
+    """
     words = [word.removeprefix("ال") for word in speaker.role_ar.split()]
-    return speaker.official and (governs_state(speaker.role_ar) or (bool(words) and words[0] in SPOKESMEN))
+    leads = bool(words) and (words[0] in SPOKESMEN or (home and words[0] in CHAIRS and ABROAD.isdisjoint(words)))
+    return speaker.official and (governs_state(speaker.role_ar) or leads)
 
 
 def in_relative(view: View, start: int, at: int) -> bool:

@@ -14,6 +14,9 @@ ADOPTING = frozenset({"any:اعتمد", "any:تبني", "any:اقر", "any:صد�
 PLANNED = frozenset({"مقرر", "مقررة"})
 SPORTS = frozenset("لكرة للكرة لالعاب للتنس للسباحة لالعابها للفروسية للدراجات للجودو للملاكمة للشطرنج".split())
 FIRMS = frozenset("للطيران للاتصالات للبترول للتامين للنفط للغاز للاسمنت للالومنيوم".split())
+ENVOYS = frozenset(
+    "مبعوث مبعوثة مندوب مندوبة ممثل ممثلة رئيس رئيسة وزير وزيرة امين امينة وكيل وكيلة نائب نائبة".split()
+)
 SEXLESS = frozenset({"سعادة", "فخامة", "جلالة", "دولة", "حضرة"})  # titles of men and women
 LISTENERS = frozenset("للصحفيين للصحافيين للقناة للوكالة للجزيرة للعربية للمرة للحزب للصحيفة للمجلة".split())
 MALI = "مالي"  # also "financial": a State only where a State is expected
@@ -303,7 +306,7 @@ def person_at(view: View, at: int, known: Names, aliases: Collection[str]) -> Me
     end = name_end if name else end
     if name and len(role_ar.split()) < 2:  # also behind a mere rank: السفير فلان، المبعوث الخاص
         after, more_role, more = apposition(view, end, known, aliases)
-        if more_role:
+        if more_role and (not role_ar or more_role.split()[0].removeprefix("ال") in ENVOYS):
             end, role_ar = after, more_role
             country = country or more
     if not name and indefinite_role and not country and len(role_ar.split()) < 2:
