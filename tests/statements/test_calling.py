@@ -117,6 +117,11 @@ def test_names_are_read_to_their_end(text: str, name: str, glossary: Glossary) -
     assert span.actor.name_ar == name
 
 
+def test_two_sides_are_called_by_their_countries(glossary: Glossary) -> None:
+    (span,) = spans("ووقّع الجانبان التونسي والمالطي مذكرة تفاهم في الصيد.", glossary)
+    assert who(span)[0] == "Tunisia and Malta"
+
+
 def test_words_that_only_look_like_names(glossary: Glossary) -> None:
     (planned,) = read("ومن المقرر أن تعقد الدورة المقبلة في روما.", glossary)
     assert planned.actor is None or "Rapporteur" not in planned.actor.name_en

@@ -156,6 +156,10 @@ def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> M
     elif what.kind == "group":
         if first == "العالم" and nationality_at(view, end, known)[0]:
             return None  # العالم الفرنسي is a scientist
+        both = two_countries(view, end, known)
+        if both and english.startswith("The two"):
+            sides = english in ("The two sides", "The two countries", "The two governments", "The two delegations")
+            english, end = (both[0] if sides else f"{english} of {both[0]}"), both[1]
         end = follow_group(view, end, known)
     elif what.kind == "state" and view.words[end : end + 1] and view.words[end] in FIRMS:
         return Mention("minor", at, end + 1, name, "", what.gender)  # مصر للطيران
@@ -200,6 +204,15 @@ def titled(view: View, at: int, end: int, name: str, known: Names) -> tuple[int,
             break
         stop += 1
     return stop, " ".join([name, *words[end:stop]])
+
+
+def two_countries(view: View, at: int, known: Names) -> tuple[str, int] | None:
+    """الجانبان التونسي والمالطي: (English of both countries, end)."""
+    first, after = nationality_at(view, at, known)
+    if not first or after >= len(view.words) or not view.words[after].startswith("وال"):
+        return None
+    second = known.nationality.get(view.words[after][1:])
+    return (f"{first} and {second}", after + 1) if second else None
 
 
 def new_party(view: View, at: int, known: Names) -> bool:
