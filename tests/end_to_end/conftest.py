@@ -25,14 +25,15 @@ def environment(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     return kept | dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), str(home)) | {"MUJAZ_CACHE": str(cache)}
 
 
-@pytest.fixture
-def mujaz(environment: dict[str, str], tmp_path: Path) -> Mujaz:
-    """Run mujaz in an empty folder; `input` is its standard input."""
+@pytest.fixture(scope="session")
+def mujaz(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Mujaz:
+    """Run mujaz in an empty folder; `stdin` is its standard input."""
+    empty = tmp_path_factory.mktemp("empty")
 
-    def run(*args: str | Path, stdin: str | None = None, cwd: Path = tmp_path) -> subprocess.CompletedProcess[str]:
+    def run(*args: str | Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "mujaz", *map(str, args)],
-            capture_output=True, text=True, check=False, cwd=cwd, env=environment, input=stdin,
+            capture_output=True, text=True, check=False, cwd=empty, env=environment, input=stdin,
         )
 
     return run

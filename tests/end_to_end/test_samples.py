@@ -21,13 +21,14 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("store") / "mujaz.sqlite"
 
 
-@pytest.fixture
-def briefings(mujaz: Mujaz, store: Path, tmp_path: Path) -> list[Path]:
+@pytest.fixture(scope="session")
+def briefings(mujaz: Mujaz, store: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Brief samples/; the folders written."""
-    done = mujaz("brief", SAMPLES, "--out", tmp_path / "out", "--store", store)
+    out = tmp_path_factory.mktemp("briefings")
+    done = mujaz("brief", SAMPLES, "--out", out, "--store", store)
     assert done.returncode == 0, done.stderr
     assert all(Path(line).is_file() for line in done.stdout.splitlines())
-    return sorted(path for path in (tmp_path / "out").iterdir())
+    return sorted(path for path in out.iterdir())
 
 
 def test_every_event_has_every_format(briefings: list[Path]) -> None:

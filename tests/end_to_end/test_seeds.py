@@ -1,15 +1,16 @@
 """The five articles the project began with: each event with its title, place and date where the article states them."""
 
 import json
-import subprocess
-import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
+Mujaz = Callable[..., CompletedProcess[str]]
 # What each article says of its event. A date that the article does not state must not be made up.
 EVENTS = {
     "dushanbe-conference-2019": ("2019-05-16", "2019-05-17", "Dushanbe", ("terrorism", "financing")),
@@ -21,36 +22,17 @@ EVENTS = {
 
 
 @pytest.fixture(scope="module")
-def events(
-    shared: Path, environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, dict[str, Any]]:
+def events(shared: Path, mujaz: Mujaz, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """Brief the seeds; the JSON of each event by the seed it came from."""
     out = tmp_path_factory.mktemp("seeds")
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "mujaz",
-            "brief",
-            str(shared / "seeds"),
-            "--out",
-            str(out / "b"),
-            "--store",
-            str(out / "s.sqlite"),
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=environment,
-        cwd=out,
-    )
+    done = mujaz("brief", shared / "seeds", "--out", out / "b", "--store", out / "s.sqlite")
     assert done.returncode == 0, done.stderr
     found = {}
     for folder in (out / "b").iterdir():
         assert len(PdfReader(folder / "briefing.pdf").pages) == 1
         data = json.loads((folder / "briefing.json").read_text())
         assert len(data["sources"]) == 1
-        found[Path(str(data["sources"][0]["url"])).stem] = data
+        found[Path(str(data["sources"][0]["address"])).stem] = data
     return found
 
 
