@@ -316,3 +316,10 @@ def test_only_what_the_page_shows_is_checked(english: str, *, review: bool) -> N
     bullet = compose(event(), [member], glossary=glossary).section("commitments").bullets[0]
     assert (bullet.who, bullet.what) == ("Oman", f"will continue to support {english}")
     assert bullet.review is review
+
+
+def test_a_sum_without_its_currency_is_marked() -> None:
+    euros = (Amount(4e6, "EUR"),)
+    assert bullets.other_money(euros, "will provide 4 million Uruguayans")
+    assert not bullets.other_money(euros, "will provide 4 million euros")
+    assert not bullets.other_money((Amount(85e6, "NOK"),), "85 million kroner")

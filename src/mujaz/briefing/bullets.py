@@ -136,7 +136,8 @@ def bullet_of(
         by_when="" if by_when and by_when in how_much else by_when,
         tag=tag_of(point) if section == "positions" or not (point.predicate and who) else "",
         form="predicate" if predicate else "phrase" if phrase else "sentence",
-        review=doubtful(point, whole, glossary, content=phrase, predicate=bool(point.predicate and who)),
+        review=doubtful(point, whole, glossary, content=phrase, predicate=bool(point.predicate and who))
+        or other_money(point.amounts, whole),
         labels=point.labels,
         score=point.score + (2.0 if point.key else 0.0) + (1.0 if point.amounts else 0.0),
     )
@@ -154,6 +155,15 @@ def doubtful(point: Point, text: str, glossary: "Glossary | None", *, content: b
     if content:
         return faults(point.content, text, glossary) > 0
     return point.review or faults(point.ar, text, glossary) > 0
+
+
+MONEY = {"USD": ("dollar", "$"), "EUR": ("euro", "€"), "GBP": ("pound", "£")}
+
+
+def other_money(amounts: Sequence[Amount], english: str) -> bool:
+    """True when a sum of dollars, euros or pounds is told without its currency: "4 million Uruguayans"."""
+    text = english.lower()
+    return any(not any(name in text for name in MONEY.get(amount.currency, ("",))) for amount in amounts)
 
 
 OPENING = re.compile(r"^(?:on|about|concerning|regarding|of) (?=the |its |their |all |[a-z]+ing\b)", re.IGNORECASE)
