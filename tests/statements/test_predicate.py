@@ -109,6 +109,8 @@ def test_deeds_are_sound() -> None:
         ("concern.warns", "وحذر", "من أن الجفاف يشتد", Predicate("warned that", "الجفاف يشتد")),
         ("concern.warns", "وحذر", "من موجة جوع", Predicate("warned of", "موجة جوع")),
         ("concern.expresses", "وأعربت عن", "قلقها إزاء العنف", Predicate("expressed concern at", "العنف")),
+        ("endorsement.expresses", "وأعرب عن", "دعم خطة السلام", Predicate("expressed support for", "خطة السلام")),
+        ("endorsement.praises", "وأشاد", "بـ «إعلان مالطا»", Predicate("commended", "«إعلان مالطا»")),
         ("endorsement.welcomes", "ورحب", "بنتائج الاجتماع", Predicate("welcomed", "نتائج الاجتماع")),
         ("call.appeals", "وحث", "الشركات على الشفافية", Predicate("urged:", "الشركات على الشفافية")),
         ("declaration.position", "أكد", "على أهمية التعليم", Predicate("affirmed the importance of", "التعليم")),
@@ -158,3 +160,13 @@ def test_defaults_name_cues_that_exist() -> None:
 )
 def test_gerunds(infinitive: str, expected: str) -> None:
     assert gerund(infinitive) == expected
+
+
+def test_the_one_who_feels_may_stand_between() -> None:
+    text = "أعربت عن ارتياح حكومة مالطا للنتائج المحققة"
+    found = predicate_of(
+        StatementSpan(start=0, end=len(text), ar=text, labels=("endorsement",), cue=Cue("endorsement.expresses", 0, 9),
+                      content_start=9, content_end=len(text), actor=Actor("حكومة مالطا", "Government of Malta")),
+        text,
+    )
+    assert found == Predicate("expressed satisfaction with", "النتائج المحققة")

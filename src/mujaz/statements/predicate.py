@@ -208,8 +208,10 @@ def by_cue(span: StatementSpan, text: str) -> Predicate | None:
 def verb_and_object(default: Default, folded: str, span: StatementSpan, text: str) -> tuple[str, int, str]:
     """English verb, where its object begins in the content (-1: the whole statement), Arabic to put before it."""
     at = without_subject(folded, span)
-    if default.feeling and (found := felt(folded, at)):
+    if default.feeling and (found := felt(folded, at, span)):
         return f"expressed {found[0]}", found[1], "ال" if folded[: found[1]].endswith("لل") else ""
+    if default.feeling and (backed := SUPPORT.match(folded, at)):
+        return "expressed support for", backed.end(), ""
     if default.support and (backed := SUPPORT.match(folded)):
         after = past_subject(folded, backed.end(), span.actor.name_ar if span.actor else "")
         if after != backed.end() or folded.startswith("ل", after):
@@ -281,13 +283,23 @@ def without_subject(folded: str, span: StatementSpan) -> int:
     return 0
 
 
-def felt(folded: str, at: int) -> tuple[str, int] | None:
-    """The feeling expressed, with its English preposition, and where its object begins ("قلقهم إزاء": concern at)."""
+def felt(folded: str, at: int, span: StatementSpan) -> tuple[str, int] | None:
+    """The feeling expressed, with its English preposition, and where its object begins.
+
+    "قلقهم إزاء" is concern at; between feeling and link the one who feels may be named ("ارتياح الحكومة للنتائج").
+    """
     from mujaz.translation.frames import feelings
 
-    for pattern, english in feelings():
+    name = fold_word(span.actor.name_ar) if span.actor else ""
+    for stem, pattern, english in feelings():
         match = pattern.match(folded, at)
-        if match:
+        if not match and name and folded.startswith(f"{stem} {name} ", at):
+            # the same link behind the name: put the suffix form in its place and look again
+            rest = at + len(stem) + 1 + len(name)
+            match = pattern.match(f"{stem}ه{folded[rest:]}")
+            if match:
+                return english, rest + match.end() - len(stem) - 1
+        elif match:
             return english, match.end()
     return None
 
@@ -295,8 +307,9 @@ def felt(folded: str, at: int) -> tuple[str, int] | None:
 def past_preposition(folded: str, at: int, drops: tuple[str, ...]) -> int:
     """Where a noun phrase begins behind a preposition that the English verb does not take."""
     for word in drops:
-        behind = "(?=[ء-ي])" if len(word) == 1 else r"\s+"
-        match = re.compile(word + behind).match(folded, at)
+        # a clitic may stand before a quotation: بـ «…»
+        behind = r"\s*(?=[«\"])|(?=[ء-ي])" if len(word) == 1 else r"\s+"
+        match = re.compile(f"{word}(?:{behind})").match(folded, at)
         if match:
             return match.end()
     return at
@@ -319,6 +332,14 @@ def plural(name: str) -> bool:
     """True for an actor that takes a plural verb: "Participants (Kuwait Declaration)", "Qatar and Kuwait"."""
     head = name.partition("(")[0].partition(" of ")[0].strip()
     return " and " in head or (head.endswith("s") and head.split()[-1] not in ONE_BODY)
+
+
+def trimmed(rest: str) -> str:
+    """Without the marks around it; a quotation mark that was opened before goes too."""
+    rest = rest.strip(" ،,؛.")
+    if rest.count("»") > rest.count("«") or rest.count('"') % 2:
+        rest = rest.rstrip('»"')
+    return rest.strip(" ،,؛.")
 
 
 def with_purpose(predicate: Predicate) -> Predicate:

@@ -97,12 +97,17 @@ def load_frames() -> Frames:
 
 
 @cache
-def feelings() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """What can be expressed, with its link: a pattern on folded text and its English ("قلقهم إزاء": concern at)."""
+def feelings() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """What can be expressed: its folded stem, a pattern for it with its link, and the English of both.
+
+    The pattern lets an adjective stand between: "امتنانه الشديد ل".
+    """
     data = tomllib.loads(package_path("translation", "frames.toml").read_text(encoding="utf-8"))
-    links = sorted((entry for item in data["object"] for entry in object_links(item)), key=lambda pair: -len(pair[0]))
-    # an adjective may stand between: امتنانه الشديد ل
-    return tuple((re.compile(link_pattern(ar).replace(" ", r"(?: ال\w+)? ", 1)), english) for ar, english in links)
+    links = [(fold_word(item["ar"]), *link) for item in data["object"] for link in object_links(item)]
+    return tuple(
+        (stem, re.compile(link_pattern(words).replace(" ", r"(?: ال\w+)? ", 1)), english)
+        for stem, words, english in sorted(links, key=lambda link: -len(link[1]))
+    )
 
 
 def object_links(item: dict[str, Any]) -> list[tuple[str, str]]:
