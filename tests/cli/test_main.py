@@ -13,8 +13,20 @@ from mujaz.cli import options as options_module
 from mujaz.errors import MujazError
 
 HEAVY = (
-    "torch", "transformers", "ctranslate2", "sentencepiece", "trafilatura", "typst", "docxtpl", "pydantic", "jinja2",
-    "lxml", "rich", "numpy", "feedparser", "urllib3",
+    "torch",
+    "transformers",
+    "ctranslate2",
+    "sentencepiece",
+    "trafilatura",
+    "typst",
+    "docxtpl",
+    "pydantic",
+    "jinja2",
+    "lxml",
+    "rich",
+    "numpy",
+    "feedparser",
+    "urllib3",
 )
 
 

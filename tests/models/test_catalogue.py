@@ -24,15 +24,18 @@ def test_a_commit_or_a_checksum_pins() -> None:
     assert parse(LINE.replace(" - ", f" {'0' * 64} "))[0].pinned
 
 
-@pytest.mark.parametrize(("text", "says"), [
-    ("tiny hub:a/b main MIT -", "line 1 has 5 columns"),
-    (f"{LINE}\n{LINE}", "line 2: name 'tiny'"),
-    (LINE.replace("tiny ", "Tiny! "), "name 'Tiny!'"),
-    (LINE.replace("hub:", "ftp:"), "cannot read 'ftp:owner/tiny'"),
-    (LINE.replace(" - ", " abc "), "'abc' is no SHA-256"),
-    (LINE.replace("default", "other"), "default to exactly one"),
-    ("", "default to exactly one"),
-])
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("tiny hub:a/b main MIT -", "line 1 has 5 columns"),
+        (f"{LINE}\n{LINE}", "line 2: name 'tiny'"),
+        (LINE.replace("tiny ", "Tiny! "), "name 'Tiny!'"),
+        (LINE.replace("hub:", "ftp:"), "cannot read 'ftp:owner/tiny'"),
+        (LINE.replace(" - ", " abc "), "'abc' is no SHA-256"),
+        (LINE.replace("default", "other"), "default to exactly one"),
+        ("", "default to exactly one"),
+    ],
+)
 def test_errors_name_the_place(text: str, says: str) -> None:
     with pytest.raises(DataError) as error:
         parse(text)

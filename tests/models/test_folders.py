@@ -56,11 +56,14 @@ def test_kinds(copy: Path, tmp_path: Path) -> None:
     assert kind_of(tmp_path / "packed") == "packed"
 
 
-@pytest.mark.parametrize(("name", "says"), [
-    ("source.spm", "source.spm is missing"),
-    ("config.json", "does not say marian"),
-    ("model.safetensors", "no weights"),
-])
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("source.spm", "source.spm is missing"),
+        ("config.json", "does not say marian"),
+        ("model.safetensors", "no weights"),
+    ],
+)
 def test_an_incomplete_folder_says_what_is_missing(copy: Path, tmp_path: Path, name: str, says: str) -> None:
     (copy / name).unlink()
     with pytest.raises(ModelError, match=says) as error:

@@ -99,8 +99,15 @@ def test_a_wrong_checksum_is_refused(hub: HubServer, settings: Settings, name: s
 def test_the_checksum_of_models_txt_decides(hub: HubServer, settings: Settings) -> None:
     with pytest.raises(ModelError, match=r"models\.txt says 0000"):
         pull(replace(TINY, sha256="0" * 64), settings)
-    files = ("config.json", "generation_config.json", "model.safetensors", "source.spm", "target.spm",
-             "tokenizer_config.json", "vocab.json")
+    files = (
+        "config.json",
+        "generation_config.json",
+        "model.safetensors",
+        "source.spm",
+        "target.spm",
+        "tokenizer_config.json",
+        "vocab.json",
+    )
     assert sorted(p.name for p in hub.folder.iterdir()) == sorted(files)
     pull(replace(TINY, sha256=digest(hub.folder)), settings)
 
@@ -129,10 +136,13 @@ def test_a_pinned_commit_must_be_the_one_answered(hub: HubServer, settings: Sett
         pull(replace(TINY, name="other", revision=COMMIT), settings)
 
 
-@pytest.mark.parametrize(("entry", "says"), [
-    (replace(TINY, location="owner/nobody"), "has no owner/nobody"),
-    (replace(TINY, revision="v99"), "has no owner/tiny at revision v99"),
-])
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        (replace(TINY, location="owner/nobody"), "has no owner/nobody"),
+        (replace(TINY, revision="v99"), "has no owner/tiny at revision v99"),
+    ],
+)
 def test_what_the_hub_does_not_have(settings: Settings, entry: Entry, says: str) -> None:
     with pytest.raises(ModelError, match=says):
         pull(entry, settings)

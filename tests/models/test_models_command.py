@@ -25,9 +25,12 @@ def project(hub: HubServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     folder.mkdir()
     (folder / "models.txt").write_text(
         "tiny hub:owner/tiny main Apache-2.0 - default, for tests\n"
-        "second hub:owner/second main CC-BY-4.0 - attribution: nobody\n", encoding="utf-8")
+        "second hub:owner/second main CC-BY-4.0 - attribution: nobody\n",
+        encoding="utf-8",
+    )
     (folder / "mujaz.toml").write_text(
-        '# my settings\n[translation]\nmodels_txt = "models.txt"  # own list\nthreads = 1\n', encoding="utf-8")
+        '# my settings\n[translation]\nmodels_txt = "models.txt"  # own list\nthreads = 1\n', encoding="utf-8"
+    )
     monkeypatch.chdir(folder)
     monkeypatch.setenv("MUJAZ_HUB", hub.url)
     monkeypatch.setenv("MUJAZ_CACHE", str(tmp_path / "cache"))
@@ -77,7 +80,9 @@ def test_check_with_bleu(project: Path, tiny: Path, tmp_path: Path) -> None:
     pairs = tmp_path / "pairs.tsv"
     pairs.write_text(
         "لكل فرد الحق في التعليم.\tEveryone has the right to education.\n"
-        "تعهدت الدولة بتقديم الدعم.\tThe State pledged to provide support.\n", encoding="utf-8")
+        "تعهدت الدولة بتقديم الدعم.\tThe State pledged to provide support.\n",
+        encoding="utf-8",
+    )
     lines = mujaz("models", "check", str(tiny), "--bleu", str(pairs), "--quiet")[0].splitlines()
     name, score, signature = lines[-2].split("\t")
     assert (name, score) == ("BLEU", "100.0")

@@ -13,8 +13,10 @@ from mujaz.translation.engine import load_engine
 
 
 def settings_for(model: Path, cache: Path, engine: str = "torch") -> Settings:
-    return Settings(translation=TranslationSettings(model=str(model), engine=engine, threads=1),
-                    store=StoreSettings(cache=str(cache)))
+    return Settings(
+        translation=TranslationSettings(model=str(model), engine=engine, threads=1),
+        store=StoreSettings(cache=str(cache)),
+    )
 
 
 def test_the_cases_are_complete() -> None:

@@ -24,9 +24,14 @@ def test_what_was_saved_comes_back(memory: Memory) -> None:
     assert memory.lookup(CONDITIONS, ["نص", "آخر"]) == {"نص": item}
 
 
-@pytest.mark.parametrize("other", [
-    Conditions("tiny@2/torch", "1", "abc"), Conditions("tiny@1/torch", "2", "abc"), Conditions("tiny@1/torch", "1", ""),
-])
+@pytest.mark.parametrize(
+    "other",
+    [
+        Conditions("tiny@2/torch", "1", "abc"),
+        Conditions("tiny@1/torch", "2", "abc"),
+        Conditions("tiny@1/torch", "1", ""),
+    ],
+)
 def test_other_conditions_do_not_hit(memory: Memory, other: Conditions) -> None:
     memory.save([Remembered("نص", "text", (), CONDITIONS)])
     assert memory.lookup(other, ["نص"]) == {}
@@ -49,7 +54,8 @@ def test_corrections_are_found_under_every_spelling(memory: Memory) -> None:
     memory.correct([("أعلنت الدولة ٥ برامج.", "The State announced five programmes.")])
     spellings = ["أعلنت الدولة 5 برامج", "أعلنت  الدولة ٥ برامج.", "أعْلَنَت الدولة ٥ برامج ."]
     assert memory.corrections([*spellings, "أعلنت الدولة 6 برامج"]) == dict.fromkeys(
-        spellings, "The State announced five programmes.")
+        spellings, "The State announced five programmes."
+    )
 
 
 def test_a_later_correction_wins_until_it_is_removed(memory: Memory) -> None:

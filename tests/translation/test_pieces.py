@@ -12,16 +12,19 @@ from mujaz.translation.pieces import Pieces, read_vocabulary, tidy
 from .tiny_marian import PAIRS
 
 
-@pytest.mark.parametrize(("raw", "clean"), [
-    ("the State & apos; s commitment", "the State's commitment"),
-    ("the State&apos;s commitment", "the State's commitment"),
-    ("Peace &amp; Security", "Peace & Security"),
-    ("he said & quot; yes & quot;", 'he said " yes "'),
-    ("AT&T; and others", "AT&T; and others"),
-    ("▁the▁end  .", "the end ."),
-    ("a ⁇ b", "a b"),
-    ("no entity ' s here", "no entity ' s here"),
-])
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("the State & apos; s commitment", "the State's commitment"),
+        ("the State&apos;s commitment", "the State's commitment"),
+        ("Peace &amp; Security", "Peace & Security"),
+        ("he said & quot; yes & quot;", 'he said " yes "'),
+        ("AT&T; and others", "AT&T; and others"),
+        ("▁the▁end  .", "the end ."),
+        ("a ⁇ b", "a b"),
+        ("no entity ' s here", "no entity ' s here"),
+    ],
+)
 def test_tidy(raw: str, clean: str) -> None:
     assert tidy(raw) == clean
 

@@ -85,13 +85,16 @@ def test_ten_thousand_characters() -> None:
     assert sum(s.joint == "sentence" for s in cut) == 44
 
 
-@pytest.mark.parametrize(("text", "parts"), [
-    ("وصل الوفد. وبدأ الاجتماع.", ["وصل الوفد.", "وبدأ الاجتماع."]),
-    ("هل وصل؟ نعم! وصل.", ["هل وصل؟", "نعم!", "وصل."]),
-    ("قال د. سمير إن العدد 2.5 مليون.", ["قال د. سمير إن العدد 2.5 مليون."]),
-    ("قال «انتهى الأمر. عدنا» ثم خرج.", ["قال «انتهى الأمر. عدنا» ثم خرج."]),
-    ("", []),
-])
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("وصل الوفد. وبدأ الاجتماع.", ["وصل الوفد.", "وبدأ الاجتماع."]),
+        ("هل وصل؟ نعم! وصل.", ["هل وصل؟", "نعم!", "وصل."]),
+        ("قال د. سمير إن العدد 2.5 مليون.", ["قال د. سمير إن العدد 2.5 مليون."]),
+        ("قال «انتهى الأمر. عدنا» ثم خرج.", ["قال «انتهى الأمر. عدنا» ثم خرج."]),
+        ("", []),
+    ],
+)
 def test_sentences(text: str, parts: list[str]) -> None:
     assert sentences(text) == parts
 
@@ -101,9 +104,15 @@ def test_unbalanced_quotation_marks_do_not_swallow_the_rest() -> None:
     assert max(depths('" واحد')) == 0
 
 
-@pytest.mark.parametrize("address", [
-    "https://example.org/a?b=1&c=2", "www.example.org/path", "press.office@example.org", "#COP28",
-])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/a?b=1&c=2",
+        "www.example.org/path",
+        "press.office@example.org",
+        "#COP28",
+    ],
+)
 def test_addresses_are_copied(address: str) -> None:
     cut = segment(f"للمزيد زوروا {address}.", words, 40)
     assert Segment(address, "word", copy=True) in cut
@@ -121,10 +130,16 @@ def test_a_model_of_another_language_gets_its_latin_text() -> None:
     assert segment("Le ministre est arrivé.", words, 40, arabic=False) == (Segment("Le ministre est arrivé."),)
 
 
-@pytest.mark.parametrize(("line", "marker"), [
-    ("1- حماية الحدود", "1-"), ("• حماية الحدود", "•"), ("(3) حماية الحدود", "(3)"), ("أ) حماية الحدود", "a)"),
-    ("هـ) حماية الحدود", "e)"),
-])
+@pytest.mark.parametrize(
+    ("line", "marker"),
+    [
+        ("1- حماية الحدود", "1-"),
+        ("• حماية الحدود", "•"),
+        ("(3) حماية الحدود", "(3)"),
+        ("أ) حماية الحدود", "a)"),
+        ("هـ) حماية الحدود", "e)"),
+    ],
+)
 def test_line_markers_are_copied(line: str, marker: str) -> None:
     cut = segment(line, words, 40)
     assert cut[0] == Segment(marker, copy=True)
@@ -142,24 +157,27 @@ def test_join_keeps_sentences_apart() -> None:
     assert join(parts, ["It ended.", "Who came?"], "أ. ب؟") == "It ended. Who came?"
 
 
-@pytest.mark.parametrize(("source", "english", "ends"), [
-    ("انتهى الاجتماع.", "The meeting ended", "The meeting ended."),
-    ("برنامج الحدود", "Border programme.", "Border programme"),
-    ("من حضر؟", "Who came.", "Who came?"),
-    ("الأهداف:", "Objectives.", "Objectives:"),
-    ("قال «نعم».", 'He said "yes."', 'He said "yes".'),
-    ("قال «نعم.»", 'He said "yes".', 'He said "yes."'),
-    ("شركة النقل", "Transport Co.", "Transport Co."),
-    ("مقره في أمريكا.", "Based in the U.S.", "Based in the U.S."),
-    ("وهكذا...", "And so on...", "And so on..."),
-    ("", "", ""),
-])
+@pytest.mark.parametrize(
+    ("source", "english", "ends"),
+    [
+        ("انتهى الاجتماع.", "The meeting ended", "The meeting ended."),
+        ("برنامج الحدود", "Border programme.", "Border programme"),
+        ("من حضر؟", "Who came.", "Who came?"),
+        ("الأهداف:", "Objectives.", "Objectives:"),
+        ("قال «نعم».", 'He said "yes."', 'He said "yes".'),
+        ("قال «نعم.»", 'He said "yes".', 'He said "yes."'),
+        ("شركة النقل", "Transport Co.", "Transport Co."),
+        ("مقره في أمريكا.", "Based in the U.S.", "Based in the U.S."),
+        ("وهكذا...", "And so on...", "And so on..."),
+        ("", "", ""),
+    ],
+)
 def test_the_end_follows_the_source(source: str, english: str, ends: str) -> None:
     assert with_end_of(source, english) == ends
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.text(alphabet="بتج وأكد،؛.؟!\"«»()[] 123,abc@/:\n\t", max_size=200), st.integers(2, 30))
+@given(st.text(alphabet='بتج وأكد،؛.؟!"«»()[] 123,abc@/:\n\t', max_size=200), st.integers(2, 30))
 def test_any_text_is_covered(text: str, limit: int) -> None:
     cut = segment(text, lambda t: len(t) // 4 + 1, limit)
     assert all(s.copy or len(s.text) // 4 + 1 <= limit for s in cut)

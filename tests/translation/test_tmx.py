@@ -26,8 +26,9 @@ def other(tmp_path: Path) -> Iterator[Memory]:
 
 
 def fill(memory: Memory) -> None:
-    memory.save([Remembered("أولا & ثانيا", "First <and> second", (), CONDITIONS),
-                 Remembered("دعم", "support", (), CONDITIONS)])
+    memory.save(
+        [Remembered("أولا & ثانيا", "First <and> second", (), CONDITIONS), Remembered("دعم", "support", (), CONDITIONS)]
+    )
     memory.correct([("تعهد", "pledge")])
 
 
@@ -83,9 +84,14 @@ def test_characters_xml_cannot_hold(memory: Memory) -> None:
     assert unit.english == "te xt"
 
 
-@pytest.mark.parametrize(("data", "says"), [
-    (b"no xml", "not well-formed"), (b"<html/>", "its root is <html>"), (b"<tmx><body>", "not well-formed"),
-])
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"no xml", "not well-formed"),
+        (b"<html/>", "its root is <html>"),
+        (b"<tmx><body>", "not well-formed"),
+    ],
+)
 def test_what_is_no_tmx_changes_nothing(memory: Memory, data: bytes, says: str) -> None:
     with pytest.raises(InputError, match=says):
         tmx.read_into(memory, data)

@@ -29,8 +29,12 @@ class Streams:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tiny: Path, tmp_path: Path,
-        ) -> Streams:
+def run(
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    tiny: Path,
+    tmp_path: Path,
+) -> Streams:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MUJAZ_MODEL", str(tiny))
     monkeypatch.setenv("MUJAZ_CACHE", str(tmp_path / "cache"))
@@ -40,8 +44,20 @@ def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[byte
 
 def test_one_line_in_one_line_out(run: Streams) -> None:
     lines = [
-        "", PAIRS[0][0], "   ", "Latin only – stays.", "😀 🎉", f"{PAIRS[3][0]}\t15\t{PAIRS[6][0]}", "\t", "\u2028",
-        "12,5 %", PAIRS[0][0], "</s> <unk> >>fra<<", "%s {0} \\n", ("ب" * 3000 + " ") * 3, "vertical\x0btab\x85next",
+        "",
+        PAIRS[0][0],
+        "   ",
+        "Latin only – stays.",
+        "😀 🎉",
+        f"{PAIRS[3][0]}\t15\t{PAIRS[6][0]}",
+        "\t",
+        "\u2028",
+        "12,5 %",
+        PAIRS[0][0],
+        "</s> <unk> >>fra<<",
+        "%s {0} \\n",
+        ("ب" * 3000 + " ") * 3,
+        "vertical\x0btab\x85next",
     ]
     out, _ = run("--plain", "--quiet", given="\n".join(lines).encode())
     got = out.split("\n")
@@ -64,13 +80,16 @@ def test_nothing_in_nothing_out(run: Streams) -> None:
     assert run("--plain")[0] == ""
 
 
-@pytest.mark.parametrize(("args", "given", "code", "says"), [
-    (("no-such-file.txt",), b"", 4, "cannot read no-such-file.txt"),
-    (("--plain",), b"\xff\xfe\xfa", 4, "is not UTF-8 (byte 0)"),
-    (("--plain", "--forget", "x"), b"", 2, "translates nothing"),
-    (("--correct", "-"), b"only one column\n", 4, "line 1 is not Arabic TAB English"),
-    (("--model", "nowhere"), b"x\n", 5, "no model 'nowhere'"),
-])
+@pytest.mark.parametrize(
+    ("args", "given", "code", "says"),
+    [
+        (("no-such-file.txt",), b"", 4, "cannot read no-such-file.txt"),
+        (("--plain",), b"\xff\xfe\xfa", 4, "is not UTF-8 (byte 0)"),
+        (("--plain", "--forget", "x"), b"", 2, "translates nothing"),
+        (("--correct", "-"), b"only one column\n", 4, "line 1 is not Arabic TAB English"),
+        (("--model", "nowhere"), b"x\n", 5, "no model 'nowhere'"),
+    ],
+)
 def test_errors(run: Streams, args: tuple[str, ...], given: bytes, code: int, says: str) -> None:
     assert says in run(*args, given=given, code=code)[1]
 

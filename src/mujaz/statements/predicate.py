@@ -184,7 +184,7 @@ def by_deed(span: StatementSpan, text: str) -> Predicate | None:
             one, _, many = rule.english.partition("|")
             english = f"{many if many and span.actor and plural(span.actor.name_en) else one} {english}"
             end = past_subject(folded.text, end, span.actor.name_ar if span.actor else "")
-        rest = folded.span(end, len(folded.text)).of(source).strip(' ،,؛.»"')
+        rest = trimmed(folded.span(end, len(folded.text)).of(source))
         if folded.text.startswith("لل", end):
             rest = "ال" + rest[2:]
         return None if CLAUSE.match(fold_word(rest)) or not rest else Predicate(english, rest)
@@ -201,7 +201,7 @@ def by_cue(span: StatementSpan, text: str) -> Predicate | None:
     verb, at, insert = verb_and_object(default, folded.text, span, text)
     if at < 0:
         return Predicate(verb, span.ar)
-    rest = insert + folded.span(at, len(folded.text)).of(source).strip(' ،,؛.»"')
+    rest = insert + trimmed(folded.span(at, len(folded.text)).of(source))
     return Predicate(verb, rest) if rest else None
 
 
