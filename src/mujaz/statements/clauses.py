@@ -18,6 +18,7 @@ PRESS = frozenset({"الصحفي", "الصحافي", "صحفي", "صحافي"})
 NOBODY = frozenset("يذكر ويذكر يشار ويشار يعتبر ويعتبر تعتبر وتعتبر يعد ويعد تعد وتعد".split())
 ADOPTION = frozenset({"any:اعتمد", "part:صدر", "any:تمخض"})
 HEADS = ("state", "body", "person", "group", "role", "document", "event", "pronoun")
+SIGNATORIES = Party("group", "المشاركون", "Participants", plural=True, adopts=True)  # the "we" of a communique
 PREFIX = 8  # words before the colon of "اليحيا: …"
 NEAR = 14  # words behind "adopted" within which the document is named
 
@@ -96,6 +97,8 @@ class Reader:
 
     def main_subject(self, scene: Scene, head: Head) -> Party | None:
         """Who the sentence is about: named before a colon, in "the address of", beside its first verb, or unsaid."""
+        if self.speaks_as_we(scene, head):
+            return SIGNATORIES
         start = 0 if head.prefix else speech_of(scene.view, head.part)
         found = scene.mention(start) if start >= 0 else None
         at = head.part.opener
@@ -112,6 +115,14 @@ class Reader:
                 return unsaid if meant else None
         found = found or first_mention(scene, head.part)
         return self.story.party(found) if found else None
+
+    def speaks_as_we(self, scene: Scene, head: Head) -> bool:
+        """Whether the signatories of a communique speak: "نحن، رؤساء الوفود", later any "we" outside quotations."""
+        words, at = scene.view.words, head.part.opener
+        self.story.signed = self.story.signed or words[0] == "نحن"
+        if not self.story.signed or not QUOTES.isdisjoint(words[: at + 1]):
+            return False
+        return words[0] == "نحن" or (at < head.part.end and scene.has(at, "we:"))
 
     def continued(self, view: View) -> Party | None:
         """The one still speaking, where a sentence opens with a quotation mark."""

@@ -124,6 +124,7 @@ class Story:
     paper: str = ""
     parties: str = ""
     noise: str = ""
+    signed: bool = False  # the text speaks as "we": a communique that opens with نحن
 
     def party(self, mention: Mention, speaker: Party | None = None) -> Party | None:  # noqa: PLR0911 – one a kind
         """Resolve a mention: short names, roles and pronoun titles to the person, بلاده to the speaker's country."""
