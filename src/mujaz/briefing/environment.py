@@ -1,5 +1,6 @@
 """Template environments: sandboxed, strict about unknown names, escaping by format; a user's templates come first."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from mujaz.errors import DataError
 from mujaz.resources import shipped_path
 
 
+@cache  # compiled templates are kept, and read again when their file changes
 def environment(format_name: str, template_dir: Path | None = None) -> ImmutableSandboxedEnvironment:
     """An environment for templates of one format: html, md, typ or docx.
 

@@ -96,6 +96,18 @@ def load_deeds() -> tuple[Deed, ...]:
 
 
 @cache
+def deed_pattern() -> re.Pattern[str]:
+    """All verbal nouns as one pattern, the longest first."""
+    return re.compile(rf"({'|'.join(re.escape(deed.masdar) for deed in load_deeds())}){NO_WORD}\s*")
+
+
+def deed_at(folded: str, at: int) -> tuple[Deed, int] | None:
+    """The deed whose verbal noun stands at an offset, and where the next word begins."""
+    match = deed_pattern().match(folded, at)
+    return (next(deed for deed in load_deeds() if deed.masdar == match[1]), match.end()) if match else None
+
+
+@cache
 def load_rules() -> tuple[Rule, ...]:
     """The entries of predicates.toml. Raises DataError naming what an entry lacks."""
     data = tomllib.loads(package_path("statements", "predicates.toml").read_text(encoding="utf-8"))
@@ -244,12 +256,10 @@ def plain(default: Default, folded: str, at: int, span: StatementSpan, text: str
 
 def doing(verb: str, folded: str, at: int, default: Default) -> tuple[str, int]:
     """The verb, followed by a deed as an -ing form where the object begins with one, and where the rest begins."""
-    if default.gerund:
-        for deed in load_deeds():
-            match = re.compile(rf"{deed.masdar}{NO_WORD}\s*").match(folded, at)
-            if match:
-                english, end = chained(deed, folded, dropped(folded, match.end(), deed))
-                return f"{verb} {gerund(english)}", end
+    found = deed_at(folded, at) if default.gerund else None
+    if found:
+        english, end = chained(found[0], folded, dropped(folded, found[1], found[0]))
+        return f"{verb} {gerund(english)}", end
     return verb, at
 
 
@@ -345,13 +355,11 @@ def trimmed(rest: str) -> str:
 def with_purpose(predicate: Predicate) -> Predicate:
     """A purpose at the head of the rest ("لدعم …") as a deed of its own: "$4 million" + "to support"."""
     folded = fold(predicate.rest)
-    for deed in load_deeds():
-        match = re.compile(rf"ل{deed.masdar}{NO_WORD}\s*").match(folded.text)
-        if match:
-            end = dropped(folded.text, match.end(), deed)
-            rest = folded.span(end, len(folded.text)).of(predicate.rest)
-            return Predicate(f"{predicate.english} to {deed.english}", rest) if rest else predicate
-    return predicate
+    found = deed_at(folded.text, 1) if folded.text.startswith("ل") else None
+    if not found:
+        return predicate
+    rest = folded.span(dropped(folded.text, found[1], found[0]), len(folded.text)).of(predicate.rest)
+    return Predicate(f"{predicate.english} to {found[0].english}", rest) if rest else predicate
 
 
 def addressee_of(span: StatementSpan, between: str) -> str:
@@ -372,11 +380,9 @@ def deeds(match: re.Match[str], folded: str) -> tuple[str, int]:
 
 def chained(deed: Deed, folded: str, at: int) -> tuple[str, int]:
     """A deed with the one it leads to ("continue to support"), and where its object begins."""
-    if deed.english in ("continue", "resume", "help"):
-        for second in load_deeds():
-            match = re.compile(rf"{second.masdar}{NO_WORD}\s*").match(folded, at)
-            if match:
-                return f"{deed.english} to {second.english}", dropped(folded, match.end(), second)
+    second = deed_at(folded, at) if deed.english in ("continue", "resume", "help") else None
+    if second:
+        return f"{deed.english} to {second[0].english}", dropped(folded, second[1], second[0])
     return deed.english, at
 
 
