@@ -211,3 +211,9 @@ def test_any_heap_of_date_words_is_read_without_fail(text: str) -> None:
     for when in find_dates(text, REFERENCE):
         assert text[when.start : when.end] == when.ar
         assert format_when(when)
+
+
+def test_a_limit_is_not_a_length() -> None:
+    assert format_when(When("P18M", "duration", ar="خلال 18 شهراً")) == "within 18 months"
+    assert format_when(When("P3Y", "duration", ar="لمدة ثلاث سنوات")) == "for three years"
+    assert format_when(When("P6M", "duration", ar="مدة أقصاها ستة أشهر")) == "within six months"

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from mujaz.arabic.calendar import Point
+from mujaz.arabic.normalise import fold_word
 from mujaz.article import When
 
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -12,6 +13,8 @@ _SMALL = "zero one two three four five six seven eight nine ten".split()
 _DURATION = re.compile(
     r"P(?:(?P<Y>[\d.]+)Y)?(?:(?P<M>[\d.]+)M)?(?:(?P<W>[\d.]+)W)?(?:(?P<D>[\d.]+)D)?(?:T(?P<H>[\d.]+)H)?"
 )
+# "within six months" sets a limit, "for six months" says how long
+_WITHIN = re.compile(r"^(?:في )?(?:غضون|خلال|ظرف|مهلة)|اقصا|تجاوز")
 _ISO = re.compile(r"(?P<y>\d{4}|-)(?:-(?P<m>\d\d))?(?:-(?P<d>\d\d))?")
 
 
@@ -22,7 +25,9 @@ def format_when(when: When) -> str:
     """
     value = when.value
     if value.startswith("P"):
-        return _duration(value)
+        words = _duration(value)
+        limit = "within" if _WITHIN.search(fold_word(when.ar)) else "for"
+        return f"{limit} {words}" if words else value
     first, slash, second = value.partition("/")
     if not slash:
         point = _point(first)
@@ -70,9 +75,10 @@ def _interval(begin: Point, end: Point) -> str:
 
 
 def _duration(value: str) -> str:
+    """A duration in words, "" when it is not one."""
     match = _DURATION.fullmatch(value)
     if match is None or not any(match.groups()):
-        return value
+        return ""
     parts = []
     for unit, word in _UNIT_WORDS.items():
         if match[unit]:
@@ -80,7 +86,7 @@ def _duration(value: str) -> str:
             small = amount.is_integer() and amount <= 10
             number = _SMALL[int(amount)] if small else f"{amount:g}"
             parts.append(f"{number} {word}{'' if amount == 1 else 's'}")
-    return "for " + " and ".join(parts)
+    return " and ".join(parts)
 
 
 @lru_cache(maxsize=1)
