@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary
 
 
+Predicates = dict[StatementSpan, Predicate]
 PER = re.compile(r"^(?:سنوي|شهري|يومي)(?:ا|اً|ًا)\s*")
 
 
@@ -52,12 +53,21 @@ def translated(
 
     All texts go to the service at once, so that it can sort and batch them; equal texts are translated once there.
     """
-    texts = list(dict.fromkeys(text for analysis in analyses for text in texts_of(analysis)))
+    predicates = [predicates_of(analysis) for analysis in analyses]
+    pairs = list(zip(analyses, predicates, strict=True))
+    texts = list(dict.fromkeys(text for analysis, made in pairs for text in texts_of(analysis, made)))
     english = dict(zip(texts, service.translate(texts, progress), strict=True))
-    return tuple(with_english(analysis, english) for analysis in analyses)
+    return tuple(with_english(analysis, made, english) for analysis, made in pairs)
 
 
-def texts_of(analysis: Analysis) -> Iterable[str]:
+def predicates_of(analysis: Analysis) -> Predicates:
+    """The predicate of every statement that has one."""
+    spans = (span for statement in analysis.statements for span in statement.spans)
+    made = ((span, predicate_for(span, analysis.article.text)) for span in spans)
+    return {span: predicate for span, predicate in made if predicate}
+
+
+def texts_of(analysis: Analysis, predicates: Predicates) -> Iterable[str]:
     """Everything in an analysis that needs English: title, sentences, statements, and the objects of predicates."""
     if analysis.article.title:
         yield analysis.article.title
@@ -65,9 +75,8 @@ def texts_of(analysis: Analysis) -> Iterable[str]:
         yield statement.ar
         for span in statement.spans:
             yield span.ar
-            predicate = predicate_for(span, analysis.article.text)
-            if predicate and predicate.rest:
-                yield predicate.rest
+            if span in predicates and predicates[span].rest:
+                yield predicates[span].rest
 
 
 def predicate_for(span: StatementSpan, text: str) -> Predicate | None:
@@ -75,9 +84,12 @@ def predicate_for(span: StatementSpan, text: str) -> Predicate | None:
     from mujaz.briefing.prose import money
 
     predicate = predicate_of(span, text)
-    for amount in span.amounts if predicate else ():
-        sum_ar, rest = " ".join(amount.ar.split()), " ".join(predicate.rest.split()) if predicate else ""
-        if predicate and sum_ar and rest.startswith(sum_ar):
+    if predicate is None:
+        return None
+    rest = " ".join(predicate.rest.split())
+    for amount in span.amounts:
+        sum_ar = " ".join(amount.ar.split())
+        if sum_ar and rest.startswith(sum_ar):
             rest = rest.removeprefix(sum_ar).strip(" ،,")
             if amount.per:  # the English sum says "a year" already
                 rest = PER.sub("", rest)
@@ -85,11 +97,11 @@ def predicate_for(span: StatementSpan, text: str) -> Predicate | None:
     return predicate
 
 
-def with_english(analysis: Analysis, english: dict[str, Translation]) -> Analysis:
+def with_english(analysis: Analysis, predicates: Predicates, english: dict[str, Translation]) -> Analysis:
     """Fill in what was translated; the checks of a sentence come with it."""
 
     def span_with(span: StatementSpan) -> StatementSpan:
-        predicate = predicate_for(span, analysis.article.text)
+        predicate = predicates.get(span)
         if not predicate:
             return replace(span, en=english[span.ar].text)
         rest = lower_first(english[predicate.rest].text.rstrip(" .")) if predicate.rest else ""
