@@ -6,8 +6,8 @@
     python benchmarks/quality.py --model NAME_OR_DIR          translate now, with this model
 
 Without a translation it measures the checks alone: false alarms on the references, and which deliberate breakages of
-them (a dropped clause, a changed number, a swapped name, a removed negation) are caught. With one it adds BLEU, chrF
-(sacrebleu), the share of numbers kept and the share of glossary names in their official form.
+them (a dropped clause, a changed number, a swapped name, a removed negation, another act) are caught. With one it adds
+BLEU, chrF (sacrebleu), the share of numbers kept and the share of glossary names in their official form.
 """
 
 import argparse
@@ -18,7 +18,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from mujaz.arabic.normalise import fold_word
 from mujaz.arabic.numbers import english_numbers, find_numbers
+from mujaz.translation.acts import acts
 from mujaz.translation.checks import check
 from mujaz.translation.glossary import NAMES, Glossary, load_glossary
 from mujaz.translation.glossary.wording import Wording, plain, spoken_forms
@@ -106,6 +108,13 @@ def removed_negations(english: str) -> list[str]:
     return [english[: m.start()] + put.get(m.group(), "") + english[m.end() :] for m in DENIAL.finditer(english)]
 
 
+def other_acts(arabic: str, english: str) -> list[str]:
+    """The sentence with all words for one of its acts (condemned, pledged, rejected …) replaced by "attended"."""
+    found = [act for act in acts() if act.arabic.search(fold_word(arabic))]
+    words = [re.compile(rf"{act.english.pattern}\w*", re.IGNORECASE) for act in found]
+    return [word.sub("attended", english) for word in words if word.search(english)]
+
+
 def name_lists(pairs: Iterable[Pair], glossary: Glossary) -> list[list[str]]:
     """The official names that occur in the references, a list for each type."""
     found: dict[str, set[str]] = {}
@@ -121,15 +130,16 @@ def name_lists(pairs: Iterable[Pair], glossary: Glossary) -> list[list[str]]:
 def mutants(pairs: Sequence[Pair], glossary: Glossary, each: int = 2) -> Iterator[Mutant]:
     """Up to `each` breakages of every kind for every pair; always the same ones."""
     lists = name_lists(pairs, glossary)
-    kinds: tuple[tuple[str, Callable[[str], list[str]]], ...] = (
-        ("dropped clause", dropped_clauses),
-        ("changed number", changed_numbers),
-        ("swapped name", lambda english: [m for names in lists for m in swapped_names(english, names)]),
-        ("removed negation", removed_negations),
+    kinds: tuple[tuple[str, Callable[[str, str], list[str]]], ...] = (
+        ("dropped clause", lambda _, english: dropped_clauses(english)),
+        ("changed number", lambda _, english: changed_numbers(english)),
+        ("swapped name", lambda _, english: [m for names in lists for m in swapped_names(english, names)]),
+        ("removed negation", lambda _, english: removed_negations(english)),
+        ("other act", other_acts),
     )
     for arabic, english in pairs:
         for kind, breaking in kinds:
-            for text in some(breaking(english), each, kind):
+            for text in some(breaking(arabic, english), each, kind):
                 yield Mutant(kind, arabic, text)
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from mujaz.article import Article, Sentence
 from mujaz.statements.predicate import Predicate, predicate_of, with_purpose
 from mujaz.statements.record import Statement, StatementSpan
+from mujaz.translation.assembly import lower_first
 from mujaz.translation.base import Progress, Translation
-from mujaz.translation.frames import lower_first
 
 if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary

@@ -75,7 +75,7 @@ def lexicons(_: Settings) -> str:
     """Months, numbers, names and frames load and validate."""
     from mujaz.arabic.dates import find_dates
     from mujaz.arabic.names import romanise
-    from mujaz.translation.frames import load_frames
+    from mujaz.translation.frame_data import load_frames
 
     found = find_dates("12 تشرين الثاني 2024", None)
     if [when.value for when in found] != ["2024-11-12"] or not romanise("محمد"):

@@ -3,7 +3,9 @@
 import pytest
 
 from mujaz.arabic.normalise import fold
-from mujaz.translation.frames import Part, assemble, load_frames, lower_first, parts, unquoted
+from mujaz.translation.assembly import assemble, lower_first, with_article
+from mujaz.translation.frame_data import load_frames
+from mujaz.translation.frames import Part, parts, unquoted
 
 REST = "التعاون بين البلدين يتقدم"
 
@@ -69,6 +71,55 @@ def test_the_subject_comes_from_the_caller() -> None:
     assert parts(f"وقال سفير كولومبيا لدى اليابان إن {REST}", known.get)[0] == Part(
         "The Ambassador of Colombia to Japan said that", REST
     )
+
+
+def agent(text: str) -> tuple[str, int] | None:
+    known = {"مجلس الأمن": "The Security Council", "الوزارة": "The Ministry", "قطر": "Qatar"}
+    return next(((en, len(fold(ar).text)) for ar, en in known.items() if text.startswith(fold(ar).text)), None)
+
+
+@pytest.mark.parametrize(
+    ("ar", "expected"),
+    [
+        ("أدان مجلس الأمن الهجوم", Part("The Security Council condemned", "الهجوم")),
+        ("ورفضت قطر المقترح", Part("Qatar rejected", "المقترح")),
+        ("قطر تدين بشدة الهجوم", Part("Qatar strongly condemns", "الهجوم")),
+        ("قطر ترحب بالاتفاق", Part("Qatar welcomes", "الاتفاق")),
+        ("المشاركون يؤيدون الاقتراح", Part("The participants support", "الاقتراح")),
+    ],
+)
+def test_an_object_behind_a_known_subject(ar: str, expected: Part) -> None:
+    assert parts(ar, agent=agent) == (expected,)
+
+
+@pytest.mark.parametrize(
+    "ar",
+    [
+        "رفضت الوزارة اليمنية المقترح",  # the Yemeni ministry
+        "أدانت قطر وتركيا الهجوم",  # two condemn
+        "رفضت قطر أمس المقترح",  # when, before what
+        "أدان الوفد الهجوم",  # who of the two is not known
+        "اعتمدت قطر منذ البداية على الغاز",
+    ],
+)
+def test_an_object_that_may_be_part_of_the_subject_is_left_to_the_model(ar: str) -> None:
+    assert parts(ar, agent=agent) == (Part("", ar),)
+
+
+@pytest.mark.parametrize(
+    ("lead", "arabic", "english", "whole"),
+    [
+        ("Qatar condemned", "الهجوم على المسجد", "Attack on the mosque", "the attack on the mosque"),
+        ("Qatar condemned", "الهجوم", "The attack", "The attack"),
+        ("Qatar condemned", "الإرهاب", "Terrorism in all its forms", "Terrorism in all its forms"),
+        ("Qatar condemned", "الهجمات", "Attacks on ships", "Attacks on ships"),
+        ("Qatar condemned", "هجوما على المسجد", "Attack on the mosque", "Attack on the mosque"),
+        ("Qatar supports", "السودان", "Sudan", "Sudan"),
+        ("He stressed the importance of", "الحوار", "Dialogue", "Dialogue"),
+    ],
+)
+def test_a_definite_object_keeps_its_article(lead: str, arabic: str, english: str, whole: str) -> None:
+    assert with_article(lead, arabic, english) == whole
 
 
 def test_vowels_and_offsets_do_not_disturb() -> None:

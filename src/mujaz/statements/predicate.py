@@ -275,7 +275,7 @@ def gerund(english: str) -> str:
 
 def reporting_verb(cue: str) -> str:
     """The English past of the reporting verb a cue fired on ("وشدد المؤتمر": stressed); "" when it is none."""
-    from mujaz.translation.frames import load_frames
+    from mujaz.translation.frame_data import load_frames
 
     words = [word.removeprefix("و").removeprefix("ف") for word in fold_word(cue).split()]
     for verb in load_frames().verbs:
@@ -298,7 +298,7 @@ def felt(folded: str, at: int, span: StatementSpan) -> tuple[str, int] | None:
 
     "قلقهم إزاء" is concern at; between feeling and link the one who feels may be named ("ارتياح الحكومة للنتائج").
     """
-    from mujaz.translation.frames import feelings
+    from mujaz.translation.frame_data import feelings
 
     name = fold_word(span.actor.name_ar) if span.actor else ""
     for stem, pattern, english in feelings():

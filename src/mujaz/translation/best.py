@@ -11,6 +11,7 @@ WEIGHTS = {
     "leftover": 25,
     "loops": 20,
     "numbers": 12,
+    "act": 11,
     "negation": 10,
     "coverage": 9,
     "names": 8,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from mujaz.arabic.normalise import fold_word
+from mujaz.translation.acts import lost_acts
 from mujaz.translation.base import Check
 from mujaz.translation.coverage import load_lexicon, widest_gap
 from mujaz.translation.glossary.entry import tokens
@@ -47,6 +48,7 @@ def check(source_ar: str, english: str, glossary: "Glossary | None" = None) -> t
     names = {word: wording.stands(hit.entry) for hit in named for word in _words_of(source_ar, hit)}
     found.append(_made("numbers", _numbers(source_ar, english)))
     found.append(_made("negation", polarity(source_ar, english)))
+    found.append(_made("act", _acts(source_ar, english)))
     found.append(_made("coverage", _coverage(source_ar, english, names)))
     found += [_made(name, test(source_ar, english)) for name, test in PLAIN_TESTS]
     return tuple(found)
@@ -83,6 +85,11 @@ def _terms(hits: Iterable["Hit"], wording: Wording) -> str:
     asked = (h.entry for h in hits if h.entry.type not in NAMES and (h.entry.type != "title" or " " in h.entry.arabic))
     lost = [entry for entry in asked if not wording.stands(entry)]
     return "missing: " + "; ".join(dict.fromkeys(f"{e.arabic} = {e.english}" for e in lost)) if lost else ""
+
+
+def _acts(source_ar: str, english: str) -> str:
+    lost = lost_acts(source_ar, english)
+    return f"not said in the English: {lost}" if lost else ""
 
 
 def _coverage(source_ar: str, english: str, names: dict[str, bool]) -> str:

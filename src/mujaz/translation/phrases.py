@@ -8,12 +8,14 @@ and the translation model gets it instead.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mujaz.arabic.names import romanise
+from mujaz.translation.glossary.articles import takes_article
 
 if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary
+    from mujaz.translation.glossary.kinds import Kind
 
 WORD = re.compile(r"[ء-يٱ-ۓ]+")
 # Titles that stand before a name without an article; every other title is an office and takes one.
@@ -22,8 +24,11 @@ BEFORE_NAME = frozenset(
     "Lord General Colonel Captain Admiral Ambassador Senator Pope Professor Doctor".split()
 ) | frozenset(("Major General", "Lieutenant General", "Brigadier General", "His Excellency", "Her Excellency"))
 LINKING = {"لدى": "to", "في": "in", "ل": "to", "من": "of", "و": "and", "إلى": "to", "الى": "to", "عن": "of"}
-ALONE = re.compile(r"(?:UN|EU|[A-Z]{3,}|Interpol|Hamas|Hezbollah|[A-Z][a-z-]+)$")
+ACRONYM = re.compile(r" \([A-Z][A-Za-z-]+\)$")  # a subject is named, not defined
 MOST_NAME_WORDS = 6
+AGENT_LETTERS = 120  # how far into a text a known agent is looked for
+AGENTS = ("body", "country", "title")
+OF_AGENTS = ("country", "nationality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,30 @@ class Piece:
 def namer(glossary: "Glossary") -> Callable[[str], str | None]:
     """A function that turns a noun phrase into the subject of an English sentence, or None."""
     return lambda phrase: subject_of(phrase, glossary)
+
+
+def agents(glossary: "Glossary") -> Callable[[str], tuple[str, int] | None]:
+    """A function that finds a body, country or office of the glossary at the beginning of a text.
+
+    It gives the English subject and where the Arabic ends, or None. A name after an office is not read: where it ends
+    only its reader knows.
+    """
+
+    def at_the_beginning(text: str) -> tuple[str, int] | None:
+        end, kinds = 0, list[str]()
+        for hit in glossary.find(text[:AGENT_LETTERS]):
+            first = not kinds and hit.start == len(hit.clitics) and hit.clitics in ("", "ال")
+            more = kinds and text[end : hit.start - len(hit.clitics)] == " " and hit.clitics in ("", "ال", "ل", "لل")
+            if not (first or more) or hit.entry.type not in (AGENTS if first else OF_AGENTS):
+                break
+            kinds.append(hit.entry.type)
+            end = hit.end
+        english = subject_of(text[:end], glossary) if kinds else None
+        if english is None or (kinds[0] == "title" and not text[end:].startswith(" ال")):
+            return None
+        return english, end
+
+    return at_the_beginning
 
 
 def subject_of(phrase: str, glossary: "Glossary") -> str | None:
@@ -70,7 +99,7 @@ def pieces_of(stretch: str, glossary: "Glossary") -> list[Piece] | None:
                 if joined is None:
                     return None
                 pieces.append(Piece("link", joined))
-            pieces.append(Piece(hit.entry.type, hit.entry.english))
+            pieces.append(Piece(hit.entry.type, ACRONYM.sub("", hit.entry.english)))
             at = hit.end
             continue
         word = WORD.match(stretch, at)
@@ -82,6 +111,8 @@ def pieces_of(stretch: str, glossary: "Glossary") -> list[Piece] | None:
         end = name_end(stretch, at, set(hits))
         if not pieces or pieces[-1].kind not in ("title", "body", "country", "nationality", "person", "place"):
             return None
+        if pieces[0].kind == "body" or word[0].startswith("ال"):
+            return None  # a body has no name of its own, and a name does not begin with the article: an object
         pieces.append(Piece("name", romanise(stretch[at:end].strip())))
         at = end
     return pieces
@@ -128,9 +159,6 @@ def render(pieces: list[Piece]) -> str:
 
 
 def with_article(piece: Piece) -> str:
-    """A body, office or long country name with "the"; a one-word name without."""
-    if piece.kind in ("place", "person", "name") or ALONE.match(piece.english):
-        return piece.english
-    if piece.kind == "country" and " of " not in piece.english and not piece.english.startswith("United"):
-        return piece.english
-    return f"the {piece.english}"
+    """A body, office or long country name with "the"; what is used bare without."""
+    article = piece.kind != "name" and takes_article(piece.english, cast("Kind", piece.kind))
+    return f"the {piece.english}" if article else piece.english

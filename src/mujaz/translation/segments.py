@@ -211,7 +211,7 @@ TITLE_END = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:etc|Inc|Ltd|Co|No|Jr|Sr|Corp)\.$")
 
 def join(segments: Sequence[Segment], english: Sequence[str], source: str) -> str:
     """One English text from the translations of the segments of `source`, with sane punctuation and case."""
-    from mujaz.translation.frames import lower_first
+    from mujaz.translation.assembly import lower_first
 
     out = ""
     for at, (part, raw) in enumerate(zip(segments, english, strict=True)):

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 FIRST = Decoding()
 SAVE_EVERY = 4096  # pieces translated between two savings
 DATA = (  # what shapes a translation and its checks beside model, glossary and version
-    "frames.toml", "openers.txt", "segments.toml", "negation.toml", "glossary/articles.toml", "glossary/names.toml",
-)
+    "frames.toml", "acts.toml", "openers.txt", "segments.toml", "negation.toml", "glossary/articles.toml",
+    "glossary/names.toml",
+)  # fmt: skip
 TORN = re.compile(r"\b[A-Z]\d\.\s+\S")  # "X1. We commit …" for "X1 commits …": a code in front taken for a heading
 
 
@@ -222,9 +223,9 @@ class TranslationService:
         if not self.glossary or not self.arabic:
             return [("", source)]
         from mujaz.translation.frames import parts
-        from mujaz.translation.phrases import namer
+        from mujaz.translation.phrases import agents, namer
 
-        return [(part.lead, part.text) for part in parts(source, namer(self.glossary))]
+        return [(part.lead, part.text) for part in parts(source, namer(self.glossary), agents(self.glossary))]
 
     def masked(self, text: str) -> "Masked | None":
         """The text with codes for its names; None when it holds none."""
@@ -237,12 +238,13 @@ class TranslationService:
 
     def finish(self, job: Job, english: dict[str, str]) -> None:
         """Join what came back into one more candidate, unless a code was lost."""
-        from mujaz.translation.frames import assemble
+        from mujaz.translation.assembly import assemble, with_article
 
         texts = [part.english(english) for part in job.parts]
         if None in texts:
             return
-        text = assemble([(part.lead, text or "") for part, text in zip(job.parts, texts, strict=True)])
+        leads = [(p.lead, with_article(p.lead, p.text, text or "")) for p, text in zip(job.parts, texts, strict=True)]
+        text = assemble(leads)
         job.candidates.append(self.polish(job.source, text) if self.arabic else Candidate(text))
 
     def polish(self, source: str, english: str) -> Candidate:

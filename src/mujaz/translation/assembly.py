@@ -1,0 +1,69 @@
+"""Translated parts of a sentence put together again: each behind the English of its reporting frame."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from mujaz.resources import package_path
+from mujaz.translation.frame_data import load_frames
+
+DETERMINERS = frozenset("the a an this that these those his her its their our my all any every each some no".split())
+
+
+def assemble(leads_and_english: Sequence[tuple[str, str]]) -> str:
+    """Put translated parts together: each after its lead, lower-case where a lead stands before it, one full stop."""
+    out = ""
+    for lead, english in leads_and_english:
+        text = english.strip()
+        if lead:
+            text = lower_first(text.lstrip("\"'“ "))
+            out = out.rstrip(" .,;") + lead if lead.startswith(",") else out + lead
+            out += " "
+        out += text
+    return out.strip()
+
+
+def with_article(lead: str, arabic: str, english: str) -> str:
+    """The English of a direct object, with "the" where the Arabic has its article and the model left it out.
+
+    lead: the English before it; only behind the verb of a frame is anything changed. Plurals stand too without it.
+    """
+    frames = load_frames()
+    verbs = [english for verb in frames.verbs if verb.direct for english in (verb.past, *verb.now)]
+    first = re.match(r"([A-Za-z-]+)((?: [a-z-]+)*)", english)
+    if not first or not arabic.strip().startswith("ال") or not lead.endswith(tuple(f" {verb}" for verb in verbs)):
+        return english
+    words = lower_first(english)
+    group = re.split(r" (?:of|in|on|at|to|for|by|from|with|against|that|which|and)\b", first[0])[0]
+    noun = group.split()[-1].lower()
+    if words[0].isupper() or first[1].lower() in DETERMINERS or noun.endswith("s") or noun in frames.bare:
+        return english
+    return f"the {words}"
+
+
+def lower_first(text: str) -> str:
+    """Lower-case the first letter, unless the word is a name, an acronym, I, or opens a name of several words."""
+    match = re.match(r"([A-Z][a-z]*)(?:['’]s)?(?:\s+(\S))?", text)
+    if not match or (len(match[1]) == 1 and match[1] != "A"):
+        return text
+    word, following = match[1], match[2] or ""
+    if word.lower() in openers():
+        return text[0].lower() + text[1:]
+    return text if word in names() or following.isupper() else text[0].lower() + text[1:]
+
+
+@cache
+def openers() -> frozenset[str]:
+    """English words that are capital only because they open a sentence: openers.txt, any number a line."""
+    return frozenset(package_path("translation", "openers.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def names() -> frozenset[str]:
+    """The capital words in the English of the shipped glossary's persons, places, countries and nationalities."""
+    from mujaz.translation.glossary.entry import read
+
+    kinds = ("person", "place", "country", "nationality")
+    entries = (entry for entry in read(package_path("data", "glossary.tsv")) if entry.type in kinds)
+    words = {word for entry in entries for form in (entry.english, *entry.admitted) for word in form.split()}
+    return frozenset(word for word in words if word[0].isupper())
