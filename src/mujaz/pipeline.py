@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from mujaz.analysis import Analysis, analyse, translated
 from mujaz.article import Article
 from mujaz.config import Settings
 from mujaz.files import write_atomic
+from mujaz.finished import Finished
 from mujaz.sources import Failure, read
 from mujaz.translation.base import Progress
 
 if TYPE_CHECKING:
+    from mujaz.analysis import Analysis
     from mujaz.briefing.record import Briefing
     from mujaz.store import Store
     from mujaz.translation.glossary import Glossary
@@ -28,19 +29,6 @@ class Reading:
 
     articles: tuple[Article, ...]
     failures: tuple[Failure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One briefing on disk: its folder's files, and whether anything on it is marked for review."""
-
-    briefing: "Briefing"
-    paths: tuple[Path, ...]
-
-    @property
-    def marked(self) -> bool:
-        """True when something on the page failed a check."""
-        return bool(self.briefing.flags)
 
 
 def read_all(inputs: Sequence[str], stdin: BinaryIO | None = None) -> Reading:
@@ -73,13 +61,15 @@ def service_of(
 
 def understand(
     articles: Iterable[Article], service: "TranslationService", glossary: "Glossary", progress: Progress | None = None
-) -> tuple[Analysis, ...]:
+) -> tuple["Analysis", ...]:
     """Statements found in the Arabic, then everything translated at once."""
+    from mujaz.analysis import analyse, translated
+
     return translated([analyse(article, glossary) for article in articles], service, progress)
 
 
 def briefings(
-    analyses: Sequence[Analysis], service: "TranslationService", glossary: "Glossary"
+    analyses: Sequence["Analysis"], service: "TranslationService", glossary: "Glossary"
 ) -> Iterator["Briefing"]:
     """One composed briefing an event, in order of date, then title; not yet fitted to a page."""
     from mujaz.briefing.compose import compose
@@ -94,15 +84,19 @@ def briefings(
         yield compose(event, members, glossary=glossary, signature=service.signature, translate=english)
 
 
-def write(briefing: "Briefing", settings: Settings) -> Written:
-    """Fit one briefing to its page and write it in every format asked for, each file at once or not at all."""
+def rendered(briefing: "Briefing", settings: Settings) -> Finished:
+    """One briefing fitted to its page, in every format asked for; marked when something on it failed a check."""
     from mujaz.briefing.fit import fit
     from mujaz.briefing.render import render_all
 
     templates = Path(settings.briefing.template_dir) if settings.briefing.template_dir else None
-    folder = Path(settings.briefing.out) / briefing.folder
-    paths = []
-    for name, data in render_all(fit(briefing, templates), settings.briefing.formats, templates).items():
+    files = render_all(fit(briefing, templates), settings.briefing.formats, templates)
+    return Finished(briefing.folder, tuple(files.items()), bool(briefing.flags))
+
+
+def write(finished: Finished, settings: Settings) -> tuple[Path, ...]:
+    """Write the files of one briefing, each at once or not at all."""
+    folder = Path(settings.briefing.out) / finished.folder
+    for name, data in finished.files:
         write_atomic(folder / name, data)
-        paths.append(folder / name)
-    return Written(briefing, tuple(paths))
+    return tuple(folder / name for name, _ in finished.files)

@@ -216,7 +216,7 @@ def test_an_article_that_breaks_the_analysis_stops_nothing_and_is_told(
             raise ZeroDivisionError
         return real(article, glossary)
 
-    monkeypatch.setattr("mujaz.pipeline.analyse", breaking)
+    monkeypatch.setattr("mujaz.analysis.analyse", breaking)
     run("fetch", now=MONDAY_45)
     run("digest", "--quiet", now=MONDAY_45)
     made = json.loads((job / "digests" / "2024-W45" / "digest.json").read_text(encoding="utf-8"))

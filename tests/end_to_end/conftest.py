@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 Mujaz = Callable[..., subprocess.CompletedProcess[str]]
+Start = Callable[..., "subprocess.Popen[bytes]"]
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +38,17 @@ def mujaz(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory)
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def start(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Start:
+    """Start mujaz without waiting for it, what it says thrown away."""
+    empty = tmp_path_factory.mktemp("empty")
+
+    def begin(*args: str | Path) -> "subprocess.Popen[bytes]":
+        silent = subprocess.DEVNULL
+        return subprocess.Popen(
+            [sys.executable, "-m", "mujaz", *map(str, args)], stdout=silent, stderr=silent, cwd=empty, env=environment
+        )
+
+    return begin

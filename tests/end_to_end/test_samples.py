@@ -2,17 +2,20 @@
 
 import json
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
+from subprocess import CompletedProcess, Popen
 
 import pytest
 from pypdf import PdfReader
 
 from mujaz.cli.brief import FORMATS
+from mujaz.store import Store
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 Mujaz = Callable[..., CompletedProcess[str]]
+Start = Callable[..., "Popen[bytes]"]
 
 
 @pytest.fixture(scope="session")
@@ -67,12 +70,46 @@ def test_no_arabic_is_left_in_the_english(briefings: list[Path]) -> None:
         assert not ARABIC.search(page), folder.name
 
 
+def same_files(found: Path, briefings: list[Path], *, all_there: bool = True) -> None:
+    """Every file under `found` holds the bytes it should, and none is missing unless that is allowed."""
+    wanted = {f"{folder.name}/{path.name}": path for folder in briefings for path in folder.iterdir()}
+    written = {path.relative_to(found).as_posix(): path for path in found.rglob("*") if path.is_file()}
+    finished = {name: path for name, path in written.items() if name in wanted}
+    assert set(finished) == set(wanted) if all_there else set(finished) <= set(wanted)
+    for name, path in finished.items():
+        assert path.read_bytes() == wanted[name].read_bytes(), name
+
+
+def forget_finished(store: Path) -> None:
+    with Store(store) as opened, opened.transaction() as connection:
+        connection.execute("DELETE FROM finished")
+
+
 def test_a_second_run_gives_the_same_bytes(briefings: list[Path], mujaz: Mujaz, store: Path, tmp_path: Path) -> None:
-    done = mujaz("brief", SAMPLES, "--out", tmp_path / "again", "--store", store)
-    assert done.returncode == 0
-    for folder in briefings:
-        for path in folder.iterdir():
-            assert (tmp_path / "again" / folder.name / path.name).read_bytes() == path.read_bytes(), path
+    assert mujaz("brief", SAMPLES, "--out", tmp_path / "kept", "--store", store).returncode == 0
+    same_files(tmp_path / "kept", briefings)
+    forget_finished(store)
+    assert mujaz("brief", SAMPLES, "--out", tmp_path / "made", "--store", store).returncode == 0
+    same_files(tmp_path / "made", briefings)
+
+
+def test_a_run_killed_at_any_moment_leaves_whole_files_only(
+    briefings: list[Path], mujaz: Mujaz, start: Start, store: Path, tmp_path: Path
+) -> None:
+    out, copy = tmp_path / "out", tmp_path / "store.sqlite"
+    forget_finished(store)
+    shutil.copy(store, copy)
+    everything = sum(len(list(folder.iterdir())) for folder in briefings)
+    for written in (1, 8, everything):  # killed as soon as so many files are there
+        running = start("brief", SAMPLES, "--out", out, "--store", copy)
+        while running.poll() is None and sum(path.is_file() for path in out.rglob("*")) < written:
+            time.sleep(0.002)
+        running.kill()
+        running.wait()
+        same_files(out, briefings, all_there=False)
+        shutil.rmtree(out)
+    assert mujaz("brief", SAMPLES, "--out", out, "--store", copy).returncode == 0
+    same_files(out, briefings)
 
 
 def test_bad_inputs_cost_one_line_each_and_nothing_else(mujaz: Mujaz, store: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """mujaz brief: one-page English briefings, one an event."""
 
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -23,7 +24,7 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
     INPUT is a file, a folder, a quoted glob, an http(s) address, or - for standard input.
     The paths written go to stdout, everything else to stderr.
     """
-    from mujaz import archive, pipeline
+    from mujaz import archive, finished, pipeline
     from mujaz.cli.progress import bar
     from mujaz.store import Store
 
@@ -36,13 +37,22 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
         glossary = pipeline.glossary_of(settings)
         with Store(settings.store_path) as store:
             service = pipeline.service_of(settings, store, glossary, lambda text: remark(text, quiet=quiet))
-            with bar("Translating", quiet=quiet) as progress:
-                analyses = pipeline.understand(reading.articles, service, glossary, progress)
-            for briefing in pipeline.briefings(analyses, service, glossary):
-                written = pipeline.write(briefing, settings)
-                marked += written.marked
-                for path in written.paths:
+            key = finished.key_of(reading.articles, settings, service.conditions, store)
+            kept = finished.look(store, key)
+            made: Iterable[finished.Finished] = kept or ()
+            if kept is None:
+                with bar("Translating", quiet=quiet) as progress:
+                    analyses = pipeline.understand(reading.articles, service, glossary, progress)
+                composed = pipeline.briefings(analyses, service, glossary)
+                made = (pipeline.rendered(briefing, settings) for briefing in composed)
+            written = []
+            for briefing in made:
+                for path in pipeline.write(briefing, settings):
                     click.echo(path)
+                written.append(briefing)
+            marked = sum(briefing.marked for briefing in written)
+            if kept is None:
+                finished.keep(store, key, written)
             archive.record_run(store, "brief", service.signature, reading.articles)
     if marked:
         remark(f"{marked} briefing(s) hold something to check; see the section on the page", quiet=quiet)
