@@ -122,6 +122,17 @@ def test_a_definite_object_keeps_its_article(lead: str, arabic: str, english: st
     assert with_article(lead, arabic, english) == whole
 
 
+def test_the_name_ali_is_no_preposition() -> None:
+    known = {fold("الرئيس إمام علي رحمان").text: "President Emomali Rahmon"}
+
+    def subject(phrase: str) -> str | None:
+        return known.get(fold(phrase).text)
+
+    assert parts("وأكد الرئيس إمام علي رحمان أن العمل على الطريق", subject)[0] == Part(
+        "President Emomali Rahmon affirmed that", "العمل على الطريق"
+    )
+
+
 def test_vowels_and_offsets_do_not_disturb() -> None:
     assert parts("وأَكَّدَ سَعادَتُه أنَّ العَمَلَ مُسْتَمِرّ")[0] == Part("He affirmed that", "العَمَلَ مُسْتَمِرّ")
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from mujaz.arabic.normalise import fold
+from mujaz.arabic.normalise import Folded, fold
 from mujaz.translation.frame_data import Frames, Verb, load_frames
 
 SUBJECT_WORDS = 24
@@ -65,22 +65,37 @@ def parts(text: str, subject: Subject = lambda _: None, agent: Agent = lambda _:
     Without any frame the answer is one part with an empty lead.
     """
     frames, folded = load_frames(), fold(text)
-    pieces = [opening(folded.text, frames, subject, agent)]  # (English lead, Arabic to insert, start of the content)
+    words = without_ali(folded, text)
+    pieces = [opening(words, frames, subject, agent)]  # (English lead, Arabic to insert, start of the content)
     ends = []
-    for match in frames.participle.finditer(folded.text, pieces[0][2] + 1):
+    for match in frames.participle.finditer(words, pieces[0][2] + 1):
         verbs = [verb for verb in frames.verbs if match[1] in verb.participles and verb.ing]
-        found = between(folded.text, match.end(), verbs, frames, lambda _: None)
+        found = between(words, match.end(), verbs, frames, lambda _: None)
         if found and not found.who:
-            words = (found.front, found.verb.ing, found.inside, found.link)
-            pieces.append((tidy(", " + " ".join(filter(None, words))), found.insert, found.end))
+            said = (found.front, found.verb.ing, found.inside, found.link)
+            pieces.append((tidy(", " + " ".join(filter(None, said))), found.insert, found.end))
             ends.append(match.start())
     made = []
-    for (lead, insert, start), end in zip(pieces, [*ends, len(folded.text)], strict=True):
+    for (lead, insert, start), end in zip(pieces, [*ends, len(words)], strict=True):
         stretch = folded.span(start, end).of(text) if start < end else ""
         made.append(Part(lead, insert + unquoted(stretch) if lead else stretch))
     if any(not part.text.strip(" .،,؛:") for part in made):
         return (Part("", text),)
     return tuple(made)
+
+
+def without_ali(folded: Folded, text: str) -> str:
+    """The folded text with the man's name علي spelled so that no link takes it for the preposition على.
+
+    Folding makes them one. Where the text writes ى at all, a word with ي is the name.
+    """
+    if "ى" not in text:
+        return folded.text
+
+    def spelt(match: re.Match[str]) -> str:
+        return "على" if folded.span(match.start(), match.end()).of(text).endswith("ي") else match[0]
+
+    return re.sub(r"(?<![ء-ي])علي(?![ء-ي])", spelt, folded.text)
 
 
 def unquoted(stretch: str) -> str:

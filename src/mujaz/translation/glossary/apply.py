@@ -70,7 +70,8 @@ def _official(entry: Entry, english: str) -> bool:
 
 def _best(entry: Entry, english: str, standing: Sequence[Entry]) -> _Place | None:
     """The one place where an entry's mistranslation stands; None when there is none, or two that are alike."""
-    taken = [span for other in standing for span in _spans(spoken(other), english)]
+    own = plain(spoken(entry))  # "United Nations" standing inside the wrong name is no obstacle to the right one
+    taken = [s for other in standing if plain(spoken(other)) not in own for s in _spans(spoken(other), english)]
     if entry.type in NAMES and (admitted := list(_admitted(entry, english, taken))):
         return admitted[0]
     if entry.type in ("person", "place", "country"):
@@ -81,7 +82,16 @@ def _best(entry: Entry, english: str, standing: Sequence[Entry]) -> _Place | Non
         return None
     best = max(places, key=lambda p: (p.likeness, p.start - p.end))
     rivals = [p for p in places if p.likeness >= best.likeness and (p.start >= best.end or p.end <= best.start)]
-    return None if rivals else best
+    return None if rivals else _whole(best, entry, english)
+
+
+def _whole(place: _Place, entry: Entry, english: str) -> _Place:
+    """The place with the capital word behind it, where that stands for the entry's last: "… Charter" for Compact."""
+    wanted, have = _content(spoken(entry)), _content(english[place.start : place.end])
+    behind = re.match(r" [A-Z][a-z]+\b", english[place.end :])
+    if entry.type in ("person", "place", "country") or not behind or not wanted or wanted[-1] in have:
+        return place
+    return _Place(place.likeness, place.start, place.end + behind.end())
 
 
 def _spans(form: str, english: str) -> Iterator[tuple[int, int]]:
