@@ -14,6 +14,7 @@ WEIGHTS = {
     "act": 11,
     "negation": 10,
     "coverage": 9,
+    "addition": 9,
     "names": 8,
     "length": 6,
     "sentences": 5,

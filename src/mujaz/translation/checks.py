@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mujaz.arabic.normalise import fold_word
 from mujaz.translation.acts import lost_acts
 from mujaz.translation.base import Check
-from mujaz.translation.coverage import load_lexicon, widest_gap
+from mujaz.translation.coverage import load_lexicon, made_up, targets, widest_gap
 from mujaz.translation.glossary.entry import tokens
 from mujaz.translation.glossary.kinds import NAMES
 from mujaz.translation.glossary.wording import Wording
@@ -50,6 +50,7 @@ def check(source_ar: str, english: str, glossary: "Glossary | None" = None) -> t
     found.append(_made("negation", polarity(source_ar, english)))
     found.append(_made("act", _acts(source_ar, english)))
     found.append(_made("coverage", _coverage(source_ar, english, names)))
+    found.append(_made("addition", _addition(source_ar, english, hits)))
     found += [_made(name, test(source_ar, english)) for name, test in PLAIN_TESTS]
     return tuple(found)
 
@@ -95,6 +96,13 @@ def _acts(source_ar: str, english: str) -> str:
 def _coverage(source_ar: str, english: str, names: dict[str, bool]) -> str:
     gap = widest_gap(source_ar, english, load_lexicon(), names)
     return f"may be left out: {' '.join(gap.words)}" if gap.lost else ""
+
+
+def _addition(source_ar: str, english: str, hits: Iterable["Hit"]) -> str:
+    forms = (form for hit in hits for form in (hit.entry.english, *hit.entry.admitted))
+    names = {stem for form in forms for stem in targets(form)}
+    words = made_up(source_ar, english, load_lexicon(), names)
+    return f"in the English only: {', '.join(dict.fromkeys(words))}" if words else ""
 
 
 def _length(source_ar: str, english: str) -> str:

@@ -1,13 +1,15 @@
-"""Which words of the Arabic a translation accounts for, and whether a whole clause is missing.
+"""Which words of the Arabic a translation accounts for, whether a whole clause is missing, and what was made up.
 
 The word lexicon (data/words.tsv, made by training/word_lexicon.py) says which English stems an Arabic stem becomes, how
 often one of them does stand in a good translation ("kept") and in an unrelated one ("chance"). Matched words speak for
 the translation, unmatched ones against it; the stretch of Arabic words that speaks loudest against it is the clause
-that was lost, when it speaks loudly enough.
+that was lost, when it speaks loudly enough. The other way round, English words that the lexicon knows and that nothing
+in the Arabic asks for are made up, when they are more than the Arabic words the lexicon lacks could explain.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -20,6 +22,17 @@ SURE = 4.7  # log odds; set on gold and UN documents (benchmarks/quality.py): 2 
 PRESS = (0.88, 0.15)  # kept and chance of a word that was added by hand
 FIGURES = (0.95, 0.10)  # kept and chance of a number written in digits
 NAME = (0.90, 0.20)  # the same of one word of a glossary name
+MADE_UP = 3  # English words beyond explanation; set like SURE: 1 % of gold, UN and encyclopaedic references have them
+COMMON = 2  # Arabic words an English word must be known from, before its standing there says anything
+FUNCTION = frozenset(
+    english_stem(word)
+    for word in (
+        "a an the of in on for to with by at from and or as is are was were be been that which who this these those "
+        "it its their his her he she they we our us i you your my me him them will shall would not also has have had but "
+        "if so than then there such into over under about out up down all any each more most other some no one two both "
+        "between during after before through while where when what how can could may might must should do does did said"
+    ).split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +140,30 @@ def widest_gap(arabic: str, english: str, lexicon: Lexicon, names: Mapping[str, 
             best, best_range = running, (begin, index + 1)
     limit = SURE + math.log(max(1.0, len(words) / 30))
     return Gap(best, limit, tuple(words[slice(*best_range)]))
+
+
+@lru_cache(maxsize=1)
+def common_english() -> frozenset[str]:
+    """The English stems that several Arabic stems of the shipped lexicon become: words whose sources are known."""
+    counts = Counter(stem for word in load_lexicon().values() for stem in word.english)
+    return frozenset(stem for stem, n in counts.items() if n >= COMMON)
+
+
+def made_up(arabic: str, english: str, lexicon: Lexicon, names: Container[str] = ()) -> tuple[str, ...]:
+    """The English words that nothing in the Arabic asks for, when they are too many to be chance; else nothing.
+
+    names: English stems of the glossary names in the Arabic. An Arabic word the lexicon does not know excuses one.
+    """
+    stems = [arabic_stem(word) for word in arabic_words(arabic)]
+    asked = frozenset(stem for word in stems if word in lexicon for stem in lexicon[word].english)
+    unknown = sum(stem not in lexicon and len(stem) > 2 for stem in stems)
+    known = common_english()
+    words = [
+        word
+        for word in english_words(english)
+        if (stem := english_stem(word)) in known and stem not in FUNCTION and stem not in asked and stem not in names
+    ]
+    return tuple(words) if len(words) - unknown >= MADE_UP else ()
 
 
 def _evidence(stem: str, hit: bool, lexicon: Lexicon) -> float:
