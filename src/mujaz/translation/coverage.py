@@ -27,10 +27,11 @@ COMMON = 2  # Arabic words an English word must be known from, before its standi
 FUNCTION = frozenset(
     english_stem(word)
     for word in (
-        "a an the of in on for to with by at from and or as is are was were be been that which who this these those "
-        "it its their his her he she they we our us i you your my me him them will shall would not also has have had but "
-        "if so than then there such into over under about out up down all any each more most other some no one two both "
-        "between during after before through while where when what how can could may might must should do does did said"
+        "a an the of in on for to with by at from and or as is are was were be been that which who this these "
+        "those it its their his her he she they we our us i you your my me him them will shall would not also has "
+        "have had but if so than then there such into over under about out up down all any each more most other "
+        "some no one two both how between during after before through while where when what can could may might "
+        "must should do does did said"
     ).split()
 )
 

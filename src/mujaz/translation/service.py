@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mujaz import __version__
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
 
 FIRST = Decoding()
 SAVE_EVERY = 4096  # pieces translated between two savings
-DATA = (  # what shapes a translation and its checks beside model, glossary and version
-    "frames.toml", "acts.toml", "openers.txt", "segments.toml", "negation.toml", "glossary/articles.toml",
-    "glossary/names.toml",
-)  # fmt: skip
 TORN = re.compile(r"\b[A-Z]\d\.\s+\S")  # "X1. We commit …" for "X1 commits …": a code in front taken for a heading
 
 
@@ -282,11 +279,17 @@ def open_service(
     return TranslationService(load_engine(settings, remark), Memory(store) if store else None, glossary)
 
 
+@cache
 def preprocessing() -> str:
-    """Version of all that stands between source and English beside model and glossary; part of the memory's key."""
+    """Version of all that stands between source and English beside model and glossary; part of the memory's key.
+
+    A digest of the code and data of mujaz.translation and mujaz.arabic: what they make of a text, and what the checks
+    say of it, must not outlive them.
+    """
     data = hashlib.sha256()
-    for name in DATA:
-        data.update(package_path("translation", name).read_bytes())
+    for folder in (package_path("translation"), package_path("arabic")):
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".toml", ".txt", ".tsv")):
+            data.update(path.read_bytes())
     return f"{__version__}+{data.hexdigest()[:8]}"
 
 
