@@ -1,9 +1,16 @@
-"""New pairs out of old ones: other numbers on both sides, and short lexicon entries packed into lists."""
+"""New pairs out of old ones: other numbers on both sides, lists of lexicon entries, fragments, codes for names."""
 
 import random
 import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from mujaz.translation.glossary.slots import mask, spoken
 from training.pairs import Pair
+
+if TYPE_CHECKING:
+    from mujaz.translation.glossary import Entry, Glossary
 
 NUMBER = re.compile(r"\d+")
 
@@ -44,3 +51,54 @@ def packed(entries: list[Pair], size: int, rng: random.Random) -> list[Pair]:
         part = [shuffled.pop() for _ in range(min(rng.randint(1, size), len(shuffled)))]
         out.append(("، ".join(a for a, _ in part), ", ".join(e for _, e in part)))
     return out
+
+
+@cache
+def openings() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """The pairs of openings.tsv."""
+    lines = (Path(__file__).parent / "openings.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return tuple((re.compile(rf"(?:و?إذ )?{ar}"), re.compile(en)) for ar, en in rows)
+
+
+def fragment(pair: Pair) -> Pair | None:
+    """What follows the opening verb of a clause, on both sides; None where the openings are not each other's."""
+    ar, en = pair
+    for arabic, english in openings():
+        found, said = arabic.match(ar), english.match(en)
+        if found and said and len(ar) - found.end() > 12:
+            rest = en[said.end() :]
+            return ar[found.end() :], rest[0].upper() + rest[1:]
+    return None
+
+
+def coded(pair: Pair, glossary: "Glossary") -> Pair | None:
+    """The pair with codes for its names, as the product masks them; None when it has no name that can be masked.
+
+    A name gets a code where its approved or an admitted form stands exactly once in the English. The article goes with
+    the name: the product puts it back.
+    """
+    ar, en = pair
+    hits = glossary.find(ar)
+    leave = []
+    for entry in {hit.entry for hit in hits}:
+        places = [m for form in forms(entry) for m in re.finditer(rf"\b(?:[Tt]he )?{re.escape(form)}\b", en)][:1]
+        once = sum(hit.entry == entry for hit in hits) == 1 and places and en.count(places[0].group()) == 1
+        if not once:
+            leave.append(entry)
+    masked = mask(ar, hits, leave=leave)
+    for slot in masked.slots:
+        entry = next(hit.entry for hit in hits if hit.entry not in leave and slot.english.endswith(spoken(hit.entry)))
+        for form in forms(entry):
+            changed = re.sub(rf"\b(?:[Tt]he )?{re.escape(form)}\b", slot.code, en)
+            if changed != en:
+                en = changed
+                break
+        else:
+            return None
+    return (masked.text, en) if masked.slots else None
+
+
+def forms(entry: "Entry") -> list[str]:
+    """The ways an entry may stand in English, longest first."""
+    return sorted({spoken(entry), entry.english, *entry.admitted}, key=len, reverse=True)

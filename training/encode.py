@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 
 from mujaz.arabic.normalise import for_model
-from training.augment import other_numbers, packed
+from mujaz.translation.glossary import Glossary, load_glossary
+from training.augment import coded, fragment, other_numbers, packed
 from training.pairs import Pair, most_novel, read_lines, read_pairs, same_numbers
 
 EOS, UNK = 0, 1
@@ -37,6 +38,8 @@ class Corpus:
     any_numbers: bool = False
     boost: str = ""
     boost_passes: float = 0.0
+    fragments: float = 0.0
+    codes: float = 0.0
 
 
 def read_mix(path: Path) -> list[Corpus]:
@@ -67,8 +70,8 @@ def repeats(passes: float, rng: random.Random) -> int:
     return int(passes) + (rng.random() < passes % 1)
 
 
-def examples(corpus: Corpus, path: Path, rng: random.Random) -> list[Pair]:
-    """The pairs that one corpus gives to the mix, repeated, packed and with numbers changed as the mix asks."""
+def examples(corpus: Corpus, path: Path, rng: random.Random, glossary: Glossary) -> list[Pair]:
+    """The pairs that one corpus gives to the mix, repeated, packed and changed as the mix asks."""
     pairs = [p for p in read_pairs(path) if corpus.any_numbers or same_numbers(*p)]
     if corpus.pack:
         out: list[Pair] = []
@@ -83,7 +86,9 @@ def examples(corpus: Corpus, path: Path, rng: random.Random) -> list[Pair]:
     out = []
     for pair, passes in chosen.items():
         for _ in range(repeats(passes, rng)):
-            out.append(other_numbers(pair, rng) if rng.random() < corpus.numbers else pair)
+            new = other_numbers(pair, rng) if rng.random() < corpus.numbers else pair
+            new = (rng.random() < corpus.fragments and fragment(new)) or new
+            out.append((rng.random() < corpus.codes and coded(new, glossary)) or new)
     return out
 
 
@@ -99,14 +104,14 @@ def main() -> None:
         "--bar", type=Path, nargs="*", default=[], help="Arabic texts of which no 8 words in a row may be learnt"
     )
     options = parser.parse_args()
-    rng, encode = random.Random(options.seed), Encoder(options.model)
+    rng, encode, glossary = random.Random(options.seed), Encoder(options.model), load_glossary()
     barred = {run for path in options.bar for line in read_lines(path) for run in word_runs(line)}
     sources: list[list[int]] = []
     targets: list[list[int]] = []
     for corpus in read_mix(options.mix):
         tokens = count = left_out = 0
         path = next(f / corpus.file for f in options.data if (f / corpus.file).exists())
-        for ar, en in examples(corpus, path, rng):
+        for ar, en in examples(corpus, path, rng, glossary):
             if barred and not barred.isdisjoint(word_runs(ar)):
                 left_out += 1
                 continue

@@ -2,9 +2,10 @@
 
 usage: python -m training.prepare OUT_DIR PARENTS CORPUS.tsv[.xz] ... [--pieces 14000] [--min-count 8]
 
-Trains a SentencePiece model for Arabic on the Arabic side of the corpora, takes the parent's for English, numbers the
-pieces of both in one vocabulary (English first, the most frequent first: training.batches relies on it), and writes
-OUT_DIR/{source.spm,target.spm,vocab.json,init.pt}. Next: training.bridge, which gives the Arabic pieces a meaning.
+Trains a SentencePiece model for Arabic on the Arabic side of the corpora, takes the parent's for English (numbers cut
+into digits in both), gives the pieces of both one numbering (English first, the most frequent first: training.batches
+relies on it), and writes OUT_DIR/{source.spm,target.spm,vocab.json,init.pt}. Next: training.bridge, which gives the
+Arabic pieces a meaning.
 """
 
 import argparse
@@ -33,9 +34,29 @@ def train_pieces(texts: list[str], size: int, out: Path) -> None:
         sentencepiece.SentencePieceTrainer.train(
             input=str(corpus), model_prefix=str(prefix), vocab_size=size, model_type="unigram",
             character_coverage=0.9999, input_sentence_size=1_500_000, shuffle_input_sentence=True, num_threads=2,
-            pad_id=-1, bos_id=-1, eos_id=EOS, unk_id=UNK, minloglevel=2,
+            pad_id=-1, bos_id=-1, eos_id=EOS, unk_id=UNK, minloglevel=2, split_digits=True,
         )  # fmt: skip
         shutil.move(f"{prefix}.model", out)
+
+
+def digits_apart(model: Path, out: Path) -> int:
+    """A copy of a SentencePiece model that cuts numbers into single digits, so that copying them is easy to learn.
+
+    Pieces of several characters with a digit among them are retired, not removed: the numbering stays. Gives their
+    count. Needs protobuf.
+    """
+    from sentencepiece import sentencepiece_model_pb2 as schema
+
+    proto = schema.ModelProto()
+    proto.ParseFromString(model.read_bytes())
+    normal, unused = schema.ModelProto.SentencePiece.NORMAL, schema.ModelProto.SentencePiece.UNUSED
+    retired = 0
+    for piece in proto.pieces:
+        text = piece.piece.removeprefix("▁")
+        if piece.type == normal and len(text) > 1 and any(ch in "0123456789" for ch in text):
+            piece.type, retired = unused, retired + 1
+    out.write_bytes(proto.SerializeToString())
+    return retired
 
 
 def joint_vocabulary(arabic: list[str], english: Counter[str], known: set[str], min_count: int) -> dict[str, int]:
@@ -89,7 +110,7 @@ def main() -> None:
     pairs: list[Pair] = list(dict.fromkeys(p for path in options.corpora for p in read_pairs(path)))
     train_pieces([ar for ar, _ in pairs], options.pieces, options.out / "source.spm")
     parent = options.parents / "fr_en"
-    shutil.copy(parent / "target.spm", options.out / "target.spm")
+    digits_apart(parent / "target.spm", options.out / "target.spm")
     source, target = (
         sentencepiece.SentencePieceProcessor(model_file=str(options.out / f"{side}.spm"))
         for side in ("source", "target")

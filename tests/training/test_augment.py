@@ -2,7 +2,9 @@ import random
 import re
 
 import pytest
-from training.augment import other_numbers, packed
+from training.augment import coded, fragment, other_numbers, packed
+
+from mujaz.translation.glossary import load_glossary
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -41,3 +43,24 @@ def test_lists_hold_every_entry_once_in_the_same_order_on_both_sides() -> None:
     assert sorted(arabic) == sorted(a for a, _ in entries)
     for a, e in lists:
         assert [x.replace("اسم", "") for x in a.split("، ")] == [x.replace("name", "") for x in e.split(", ")]
+
+
+def test_a_fragment_is_what_follows_the_opening_verb_on_both_sides() -> None:
+    pair = ("وإذ ترحب بإنشاء الصندوق الجديد", "Welcoming the establishment of the new fund")
+    assert fragment(pair) == ("إنشاء الصندوق الجديد", "The establishment of the new fund")
+    assert fragment(("تحيط علما بالتقرير", "Takes note of the report")) is None
+    assert fragment(("ترحب بإنشاء الصندوق الجديد", "Recalling the new fund")) is None
+
+
+def test_names_go_behind_the_codes_the_product_uses() -> None:
+    pair = ("أشادت دولة قطر بدور الأمم المتحدة", "The State of Qatar commended the role of the United Nations")
+    assert coded(pair, load_glossary()) == ("أشادت X1 بدور X2", "X1 commended the role of X2")
+
+
+def test_a_name_that_stands_otherwise_in_the_english_keeps_its_letters() -> None:
+    glossary = load_glossary()
+    assert coded(("أشادت دولة قطر بالتقرير", "The emirate commended the report"), glossary) is None
+    pair = ("التقى وزير من قطر وزيرا من قطر في الأمم المتحدة", "Ministers of Qatar and Qatar met at the United Nations")
+    assert coded(pair, glossary) == (
+        "التقى وزير من قطر وزيرا من قطر في X1", "Ministers of Qatar and Qatar met at X1"
+    )  # fmt: skip
