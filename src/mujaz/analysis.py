@@ -10,6 +10,7 @@ from mujaz.statements.predicate import Predicate, predicate_of, with_purpose
 from mujaz.statements.record import Statement, StatementSpan
 from mujaz.translation.assembly import lower_first
 from mujaz.translation.base import Progress, Translation
+from mujaz.translation.frames import reported
 
 if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary
@@ -86,6 +87,8 @@ def predicate_for(span: StatementSpan, text: str) -> Predicate | None:
     predicate = predicate_of(span, text)
     if predicate is None:
         return None
+    if predicate.english.endswith(":") and span.speaker in (None, span.actor):
+        return replace(predicate, rest=reported(predicate.rest))  # "warned: he added that …" says it twice
     rest = " ".join(predicate.rest.split())
     for amount in span.amounts:
         sum_ar = " ".join(amount.ar.split())

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mujaz.arabic.normalise import fold, fold_word, for_model
+from mujaz.arabic.normalise import clitics_joined, fold, fold_word, for_model
 
 # Characters that make trouble: letters, signs, digits of three scripts, ligatures, bidi marks, quotes, spaces.
 TROUBLE = (
@@ -104,3 +104,17 @@ def test_folded_spans_cover_the_right_characters(text: str, data: st.DataObject)
 
 def test_plain_text_needs_no_map() -> None:
     assert fold("وقعت الدولتان اتفاقا في 2024.").runs == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("أشاد بـ «إعلان المنامة»", "أشاد ب«إعلان المنامة»"),
+        ("ولـ UNESCO دور", "ولUNESCO دور"),
+        ("وصل بـ 12 سيارة", "وصل ب12 سيارة"),
+        ("هـ «اسم»", "هـ «اسم»"),
+        ("حب «الناس»", "حب «الناس»"),
+    ],
+)
+def test_a_preposition_goes_back_to_its_word(text: str, joined: str) -> None:
+    assert clitics_joined(text) == joined

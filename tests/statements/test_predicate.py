@@ -2,7 +2,7 @@
 
 import pytest
 
-from mujaz.statements.predicate import Predicate, by_deed, gerund, load_deeds, load_rules, plural, predicate_of
+from mujaz.statements.predicate import Predicate, by_deed, gerund, load_deeds, load_rules, plural, predicate_of, trimmed
 from mujaz.statements.record import Actor, Cue, StatementSpan
 
 
@@ -170,3 +170,16 @@ def test_the_one_who_feels_may_stand_between() -> None:
         text,
     )
     assert found == Predicate("expressed satisfaction with", "النتائج المحققة")
+
+
+@pytest.mark.parametrize(
+    ("rest", "bare"),
+    [
+        ("» بـ «إعلان المنامة» بشأن النفط، ", "«إعلان المنامة» بشأن النفط"),
+        ("دور اللجنة» ", "دور اللجنة"),
+        ("«بيان» أول", "«بيان» أول"),
+        ("ب اسم", "ب اسم"),
+    ],
+)
+def test_marks_and_parted_prepositions_around_an_object_go(rest: str, bare: str) -> None:
+    assert trimmed(rest) == bare

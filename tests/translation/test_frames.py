@@ -5,7 +5,7 @@ import pytest
 from mujaz.arabic.normalise import fold
 from mujaz.translation.assembly import assemble, lower_first, with_article
 from mujaz.translation.frame_data import load_frames
-from mujaz.translation.frames import Part, parts, unquoted
+from mujaz.translation.frames import Part, parts, reported, unquoted
 
 REST = "التعاون بين البلدين يتقدم"
 
@@ -120,6 +120,19 @@ def test_an_object_that_may_be_part_of_the_subject_is_left_to_the_model(ar: str)
 )
 def test_a_definite_object_keeps_its_article(lead: str, arabic: str, english: str, whole: str) -> None:
     assert with_article(lead, arabic, english) == whole
+
+
+@pytest.mark.parametrize(
+    ("ar", "said"),
+    [
+        ("وأضاف الرئيس الطاجيكي أن توسيع التعاون ضروري", "توسيع التعاون ضروري"),
+        ("وقال: «نعمل مع الجميع من أجل السلام»", "نعمل مع الجميع من أجل السلام»"),
+        ("يجب توسيع التعاون بين البلدين", "يجب توسيع التعاون بين البلدين"),
+        ("ودعا الرئيس إلى الحوار بين الجميع", "ودعا الرئيس إلى الحوار بين الجميع"),
+    ],
+)
+def test_what_is_said_without_who_says_it(ar: str, said: str) -> None:
+    assert reported(ar) == said
 
 
 def test_the_name_ali_is_no_preposition() -> None:

@@ -52,6 +52,9 @@ _PIECE = re.compile(
 _DROP = re.compile(f"[{_MARKS}{_INVISIBLE}]")
 
 
+_PARTED = re.compile(r"(?<![ء-ي])([وف]?[بلك])ـ+\s+(?=[«\"“(A-Za-z\d])")
+
+
 def for_model(text: str) -> str:
     """Return the text as the translation model was trained on it.
 
@@ -59,6 +62,11 @@ def for_model(text: str) -> str:
     """
     text = _MODEL_DROP.sub("", unicodedata.normalize("NFKC", text)).translate(_MODEL_MAP)
     return " ".join(text.split())
+
+
+def clitics_joined(text: str) -> str:
+    """The text with prepositions put back parted from a quoted, Latin or numeric word: بـ «بيان» → ب«بيان»."""
+    return _PARTED.sub(r"\1", text)
 
 
 class Run(NamedTuple):

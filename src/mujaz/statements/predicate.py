@@ -344,9 +344,12 @@ def plural(name: str) -> bool:
     return " and " in head or (head.endswith("s") and head.split()[-1] not in ONE_BODY)
 
 
+PARTED = re.compile(r"^[»”\s]*(?:[بلك]ـ*\s+(?=[«\"“]))?")  # أشاد «إعلان الكويت» بـ «إعلان دوشنبه»
+
+
 def trimmed(rest: str) -> str:
-    """Without the marks around it; a quotation mark that was opened before goes too."""
-    rest = rest.strip(" ،,؛.")
+    """Without the marks around it, a quotation mark opened before, and a preposition parted from its name."""
+    rest = PARTED.sub("", rest.strip(" ،,؛."))
     if rest.count("»") > rest.count("«") or rest.count('"') % 2:
         rest = rest.rstrip('»"')
     return rest.strip(" ،,؛.")

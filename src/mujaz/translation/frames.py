@@ -14,6 +14,7 @@ from mujaz.arabic.normalise import Folded, fold
 from mujaz.translation.frame_data import Frames, Verb, load_frames
 
 SUBJECT_WORDS = 24
+SHORTEST_SPEECH = 12  # letters
 PRONOUNS = {"ه": "هو ", "ها": "هي "}
 # After أنه these words show that ه stands for nothing ("it is possible that …"), so it is left out.
 DUMMY = re.compile(
@@ -82,6 +83,16 @@ def parts(text: str, subject: Subject = lambda _: None, agent: Agent = lambda _:
     if any(not part.text.strip(" .،,؛:") for part in made):
         return (Part("", text),)
     return tuple(made)
+
+
+def reported(text: str) -> str:
+    """What is said in a sentence of reported speech, whoever says it; the text itself where no frame opens it."""
+    frames, folded = load_frames(), fold(text)
+    words = without_ali(folded, text)
+    lead, insert, start = opening(words, frames, lambda _: "Somebody", lambda _: None)
+    if not lead.endswith((" that", ":")) or len(words) - start < SHORTEST_SPEECH:
+        return text
+    return insert + folded.span(start, len(words)).of(text)
 
 
 def without_ali(folded: Folded, text: str) -> str:

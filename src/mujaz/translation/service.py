@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from mujaz import __version__
-from mujaz.arabic.normalise import for_model
+from mujaz.arabic.normalise import clitics_joined, for_model
 from mujaz.config import Settings
 from mujaz.models.folders import Remark, silent
 from mujaz.resources import package_path
@@ -209,7 +209,7 @@ class TranslationService:
             return self.engine.pieces(for_model(text))
 
         made = []
-        for lead, text in self.framed(source):
+        for lead, text in self.framed(clitics_joined(source)):
             masked = self.masked(text) if attempt.codes else None
             cut = segment(masked.text if masked else text, pieces, limit, arabic=self.arabic)
             made.append(Part(lead, text, masked, cut))
