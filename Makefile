@@ -13,7 +13,7 @@ brief: $(VENV)/.installed          ## briefings from samples/ into briefings/
 test: $(VENV)/.installed-dev       ## lint, types and the whole test suite
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 slow: $(VENV)/.installed-dev       ## the tests that need minutes or large downloads
 	$(BIN)/python -m pytest -m slow
