@@ -93,6 +93,12 @@ def test_still_is_no_denial(glossary: Glossary) -> None:
     assert failed("لا يزال الطريق مغلقا أمام الشاحنات.", "The road is still closed to trucks.", glossary) == set()
 
 
+def test_a_person_in_no_glossary_must_still_be_named(glossary: Glossary) -> None:
+    source = "وقع الاتفاق عن الجانب التونسي السيد المنصف بوزعرور المدير العام للوكالة."
+    assert "names" not in failed(source, "The agreement was signed by Mr. Al-Monsef Bouzaarour.", glossary)
+    assert "names" in failed(source, "The agreement was signed by the Director General.", glossary)
+
+
 def test_words_from_nowhere_are_told() -> None:
     source = "حذر الأمين العام للأمم المتحدة من مجاعة وشيكة في القطاع."
     invented = "The Secretary-General of the United Nations warned of an old neighbourhood and a small school."

@@ -4,15 +4,17 @@ A check never changes a text. It passes or fails, and when it fails says in word
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.translation.acts import lost_acts
 from mujaz.translation.base import Check
 from mujaz.translation.coverage import load_lexicon, made_up, targets, widest_gap
+from mujaz.translation.glossary.apply import sounds_like
 from mujaz.translation.glossary.entry import tokens
 from mujaz.translation.glossary.kinds import NAMES
+from mujaz.translation.glossary.names import name_hits
 from mujaz.translation.glossary.wording import Wording
 from mujaz.translation.negation import polarity
 
@@ -42,7 +44,7 @@ def check(source_ar: str, english: str, glossary: "Glossary | None" = None) -> t
     wording = Wording(english)
     found = [Check("empty", ok=True)]
     if glossary:
-        found.append(_made("names", _names(source_ar, glossary, hits, wording)))
+        found.append(_made("names", _names(source_ar, english, glossary, hits, wording)))
         found.append(_made("terms", _terms(hits, wording)))
     named = [hit for hit in hits if hit.entry.type in NAMES]
     names = {word: wording.stands(hit.entry) for hit in named for word in _words_of(source_ar, hit)}
@@ -70,9 +72,14 @@ def _numbers(source_ar: str, english: str) -> str:
     return "; ".join(filter(None, (describe(compare(source_ar, english)), wrong_months(source_ar, english))))
 
 
-def _names(source_ar: str, glossary: "Glossary", hits: Iterable["Hit"], wording: Wording) -> str:
-    """Names of the source that the English lacks, and glossary names in the English that the source lacks."""
+def _names(source_ar: str, english: str, glossary: "Glossary", hits: Sequence["Hit"], wording: Wording) -> str:
+    """Names of the source that the English lacks, and glossary names in the English that the source lacks.
+
+    A person whom the glossary does not know may be spelt in any way that sounds like his name.
+    """
     lost = [hit for hit in hits if hit.entry.type in NAMES and not wording.stands(hit.entry)]
+    unknown = name_hits(source_ar, glossary, tuple(hits))
+    lost += [hit for hit in unknown if not sounds_like(hit.entry.english, english)]
     parts = [f"{source_ar[hit.start : hit.end]} = {hit.entry.english}" for hit in lost]
     faults = ["missing: " + "; ".join(dict.fromkeys(parts))] if parts else []
     strangers = glossary.strangers(source_ar, wording)

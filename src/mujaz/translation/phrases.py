@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from mujaz.arabic.names import romanise
 from mujaz.translation.glossary.articles import takes_article
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ BEFORE_NAME = frozenset(
 ) | frozenset(("Major General", "Lieutenant General", "Brigadier General", "His Excellency", "Her Excellency"))
 LINKING = {"لدى": "to", "في": "in", "ل": "to", "من": "of", "و": "and", "إلى": "to", "الى": "to", "عن": "of"}
 ACRONYM = re.compile(r" \([A-Z][A-Za-z-]+\)$")  # a subject is named, not defined
-MOST_NAME_WORDS = 6
 AGENT_LETTERS = 120  # how far into a text a known agent is looked for
 AGENTS = ("body", "country", "title")
 OF_AGENTS = ("country", "nationality")
@@ -85,15 +83,14 @@ def subject_of(phrase: str, glossary: "Glossary") -> str | None:
 
 def pieces_of(stretch: str, glossary: "Glossary") -> list[Piece] | None:
     """Cover every word of a stretch without commas, left to right; None when a word stays unexplained."""
-    hits = {hit.start - len(hit.clitics): hit for hit in glossary.find(stretch)}
+    hits = {hit.start - len(hit.clitics): hit for hit in glossary.hits(stretch)}
     pieces: list[Piece] = []
     at = 0
     while at < len(stretch):
-        if not WORD.match(stretch, at):
+        word = WORD.match(stretch, at)
+        if not word:
             at += 1
-            continue
-        hit = hits.get(at)
-        if hit:
+        elif hit := hits.get(at):
             if hit.clitics.strip("ال") or hit.clitics == "ل":
                 joined = LINKING.get(hit.clitics[0])
                 if joined is None:
@@ -101,31 +98,12 @@ def pieces_of(stretch: str, glossary: "Glossary") -> list[Piece] | None:
                 pieces.append(Piece("link", joined))
             pieces.append(Piece(hit.entry.type, ACRONYM.sub("", hit.entry.english)))
             at = hit.end
-            continue
-        word = WORD.match(stretch, at)
-        assert word
-        if word[0] in LINKING and pieces:
+        elif word[0] in LINKING and pieces:
             pieces.append(Piece("link", LINKING[word[0]]))
             at = word.end()
-            continue
-        end = name_end(stretch, at, set(hits))
-        if not pieces or pieces[-1].kind not in ("title", "body", "country", "nationality", "person", "place"):
+        else:
             return None
-        if pieces[0].kind == "body" or word[0].startswith("ال"):
-            return None  # a body has no name of its own, and a name does not begin with the article: an object
-        pieces.append(Piece("name", romanise(stretch[at:end].strip())))
-        at = end
     return pieces
-
-
-def name_end(stretch: str, start: int, known: set[int]) -> int:
-    """Where a run of words that the glossary does not know ends, at most MOST_NAME_WORDS on."""
-    end, count = start, 0
-    for word in WORD.finditer(stretch, start):
-        if (count and (word.start() in known or word[0] in LINKING)) or count == MOST_NAME_WORDS:
-            break
-        end, count = word.end(), count + 1
-    return end
 
 
 def render(pieces: list[Piece]) -> str:

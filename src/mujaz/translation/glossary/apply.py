@@ -162,6 +162,20 @@ def _spellings(entry: Entry, english: str, taken: Sequence[tuple[int, int]]) -> 
             yield _Place(likeness, start, start + len(text))
 
 
+def sounds_like(name: str, english: str) -> bool:
+    """Whether a spelling of a person's name stands somewhere in an English text.
+
+    Every part of the name is compared with every capital word by its consonants; half of the parts have to be found.
+    """
+    parts = [part for word in re.split(r"[\s-]", name) if len(part := skeleton(word)) > 1]
+    words = [skeleton(word) for stretch in _CAPITALS.findall(english) for word in re.split(r"[\s-]", stretch)]
+    found = sum(
+        any(SequenceMatcher(None, part, word, autojunk=False).ratio() >= SAME_SPELLING for word in words)
+        for part in parts
+    )
+    return 2 * found >= len(parts)
+
+
 _SOUNDS = (
     ("sh", "S"),
     ("ch", "S"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mujaz.translation.glossary.lookup import Glossary
 
 MOST_WORDS = 6
-TABLES = ("honorific", "office", "saying", "particle", "never")
+TABLES = ("honorific", "mister", "office", "saying", "particle", "never")
 _WORD = re.compile(r"[\u0621-\u064a\u0671-\u06d3]+")
 _CLITICS = re.compile(r"^[وف](?=\w{3})")
 
@@ -117,7 +117,9 @@ def _name_end(words: Sequence[_Token], start: int, text: str, covered: Sequence[
         if word in tables["particle"]:
             end += 1
             continue
-        if word in tables["never"] or not _may_be_name(word, first=end == start):
+        after_mister = end == start and _CLITICS.sub("", words[start - 1].text) in tables["mister"]
+        fits = (after_mister and _no_noun(word)) or _may_be_name(word, first=end == start)
+        if word in tables["never"] or not fits:
             break
         solid += 1
         end += 1
@@ -137,6 +139,11 @@ def _may_be_name(word: str, *, first: bool) -> bool:
     if clitic or (word[0] == "س" and word[1] in "يتن" and len(word) > 4):  # سيحضر: he will attend
         return False
     return arabic_stem(word) not in load_lexicon() and word not in cues()["office"]
+
+
+def _no_noun(word: str) -> bool:
+    """Right behind "Mr." any word is a name that has no article and is no office: السيد مختار, but السيد رئيس."""
+    return len(word) > 2 and not word.startswith("ال") and word not in cues()["office"]
 
 
 @lru_cache(maxsize=20_000)
