@@ -1,6 +1,6 @@
 """Words a second and peak memory of five ways to run the same Marian model on the same sentences, in one go.
 
-usage: python benchmarks/translate.py MODEL_DIR SENTENCES.txt [--threads N] [--only abcde] [--repeat R] [--batches]
+usage: python benchmarks/translate.py [MODEL_DIR SENTENCES.txt] [--threads N] [--only abcde] [--repeat R] [--batches]
 
   (a) the obvious transformers code: generate, sentence by sentence, beam 4
   (b) transformers, one padded batch of 32 after the other
@@ -9,7 +9,7 @@ usage: python benchmarks/translate.py MODEL_DIR SENTENCES.txt [--threads N] [--o
   (e) CTranslate2 as Argos Translate calls it: one sentence a call, beam 4, its length penalty
 
 Each runs in a process of its own, so that its peak memory is its own; loading is timed apart. MODEL_DIR is a
-transformers folder (opus-mt fr-en with sentences.fr.txt, the expanded embedded model with sentences.ar.txt).
+transformers folder (opus-mt fr-en with sentences.fr.txt); without one it is the embedded model with sentences.ar.txt.
 --batches adds: is the output of (d) the same for every batch size? Words are words of the source. On a machine that
 others use too, compare by processor time and with --threads 1: waiting threads burn time without working.
 """
@@ -26,7 +26,8 @@ from pathlib import Path
 from typing import Any
 
 from mujaz.arabic.normalise import for_model
-from mujaz.models.folders import Model, ctranslate2_folder, kind_of
+from mujaz.config import load
+from mujaz.models.folders import Model, ctranslate2_folder, kind_of, resolve, transformers_folder
 from mujaz.translation.base import Decoding
 
 Translate = Callable[[Sequence[str]], list[str]]
@@ -190,8 +191,8 @@ def read(path: Path) -> list[str]:
 def main() -> None:
     """Run the ways one after the other and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("model", type=Path)
-    parser.add_argument("sentences", type=Path)
+    parser.add_argument("model", type=Path, nargs="?")
+    parser.add_argument("sentences", type=Path, nargs="?", default=Path(__file__).parent / "sentences.ar.txt")
     parser.add_argument("--threads", type=int, default=0, help="0: all cores")
     parser.add_argument("--only", default="abcde")
     parser.add_argument("--repeat", type=int, default=1, help="the best of so many counts")
@@ -204,6 +205,7 @@ def main() -> None:
         return
     import tempfile
 
+    args.model = args.model or transformers_folder(resolve(load()))
     with tempfile.TemporaryDirectory() as home:
         args.converted = ctranslate2_folder(Model("bench", "0" * 12, kind_of(args.model), args.model, Path(home)))
         report(args)
