@@ -13,8 +13,9 @@ from mujaz.translation.glossary.entry import Entry
 from mujaz.translation.glossary.hit import Hit
 from mujaz.translation.glossary.kinds import Kind
 
-MASKED: frozenset[Kind] = frozenset({"person", "country", "place", "body", "document", "event"})
+MASKED: frozenset[Kind] = frozenset({"person", "country", "place", "body", "document", "event", "title"})
 """The types of entries that codes stand for unless the caller says otherwise."""
+LONG_TITLE = 3  # words; "Minister" and "H.E." the model gets right, "Special Envoy of the Minister …" it does not
 _MOST = 9
 _LETTERS = "XZQKJ"
 
@@ -125,5 +126,7 @@ def spoken(entry: Entry) -> str:
 
 def _proper(entry: Entry) -> bool:
     """Whether an entry is a name of its own: "Kuwait Declaration", but not "international law" or "resolutions"."""
+    if entry.type == "title":
+        return len(entry.english.split()) >= LONG_TITLE
     common = entry.type in ("document", "event") and entry.english[0].islower()
     return not common or takes_article(entry.english, entry.type)
