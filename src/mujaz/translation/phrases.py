@@ -55,6 +55,8 @@ def agents(glossary: "Glossary") -> Callable[[str], tuple[str, int] | None]:
             first = not kinds and hit.start == len(hit.clitics) and hit.clitics in ("", "ال")
             more = kinds and text[end : hit.start - len(hit.clitics)] == " " and hit.clitics in ("", "ال", "ل", "لل")
             if not (first or more) or hit.entry.type not in (AGENTS if first else OF_AGENTS):
+                if kinds[:1] == ["title"] and hit.entry.type in ("title", "person"):
+                    return None  # ولي العهد الأمير …: his name is still to come
                 break
             kinds.append(hit.entry.type)
             end = hit.end

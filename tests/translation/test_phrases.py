@@ -1,0 +1,42 @@
+"""Subjects in English by glossary and romanisation; agents at the beginning of a text."""
+
+import pytest
+
+from mujaz.translation.glossary import Glossary, load_glossary
+from mujaz.translation.phrases import agents, subject_of
+
+
+@pytest.fixture(scope="module")
+def glossary() -> Glossary:
+    return load_glossary()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "english"),
+    [
+        ("وزير الخارجية القطري", "The Qatari Minister of Foreign Affairs"),
+        ("مجلس الأمن", "The Security Council"),
+        ("الاتحاد الأوروبي", "The European Union"),
+        ("منظمة العفو الدولية", "Amnesty International"),
+        ("مجلس الأمن الهجوم", None),  # an object behind a body is no name of it
+        ("السيد رئيس البلدية", None),
+        ("رجل من المدينة", None),
+    ],
+)
+def test_subjects(phrase: str, english: str | None, glossary: Glossary) -> None:
+    assert subject_of(phrase, glossary) == english
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("مجلس الأمن الهجوم", ("The Security Council", 10)),
+        ("وزارة الخارجية القطرية جهودا", ("The Qatari Ministry of Foreign Affairs", 22)),
+        ("ولي العهد السعودي الأمير محمد زيارته", None),  # his name is still to come
+        ("وزير الخارجية القطري محمد الهجوم", None),  # where the name ends nobody knows
+        ("وقطر الهجوم", None),
+        ("الوفد الهجوم", None),
+    ],
+)
+def test_agents(text: str, agent: tuple[str, int] | None, glossary: Glossary) -> None:
+    assert agents(glossary)(text) == agent
