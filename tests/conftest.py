@@ -1,10 +1,14 @@
 """Fixtures for the whole suite. Nothing here reaches for the network or for the user's own files."""
 
+import importlib.util
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
 
 
 @pytest.fixture(scope="session")
@@ -13,6 +17,18 @@ def shared() -> Path:
     if not (SHARED / "gold").is_dir():
         pytest.skip("../shared (seeds, gold, corpus) is not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def quality() -> ModuleType:
+    """benchmarks/quality.py, which is no part of the package."""
+    spec = importlib.util.spec_from_file_location("quality", ROOT / "benchmarks" / "quality.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["quality"] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from mujaz.article import Article, Sentence
-from mujaz.statements.predicate import Predicate, predicate_of, with_purpose
+from mujaz.statements.predicate import Predicate, joined, predicate_of, with_purpose
 from mujaz.statements.record import Statement, StatementSpan
 from mujaz.translation.assembly import lower_first
 from mujaz.translation.base import Progress, Translation
@@ -108,7 +108,7 @@ def with_english(analysis: Analysis, predicates: Predicates, english: dict[str, 
         if not predicate:
             return replace(span, en=english[span.ar].text)
         rest = lower_first(english[predicate.rest].text.rstrip(" .")) if predicate.rest else ""
-        return replace(span, en=english[span.ar].text, predicate_en=f"{predicate.english} {rest}".strip())
+        return replace(span, en=english[span.ar].text, predicate_en=joined(predicate.english, rest))
 
     def statement_with(statement: Statement) -> Statement:
         done = english[statement.ar]

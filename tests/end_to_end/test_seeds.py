@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -54,28 +55,32 @@ def test_place_date_and_title(events: dict[str, dict[str, Any]], seed: str) -> N
 
 
 def test_translations_of_the_gold_sentences_keep_their_floors(
-    shared: Path, events: dict[str, dict[str, Any]]
+    shared: Path, events: dict[str, dict[str, Any]], quality: ModuleType
 ) -> None:
     import sacrebleu
 
     from mujaz.arabic.english import english_numbers
+    from mujaz.translation.glossary import load_glossary
 
     english = {item["ar"]: item["en"] for event in events.values() for item in event["evidence"]}
-    pairs, numbers, kept = [], 0, 0
+    pairs, sources, numbers, kept = [], [], 0, 0
     for path in sorted((shared / "gold").glob("*.json")):
         for sentence in json.loads(path.read_text(encoding="utf-8"))["sentences"]:
             if sentence["kind"] == "body" and sentence["ar"] in english:
                 said = english[sentence["ar"]]
                 pairs.append((said, sentence["en"]))
+                sources.append(sentence["ar"])
                 found = {number.plain for number in english_numbers(said)}
                 numbers += len(sentence["numbers"])
                 kept += len(found & set(sentence["numbers"]))
     assert len(pairs) > 100
     hypotheses, references = [pair[0] for pair in pairs], [[pair[1] for pair in pairs]]
+    names = quality.fidelity(sources, hypotheses, load_glossary())
     scores = {
         "bleu": sacrebleu.corpus_bleu(hypotheses, references).score,
         "chrf": sacrebleu.corpus_chrf(hypotheses, references).score,
         "numbers": kept / numbers,
+        "names": names.names_official / names.names,
     }
     floors = tomllib.loads((Path(__file__).parents[1] / "gates" / "translation.toml").read_text(encoding="utf-8"))
     assert all(scores[name] >= floor for name, floor in floors.items()), scores

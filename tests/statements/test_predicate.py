@@ -2,7 +2,17 @@
 
 import pytest
 
-from mujaz.statements.predicate import Predicate, by_deed, gerund, load_deeds, load_rules, plural, predicate_of, trimmed
+from mujaz.statements.predicate import (
+    Predicate,
+    by_deed,
+    gerund,
+    joined,
+    load_deeds,
+    load_rules,
+    plural,
+    predicate_of,
+    trimmed,
+)
 from mujaz.statements.record import Actor, Cue, StatementSpan
 
 
@@ -183,3 +193,19 @@ def test_the_one_who_feels_may_stand_between() -> None:
 )
 def test_marks_and_parted_prepositions_around_an_object_go(rest: str, bare: str) -> None:
     assert trimmed(rest) == bare
+
+
+@pytest.mark.parametrize(
+    ("english", "rest", "phrase"),
+    [
+        ("warned:", "that prices rise", "warned that prices rise"),
+        ("warned:", "prices rise", "warned: prices rise"),
+        ("called on all to strengthen", "cooperate on borders", "called on all to strengthen cooperation on borders"),
+        ("will continue to", "cooperate with all", "will continue to cooperate with all"),
+        ("affirmed the importance of", "implement the plan", "affirmed the importance of implementing the plan"),
+        ("welcomed", "support for the plan", "welcomed support for the plan"),
+        ("condemned", "", "condemned"),
+    ],
+)
+def test_a_predicate_and_its_rest_make_one_phrase(english: str, rest: str, phrase: str) -> None:
+    assert joined(english, rest) == phrase

@@ -1,7 +1,5 @@
 """Each check passes what is sound and fails what it is there for; all of them over pairs written for the project."""
 
-import importlib.util
-import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -11,23 +9,11 @@ from mujaz.translation.checks import check
 from mujaz.translation.glossary import Glossary, load_glossary
 
 HERE = Path(__file__).parent
-QUALITY = HERE.parent.parent / "benchmarks" / "quality.py"
 
 
 @pytest.fixture(scope="module")
 def glossary() -> Glossary:
     return load_glossary()
-
-
-@pytest.fixture(scope="module")
-def quality() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("quality", QUALITY)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["quality"] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
 
 
 def failed(source: str, english: str, glossary: Glossary | None = None) -> set[str]:

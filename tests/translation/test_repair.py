@@ -42,3 +42,7 @@ def test_repairing_twice_changes_nothing_more() -> None:
     once = repair("قراران رقم 2178 (2014) و2396 (2017)", "resolutions 2187 (2014) and 2396 (2015)")
     assert once == "resolutions 2178 (2014) and 2396 (2017)"
     assert repair("قراران رقم 2178 (2014) و2396 (2017)", once) == once
+
+
+def test_a_year_loses_its_era() -> None:
+    assert repair("القرار 2462 (2019م)", "resolution 2462 (2019 CE)") == "resolution 2462 (2019)"

@@ -11,6 +11,7 @@ from mujaz.statements.words import has_article, nominal_splits
 MAX_BODY = 9
 DEEDS = frozenset({"اعلان", "بيان", "وثيقة"})
 ADOPTING = frozenset({"any:اعتمد", "any:تبني", "any:اقر", "any:صدر", "any:اصدر"})
+LONGEST_LISTED = 14  # words of a role in people.toml
 PLANNED = frozenset({"مقرر", "مقررة"})
 SPORTS = frozenset("لكرة للكرة لالعاب للتنس للسباحة لالعابها للفروسية للدراجات للجودو للملاكمة للشطرنج".split())
 FIRMS = frozenset("للطيران للاتصالات للبترول للتامين للنفط للغاز للاسمنت للالومنيوم".split())
@@ -454,8 +455,17 @@ def role_at(
         and not (end < len(words) and (words[end] in known.given or words[end] in aliases))
     ):
         return None
-    text = " ".join([("ال" if definite else "") + head, *words[at + 1 : end]])
-    return end, text, country, head.endswith("ة"), not definite
+    opening = ("ال" if definite else "") + head
+    end = max(end, listed_end(words, at, opening, known))
+    return end, " ".join([opening, *words[at + 1 : end]]), country, head.endswith("ة"), not definite
+
+
+def listed_end(words: list[str], at: int, opening: str, known: Names) -> int:
+    """Where a role ends that the lexicon lists in full, however long: … لمكافحة الإرهاب والوساطة في …; else `at`."""
+    for end in range(min(len(words), at + LONGEST_LISTED), at + 1, -1):
+        if " ".join([opening, *words[at + 1 : end]]) in known.role_phrases:
+            return end
+    return at
 
 
 def ministry_of(words: list[str], end: int) -> bool:

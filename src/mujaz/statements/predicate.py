@@ -15,6 +15,7 @@ from mujaz.arabic.normalise import fold, fold_word
 from mujaz.errors import DataError
 from mujaz.resources import package_path
 from mujaz.statements.record import StatementSpan
+from mujaz.statements.words import read_table
 
 GAP = r"(?:[^\s.؛]+\s+){0,9}?"  # words between a governor and its deed
 NO_WORD = "(?![ء-ي])"
@@ -22,6 +23,7 @@ WORD_START = "(?<![ء-ي])"
 ONE_BODY = frozenset("Nations Emirates Netherlands Philippines Congress Honduras Cyprus Laos Affairs Arabs".split())
 THAT = re.compile(r"(?:من |علي |الي |عن |ب)?ان(?:ه|ها)?(?![ء-ي])\s*")
 FLAGS = ("colon", "whole", "feeling", "support", "importance", "gerund")
+OBJECT = re.compile(r"(?:the|a|an|its|their|his|her|all|any|these|those|new|more)\b")  # the word before was a verb
 DOUBLED = frozenset("set stop step ban submit control cut".split())  # consonants that double before -ing
 SUPPORT = re.compile(r"(?:دعم|مساندة|مساندت|تاييد)(?:ه|ها|هم|نا)?(?: الكامل)? ")
 IMPORTANCE = re.compile(r"(?:علي |الي )?(اهمية|ضرورة) ")
@@ -271,6 +273,33 @@ def gerund(english: str) -> str:
     elif first in DOUBLED:
         first += first[-1]
     return f"{first}ing {rest}".strip()
+
+
+def joined(english: str, rest: str) -> str:
+    """A predicate with the machine's English of its rest, made one phrase.
+
+    After "warned:" a clause with "that" takes the colon's place. Where a noun is needed, behind "strengthen" or
+    "support for", a bare verb at the head of the rest becomes one: "cooperate on" → "cooperation on".
+    """
+    if not rest:
+        return english
+    if english.endswith(":") and rest.startswith("that "):
+        return f"{english[:-1]} {rest}"
+    first, _, behind = rest.partition(" ")
+    if english.endswith(":") or english.rsplit(maxsplit=1)[-1] in ("to", "that", "will", "not"):
+        return f"{english} {rest}"
+    if first in nominals():
+        return f"{english} {nominals()[first]} {behind}".strip()
+    verbs = {deed.english for deed in load_deeds()}
+    if first in verbs and OBJECT.match(behind):
+        return f"{english} {gerund(first)} {behind}"
+    return f"{english} {rest}"
+
+
+@cache
+def nominals() -> dict[str, str]:
+    """The nouns of nominals.tsv by their verbs. Raises DataError when the file breaks its format."""
+    return {row["verb"]: row["noun"] for row in read_table("nominals.tsv", ("verb", "noun"))}
 
 
 def reporting_verb(cue: str) -> str:

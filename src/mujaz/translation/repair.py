@@ -10,16 +10,18 @@ from mujaz.translation.numerals import Comparison, compare
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _YEAR = range(1900, 2101)
+_ERA = re.compile(r"\b((?:19|20)\d\d) ?(?:CE|C\.E\.|AD|A\.D\.)(?!\w)")  # the م behind an Arabic year
 
 
 def repair(source_ar: str, english: str) -> str:
     """Put numbers safely right; what is not certain stays and is flagged by the checks.
 
-    Arabic-Indic digits become ASCII. A number of the source that the English lacks replaces the one English number that
-    the source lacks, when both are of one kind and size and stand at the same place among the numbers; also a wrong
-    scale word (billion for million) and a decimal point in the place of a thousands comma (2.220 for 2,220).
+    Arabic-Indic digits become ASCII, a year loses its era ("2019 CE"). A number of the source that the English lacks
+    replaces the one English number that the source lacks, when both are of one kind and size and stand at the same
+    place among the numbers; also a wrong scale word (billion for million) and a decimal point in the place of a
+    thousands comma (2.220 for 2,220).
     """
-    english = english.translate(_DIGITS)
+    english = _ERA.sub(r"\1", english.translate(_DIGITS))
     for _ in range(4):  # each round puts one number right; more than four wrong ones are no slips
         found = compare(source_ar, english)
         mended = _one(english, found)
