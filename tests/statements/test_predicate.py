@@ -203,6 +203,8 @@ def test_marks_and_parted_prepositions_around_an_object_go(rest: str, bare: str)
         ("called on all to strengthen", "cooperate on borders", "called on all to strengthen cooperation on borders"),
         ("will continue to", "cooperate with all", "will continue to cooperate with all"),
         ("affirmed the importance of", "implement the plan", "affirmed the importance of implementing the plan"),
+        ("called for", "implement on the ground", "called for implementing on the ground"),
+        ("called for", "support from all", "called for support from all"),
         ("welcomed", "support for the plan", "welcomed support for the plan"),
         ("condemned", "", "condemned"),
     ],

@@ -24,6 +24,10 @@ ONE_BODY = frozenset("Nations Emirates Netherlands Philippines Congress Honduras
 THAT = re.compile(r"(?:من |علي |الي |عن |ب)?ان(?:ه|ها)?(?![ء-ي])\s*")
 FLAGS = ("colon", "whole", "feeling", "support", "importance", "gerund")
 OBJECT = re.compile(r"(?:the|a|an|its|their|his|her|all|any|these|those|new|more)\b")  # the word before was a verb
+ALSO_NOUNS = frozenset(
+    "address aid ban control exchange finance grant help hold increase issue launch pay release return review stop "
+    "supply support take transfer update work".split()
+)
 DOUBLED = frozenset("set stop step ban submit control cut".split())  # consonants that double before -ing
 SUPPORT = re.compile(r"(?:دعم|مساندة|مساندت|تاييد)(?:ه|ها|هم|نا)?(?: الكامل)? ")
 IMPORTANCE = re.compile(r"(?:علي |الي )?(اهمية|ضرورة) ")
@@ -291,7 +295,8 @@ def joined(english: str, rest: str) -> str:
     if first in nominals():
         return f"{english} {nominals()[first]} {behind}".strip()
     verbs = {deed.english for deed in load_deeds()}
-    if first in verbs and OBJECT.match(behind):
+    governed = english.endswith((" for", " of", " in", " on", " by")) and first not in ALSO_NOUNS
+    if first in verbs and (governed or OBJECT.match(behind)):
         return f"{english} {gerund(first)} {behind}"
     return f"{english} {rest}"
 
