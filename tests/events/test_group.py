@@ -120,3 +120,19 @@ def test_every_part_of_the_score_has_a_weight(tmp_path: Path, monkeypatch: pytes
             module.weights()
     finally:
         module.weights.cache_clear()
+
+
+def test_organisers_stand_with_the_name_or_with_the_event_spoken_of() -> None:
+    from mujaz.translation.glossary import load_glossary
+
+    told = analysis(
+        "بدأ في مسقط المؤتمر الإقليمي الثالث حول «سلامة الموانئ الصغيرة» بالتعاون مع المنظمة البحرية الدولية.",
+        "وأثنى المشاركون على المؤتمر، الذي استضافته سلطنة عمان على مدى يومين.",
+        "ويشبه ذلك اجتماعا نظمته الكويت قبل عام.",
+        title="مؤتمر سلامة الموانئ",
+        day="2021-03-05",
+        outlet="a",
+    )
+    glossary = load_glossary()
+    (event,) = group([told], glossary=glossary)
+    assert event.organisers_en == ("International Maritime Organization (IMO)", "Sultanate of Oman")

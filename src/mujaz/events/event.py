@@ -18,6 +18,11 @@ ORGANISED = re.compile(
     r"(?<!\w)(?:بتنظيم(?: مشترك)?(?: من| بين)?|و?بالتعاون (?:مع|بين)|و?بالشراكة (?:مع|بين)|و?بدعم من|و?برعاية"
     r"|[يت]?نظم(?:ت|ه|ته|ها|تها)?|استضافت?(?:ه|ها)?)(?!\w)"
 )
+# The same of an event spoken of as known, "the conference, which Kuwait hosted"; its name need not stand beside it.
+HOSTED = re.compile(
+    r"(?<!\w)ال(?:مؤتمر|حوار|اجتماع|منتدي|قمة|ندوة|دورة)،? (?:الذي|التي) "
+    r"(?:(?:استضاف|نظم|عقد)ته?ا?|[يت](?:ستضيف|نظم)ها?)(?!\w)"
+)
 REACH = 150  # characters after such words in which the organisers are named
 
 
@@ -59,10 +64,11 @@ def organisers(name: Name, members: Sequence[Analysis], glossary: "Glossary | No
     found = listed(name.subject, glossary) if name.link == "between" else []
     for analysis in members:
         for sentence in analysis.sentences:
-            if sentence.kind != "body" or not any(True for _ in find_names(sentence.text)):
+            if sentence.kind != "body":
                 continue
             folded = fold(sentence.text)
-            for match in ORGANISED.finditer(folded.text):
+            pattern = ORGANISED if any(True for _ in find_names(sentence.text)) else HOSTED
+            for match in pattern.finditer(folded.text):
                 span = folded.span(match.end(), min(match.end() + REACH, len(folded.text)))
                 found += listed(sentence.text[span.start : span.end], glossary)
     return tuple(dict.fromkeys(found))[:5]
