@@ -1,21 +1,24 @@
 """Reporting frames: the opening is English by rule, the rest goes to the model unharmed."""
 
+from dataclasses import replace
+
 import pytest
 
 from mujaz.arabic.normalise import fold
 from mujaz.translation.assembly import assemble, lower_first, with_article
 from mujaz.translation.frame_data import load_frames
-from mujaz.translation.frames import Part, parts, reported, unquoted
+from mujaz.translation.frames import Agent, Part, parts, reported, unquoted
 
 REST = "التعاون بين البلدين يتقدم"
 
 
-@pytest.mark.parametrize(("ar", "en"), load_frames().examples)
-def test_every_example_in_the_data(ar: str, en: str) -> None:
+@pytest.mark.parametrize(("ar", "en", "rest"), load_frames().examples)
+def test_every_example_in_the_data(ar: str, en: str, rest: str) -> None:
     clitic = ar.endswith((" ب", " ل"))
-    found = parts(ar + "التعاون بين البلدين" if clitic else f"{ar} {REST}")
+    rest = rest or ("التعاون بين البلدين" if clitic else REST)
+    found = parts(ar + rest if clitic else f"{ar} {rest}")
     assert [part.lead for part in found] == [en]
-    assert found[0].text == ("التعاون بين البلدين" if clitic else REST)
+    assert found[0].text == rest
 
 
 @pytest.mark.parametrize(
@@ -73,9 +76,15 @@ def test_the_subject_comes_from_the_caller() -> None:
     )
 
 
-def agent(text: str) -> tuple[str, int] | None:
-    known = {"مجلس الأمن": "The Security Council", "الوزارة": "The Ministry", "قطر": "Qatar"}
-    return next(((en, len(fold(ar).text)) for ar, en in known.items() if text.startswith(fold(ar).text)), None)
+def agent(text: str) -> Agent | None:
+    known = {
+        "مجلس الأمن": Agent("The Security Council", 0, "m"),
+        "الوزارة": Agent("The Ministry", 0, "f"),
+        "قطر": Agent("Qatar", 0, "f"),
+        "وزير الخارجية": Agent("The Minister of Foreign Affairs", 0, "", office=True),
+    }
+    found = ((ar, who) for ar, who in known.items() if text.startswith(fold(ar).text))
+    return next((replace(who, end=len(fold(ar).text)) for ar, who in found), None)
 
 
 @pytest.mark.parametrize(
@@ -84,6 +93,8 @@ def agent(text: str) -> tuple[str, int] | None:
         ("أدان مجلس الأمن الهجوم", Part("The Security Council condemned", "الهجوم")),
         ("ورفضت قطر المقترح", Part("Qatar rejected", "المقترح")),
         ("قطر تدين بشدة الهجوم", Part("Qatar strongly condemns", "الهجوم")),
+        ("وزير الخارجية يرفض المقترح", Part("The Minister of Foreign Affairs rejects", "المقترح")),
+        ("ووقعت قطر اتفاقية جديدة", Part("Qatar signed", "اتفاقية جديدة")),
         ("قطر ترحب بالاتفاق", Part("Qatar welcomes", "الاتفاق")),
         ("المشاركون يؤيدون الاقتراح", Part("The participants support", "الاقتراح")),
     ],
@@ -100,6 +111,18 @@ def test_an_object_behind_a_known_subject(ar: str, expected: Part) -> None:
         "رفضت قطر أمس المقترح",  # when, before what
         "أدان الوفد الهجوم",  # who of the two is not known
         "اعتمدت قطر منذ البداية على الغاز",
+        "اعتمدت قطر سياسة تقوم على الغاز",
+        "وقد ترفض قطر المقترح",  # may reject
+        "توقع قطر الاتفاق",  # expected, or signs
+        "رفض قطر الحوار يقلق الجميع",  # Qatar's refusal
+        "رفض وزير الخارجية السابق الاتهامات",  # a former minister
+        "رفض وزير الخارجية محمد الاتهامات",
+        "أدان مجلس الأمن المنعقد في جنيف الهجوم",
+        "ناقش المشاركون الذين حضروا الوضع",
+        "رفضت قطر رفضا قاطعا المقترح",
+        "رفضت قطر حتى الآن المقترح",
+        "أطلقت قطر سراح الموقوفين",
+        "وقعت قطر ضحية الأزمة",
     ],
 )
 def test_an_object_that_may_be_part_of_the_subject_is_left_to_the_model(ar: str) -> None:
@@ -115,6 +138,8 @@ def test_an_object_that_may_be_part_of_the_subject_is_left_to_the_model(ar: str)
         ("Qatar condemned", "الهجمات", "Attacks on ships", "Attacks on ships"),
         ("Qatar condemned", "هجوما على المسجد", "Attack on the mosque", "Attack on the mosque"),
         ("Qatar supports", "السودان", "Sudan", "Sudan"),
+        ("Qatar rejected", "التعليق على النبأ", "Commenting on the news", "Commenting on the news"),
+        ("Qatar rejected", "التعليق على النبأ", "To comment on the news", "To comment on the news"),
         ("He stressed the importance of", "الحوار", "Dialogue", "Dialogue"),
     ],
 )

@@ -30,13 +30,14 @@ def test_subjects(phrase: str, english: str | None, glossary: Glossary) -> None:
 @pytest.mark.parametrize(
     ("text", "agent"),
     [
-        ("مجلس الأمن الهجوم", ("The Security Council", 10)),
-        ("وزارة الخارجية القطرية جهودا", ("The Qatari Ministry of Foreign Affairs", 22)),
-        ("ولي العهد السعودي الأمير محمد زيارته", None),  # his name is still to come
-        ("وزير الخارجية القطري محمد الهجوم", None),  # where the name ends nobody knows
+        ("مجلس الأمن الهجوم", ("The Security Council", 10, "m", False)),
+        ("وزارة الخارجية القطرية جهودا", ("The Qatari Ministry of Foreign Affairs", 22, "f", False)),
+        ("وزير الخارجية القطري محمد", ("The Qatari Minister of Foreign Affairs", 20, "", True)),
+        ("الأردن يرحب", ("Jordan", 6, "m", False)),
         ("وقطر الهجوم", None),
         ("الوفد الهجوم", None),
     ],
 )
-def test_agents(text: str, agent: tuple[str, int] | None, glossary: Glossary) -> None:
-    assert agents(glossary)(text) == agent
+def test_agents(text: str, agent: tuple[str, int, str, bool] | None, glossary: Glossary) -> None:
+    found = agents(glossary)(text)
+    assert (found and (found.english, found.end, found.gender, found.office)) == agent

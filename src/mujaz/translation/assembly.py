@@ -36,7 +36,9 @@ def with_article(lead: str, arabic: str, english: str) -> str:
     words = lower_first(english)
     group = re.split(r" (?:of|in|on|at|to|for|by|from|with|against|that|which|and)\b", first[0])[0]
     noun = group.split()[-1].lower()
-    if words[0].isupper() or first[1].lower() in DETERMINERS or noun.endswith("s") or noun in frames.bare:
+    verbal = first[1].endswith("ing") or first[1].lower() == "to"  # a verbal noun: commenting, to comment
+    told = verbal or not DETERMINERS.isdisjoint(group.lower().split())
+    if words[0].isupper() or told or noun.endswith("s") or noun in frames.bare:
         return english
     return f"the {words}"
 

@@ -18,7 +18,8 @@ THAT = ("إن", "أن", "بأن")
 class Verb:
     """One verb of frames.toml, its inflected forms spelled out on folded text: form → "m", "f" or "p".
 
-    now: English present for one actor and for several. direct: whether its object follows the subject without a link.
+    now: English present for one actor and for several. direct: what its object looks like, where one may follow the
+    subject without a link; None for a verb that takes none.
     """
 
     id: str
@@ -29,7 +30,7 @@ class Verb:
     present: dict[str, str]
     participles: dict[str, str]
     links: tuple[tuple[re.Pattern[str], str], ...]
-    direct: bool
+    direct: re.Pattern[str] | None
     closed: bool
 
     def english(self, form: str) -> str:
@@ -50,7 +51,8 @@ class Frames:
     opening: re.Pattern[str]
     participle: re.Pattern[str]
     bare: frozenset[str]
-    examples: tuple[tuple[str, str], ...]
+    no_object: re.Pattern[str]
+    examples: tuple[tuple[str, str, str], ...]
 
 
 @cache
@@ -78,7 +80,8 @@ def load_frames() -> Frames:
             re.compile(rf"[وف]?({'|'.join(forms)})(?![ء-ي])[ ،,]*"),
             re.compile(rf"[ ،,]+و?({'|'.join(participles)})(?![ء-ي])[ ،,]*"),
             frozenset(data["bare"]),
-            tuple((item["example"]["ar"], item["example"]["en"]) for item in data["verb"]),
+            re.compile(rf"(?:{'|'.join(fold_word(words) for words in data['no_object'])})(?![ء-ي])"),
+            tuple((e["ar"], e["en"], e.get("rest", "")) for e in (item["example"] for item in data["verb"])),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise DataError(f"frames.toml: an entry lacks {error}", "compare it with its neighbours") from error
@@ -154,9 +157,17 @@ def verb_of(item: dict[str, Any], objects: Sequence[tuple[str, str]]) -> Verb:
         present,
         participles,
         compiled,
-        "direct" in item["links"],
+        object_pattern(item) if "direct" in item["links"] else None,
         item.get("closed", False),
     )
+
+
+def object_pattern(item: dict[str, Any]) -> re.Pattern[str]:
+    """What the object of a verb must begin with (only) and must not hold in its first words (not)."""
+    only = "|".join(fold_word(word) for word in item.get("only", ()))
+    never = "|".join(fold_word(word) for word in item.get("not", ()))
+    ahead = rf"(?!(?:\w+ ){{0,3}}(?:{never})(?![ء-ي]))" if never else ""
+    return re.compile(ahead + (rf"(?:ال)?(?:{only})" if only else ""))
 
 
 def link_pattern(link: str) -> str:

@@ -23,13 +23,30 @@ DUMMY = re.compile(
 )
 QUOTED_NAME_WORDS = 7  # a quotation this short with the sentence going on after it is a name, not speech
 PRONOUN_OF = {"m": "He", "f": "She", "p": "They"}
-NO_OBJECT = re.compile(
-    r"(?:في|علي|الي|عن|من|مع|ب\w+|ل\w+|و\w+|ان|امس|اليوم|قبل|بعد|خلال|اثناء|عبر|منذ|مرارا|كذلك|ايضا|قطعا|علنا|رسميا|"
-    r"مجددا|حاليا|سابقا|مؤخرا|جملة|مطلع|نهاية|ال(?:احد|اثنين|ثلاثاء|اربعاء|خميس|جمعة|سبت|شهر|عام|اسبوع))(?![ء-ي])"
+POSSIBLY = re.compile(r"(?<![ء-ي])[وف]?قد(?![ء-ي])")  # before a present verb: perhaps
+PREPOSITION = re.compile(r"(?:في|علي|الي|عن|من|مع)\w{0,3}(?![ء-ي])|[بلو]\w+|ان(?![ء-ي])")
+# What may stand behind a subject and still belong to it: an adjective, a relative clause, the name of one of two.
+OF_SUBJECT = re.compile(
+    r"(?:ال\w+(?:ي|ية|يون|يين|يتان|يتين)|الم\w\w+(?:ون|ان)|الذين|اللذان|اللذين|اللتان|اللتين"
+    r"|ال(?:سابق|اسبق|جديد|حالي|موقت|منعقد|منتخب|مستقيل|مكلف|راحل|مقبل|متحد)\w*)(?![ء-ي])"
 )
-ADJECTIVE = re.compile(r"ال\w+(?:ي|ية|يون|يين|يتان|يتين)(?![ء-ي])")
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A body, country or office at the beginning of a text: its English and where the Arabic ends.
+
+    gender: "m" or "f" where it is sure. office: a name may follow.
+    """
+
+    english: str
+    end: int
+    gender: str = ""
+    office: bool = False
+
+
 Subject = Callable[[str], str | None]
-Agent = Callable[[str], tuple[str, int] | None]
+AgentAt = Callable[[str], Agent | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +75,7 @@ class Opening:
     insert: str
 
 
-def parts(text: str, subject: Subject = lambda _: None, agent: Agent = lambda _: None) -> tuple[Part, ...]:
+def parts(text: str, subject: Subject = lambda _: None, agent: AgentAt = lambda _: None) -> tuple[Part, ...]:
     """Cut a sentence at its reporting frames.
 
     subject turns an Arabic noun phrase into English, or gives None where it is not sure; then the model gets the whole
@@ -124,26 +141,20 @@ def unquoted(stretch: str) -> str:
     return stretch
 
 
-def opening(folded: str, frames: Frames, subject: Subject, agent: Agent) -> tuple[str, str, int]:
+def opening(folded: str, frames: Frames, subject: Subject, agent: AgentAt) -> tuple[str, str, int]:
     """The English of the opening frame, Arabic to insert, and where the rest begins; ("", "", 0) without one."""
     at, leads, also = skip_leads(folded, frames)
-    topic = None if leads else known_at(folded, at, frames, agent)
-    if topic:  # a headline: the subject stands first
-        match = frames.opening.match(folded, topic[1])
-        found = after_topic(folded, match, frames) if match else None
-        if match and found:
-            said = filter(None, [topic[0], found.inside, found.verb.english(match[1]), found.link])
-            return tidy(" ".join(said)), found.insert, found.end
+    topic = None if at else headline(folded, frames, agent)
+    if topic:
+        return topic
     for words, english in frames.openers:
         for prefix in ("", "و"):
             if folded.startswith(prefix + words + " ", at):
                 return english, "", at + len(prefix + words) + 1
     match = frames.opening.match(folded, at)
     if match:
-        verbs = [verb for verb in frames.verbs if match[1] in verb.forms or match[1] in verb.present]
-        found = between(folded, match.end(), verbs, frames, subject) or direct(
-            folded, match.end(), verbs, frames, agent
-        )
+        verbs = verbs_of(match[1], frames, only_past=bool(POSSIBLY.search(folded[:at])))
+        found = between(folded, match.end(), verbs, frames, subject) or direct(folded, match, verbs, frames, agent)
         if found and (found.who or match[1] in found.verb.forms):
             who = found.who or PRONOUN_OF[found.verb.forms[match[1]]]
             front = [f"{found.front[0].upper()}{found.front[1:]},"] if found.front else []
@@ -206,40 +217,64 @@ def between(folded: str, start: int, verbs: Sequence[Verb], frames: Frames, subj
     return None
 
 
-def known_at(folded: str, start: int, frames: Frames, agent: Agent) -> tuple[str, int] | None:
-    """Someone surely named at a place: English, and where the next word begins. None when that may belong to it."""
-    found = agent(folded[start:])
-    if found is None:
-        word = re.compile(r"[ء-ي]+").match(folded, start)
-        if not word or word[0] not in frames.persons or not word[0].endswith(("ون", "ين", "ان")):
-            return None
-        found = frames.subjects[word[0]], word.end() - start
-    end = start + found[1]
-    next_word = re.compile(r"\s+(?=[ء-ي])").match(folded, end)
-    if not next_word or ADJECTIVE.match(folded, next_word.end()):
+def verbs_of(form: str, frames: Frames, *, only_past: bool = False) -> list[Verb]:
+    """The verbs that have a form; behind قد the past alone, since the present is a mere possibility there."""
+    return [verb for verb in frames.verbs if form in verb.forms or (form in verb.present and not only_past)]
+
+
+def named_at(text: str, frames: Frames, agent: AgentAt) -> Agent | None:
+    """Someone surely named at the beginning of a text: by the glossary, or a group of persons of frames.toml."""
+    found = agent(text)
+    word = re.match(r"[ء-ي]+", text)
+    if found or not word or word[0] not in frames.persons or not word[0].endswith(("ون", "ين", "ان")):
+        return found
+    return Agent(frames.subjects[word[0]], word.end())
+
+
+def headline(folded: str, frames: Frames, agent: AgentAt) -> tuple[str, str, int] | None:
+    """The opening of a sentence whose subject stands first: قطر تدين الهجوم. None where there is none."""
+    who = named_at(folded, frames, agent)
+    match = frames.opening.match(folded, who.end + 1) if who and folded[who.end : who.end + 1] == " " else None
+    if who is None or match is None:
         return None
-    return found[0], next_word.end()
-
-
-def direct(folded: str, start: int, verbs: Sequence[Verb], frames: Frames, agent: Agent) -> Opening | None:
-    """Verb, known subject, object: أدان مجلس الأمن الهجوم. None where the object could be part of the subject."""
-    verb = next((verb for verb in verbs if verb.direct), None)
-    who = known_at(folded, start, frames, agent) if verb else None
-    if verb is None or who is None or NO_OBJECT.match(folded, who[1]):
-        return None
-    return Opening(who[0], "", "", verb, "", who[1], "")
-
-
-def after_topic(folded: str, match: re.Match[str], frames: Frames) -> Opening | None:
-    """What follows subject and verb (match): a link at once, or the object of a verb that takes one."""
-    verbs = [verb for verb in frames.verbs if match[1] in verb.forms or match[1] in verb.present]
+    verbs = [verb for verb in verbs_of(match[1], frames) if agrees(match[1], verb, who)]
     found = between(folded, match.end(), verbs, frames, lambda _: None)
-    if found:
-        return None if found.who or found.front else found
-    verb = next((verb for verb in verbs if verb.direct), None)
-    if verb is None or NO_OBJECT.match(folded, match.end()):
+    if found and (found.who or found.front):
         return None
-    return Opening("", "", "", verb, "", match.end(), "")
+    found = found or with_object(folded, match.end(), verbs, frames, "")
+    if found is None:
+        return None
+    said = filter(None, [who.english, found.inside, found.verb.english(match[1]), found.link])
+    return tidy(" ".join(said)), found.insert, found.end
+
+
+def direct(
+    folded: str, match: re.Match[str], verbs: Sequence[Verb], frames: Frames, agent: AgentAt
+) -> Opening | None:
+    """Verb (match), known subject, object: أدان مجلس الأمن الهجوم. None where the object may be part of the subject."""
+    if not any(verb.direct for verb in verbs):
+        return None
+    who = named_at(folded[match.end() :], frames, agent)
+    if who is None or who.office:  # where the name of an office-holder ends nobody knows
+        return None
+    behind = re.compile(r"\s+(?=[ء-ي])").match(folded, match.end() + who.end)
+    if behind is None or OF_SUBJECT.match(folded, behind.end()):
+        return None
+    fitting = [verb for verb in verbs if agrees(match[1], verb, who)]
+    return with_object(folded, behind.end(), fitting, frames, who.english)
+
+
+def agrees(form: str, verb: Verb, who: Agent) -> bool:
+    """Whether verb and subject are of one gender, as far as it is known: رفض إيران is Iran's refusal, no verb."""
+    return who.gender in ("", {**verb.forms, **verb.present}[form])
+
+
+def with_object(folded: str, at: int, verbs: Sequence[Verb], frames: Frames, who: str) -> Opening | None:
+    """The verb that takes what stands at a place for its object without a link; None when that is no object of it."""
+    if PREPOSITION.match(folded, at) or frames.no_object.match(folded, at):
+        return None
+    verb = next((verb for verb in verbs if verb.direct and verb.direct.match(folded, at)), None)
+    return Opening(who, "", "", verb, "", at, "") if verb else None
 
 
 def is_name(folded: str, link: re.Match[str]) -> bool:

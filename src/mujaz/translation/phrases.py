@@ -10,10 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from mujaz.arabic.normalise import fold_word
+from mujaz.translation.frames import Agent, AgentAt
 from mujaz.translation.glossary.articles import takes_article
 
 if TYPE_CHECKING:
-    from mujaz.translation.glossary import Glossary
+    from mujaz.translation.glossary import Glossary, Hit
     from mujaz.translation.glossary.kinds import Kind
 
 WORD = re.compile(r"[ء-يٱ-ۓ]+")
@@ -27,11 +29,18 @@ ACRONYM = re.compile(r" \([A-Z][A-Za-z-]+\)$")  # a subject is named, not define
 AGENT_LETTERS = 120  # how far into a text a known agent is looked for
 AGENTS = ("body", "country", "title")
 OF_AGENTS = ("country", "nationality")
+MASCULINE = frozenset(  # countries, and first words of bodies; other countries are feminine
+    fold_word(
+        "الأردن العراق لبنان السودان المغرب اليمن الصومال النيجر السنغال الفاتيكان مجلس مكتب برنامج صندوق بنك اتحاد "
+        "حزب جيش البرلمان المجلس المكتب البرنامج الصندوق البنك الاتحاد الحزب الجيش الكرملين البيت الائتلاف التحالف"
+    ).split()
+)
+FEMININE = frozenset(fold_word("الأمم الولايات طالبان حماس فتح داعش رويترز").split())
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One understood stretch of a phrase: what it is (a glossary type, "name" or "link") and its English."""
+    """One understood stretch of a phrase: what it is (a glossary type or "link") and its English."""
 
     kind: str
     english: str
@@ -42,30 +51,38 @@ def namer(glossary: "Glossary") -> Callable[[str], str | None]:
     return lambda phrase: subject_of(phrase, glossary)
 
 
-def agents(glossary: "Glossary") -> Callable[[str], tuple[str, int] | None]:
+def agents(glossary: "Glossary") -> AgentAt:
     """A function that finds a body, country or office of the glossary at the beginning of a text.
 
-    It gives the English subject and where the Arabic ends, or None. A name after an office is not read: where it ends
-    only its reader knows.
+    The name of an office-holder is not read: where it ends only its reader knows.
     """
 
-    def at_the_beginning(text: str) -> tuple[str, int] | None:
-        end, kinds = 0, list[str]()
+    def at_the_beginning(text: str) -> Agent | None:
+        read: list[Hit] = []
         for hit in glossary.find(text[:AGENT_LETTERS]):
-            first = not kinds and hit.start == len(hit.clitics) and hit.clitics in ("", "ال")
-            more = kinds and text[end : hit.start - len(hit.clitics)] == " " and hit.clitics in ("", "ال", "ل", "لل")
+            first = not read and hit.start == len(hit.clitics) and hit.clitics in ("", "ال")
+            gap = text[read[-1].end : hit.start - len(hit.clitics)] if read else ""
+            more = gap == " " and hit.clitics in ("", "ال", "ل", "لل")
             if not (first or more) or hit.entry.type not in (AGENTS if first else OF_AGENTS):
-                if kinds[:1] == ["title"] and hit.entry.type in ("title", "person"):
-                    return None  # ولي العهد الأمير …: his name is still to come
                 break
-            kinds.append(hit.entry.type)
-            end = hit.end
-        english = subject_of(text[:end], glossary) if kinds else None
-        if english is None or (kinds[0] == "title" and not text[end:].startswith(" ال")):
+            read.append(hit)
+        end = read[-1].end if read else 0
+        english = subject_of(text[:end], glossary) if read else None
+        if english is None:
             return None
-        return english, end
+        return Agent(english, end, gender_of(read[0].entry.type, text), read[0].entry.type == "title")
 
     return at_the_beginning
+
+
+def gender_of(kind: str, name: str) -> str:
+    """The gender of a body or country by its first word, "" where that does not tell."""
+    first = fold_word(name.split(maxsplit=1)[0])
+    if kind == "country":
+        return "m" if first in MASCULINE else "f"
+    if kind == "body":
+        return "f" if first.endswith(("ة", "ات")) or first in FEMININE else "m" if first in MASCULINE else ""
+    return ""
 
 
 def subject_of(phrase: str, glossary: "Glossary") -> str | None:
@@ -75,7 +92,7 @@ def subject_of(phrase: str, glossary: "Glossary") -> str | None:
     if not read or any(not pieces for pieces in read):
         return None
     rendered = [render(pieces) for pieces in read if pieces]
-    if not any(piece.kind in ("person", "name", "title", "body", "country") for piece in read[0] or ()):
+    if not any(piece.kind in ("person", "title", "body", "country") for piece in read[0] or ()):
         return None
     text = ", ".join([rendered[0], *(part.removeprefix("the ") for part in rendered[1:])])
     if "," in text:
@@ -111,12 +128,12 @@ def pieces_of(stretch: str, glossary: "Glossary") -> list[Piece] | None:
 def render(pieces: list[Piece]) -> str:
     """Pieces in English order: honorifics, nationality, office "of the" body, then the name."""
     honours = [p.english for p in pieces if p.kind == "title" and p.english in BEFORE_NAME]
-    name = " ".join(p.english for p in pieces if p.kind in ("person", "name"))
+    name = " ".join(p.english for p in pieces if p.kind == "person")
     nations = " ".join(p.english for p in pieces if p.kind == "nationality")
     office = ""
     linked = ""
     for piece in pieces:
-        if piece.kind in ("person", "name", "nationality") or piece.english in honours:
+        if piece.kind in ("person", "nationality") or piece.english in honours:
             continue
         if piece.kind == "link":
             linked = piece.english
@@ -140,5 +157,4 @@ def render(pieces: list[Piece]) -> str:
 
 def with_article(piece: Piece) -> str:
     """A body, office or long country name with "the"; what is used bare without."""
-    article = piece.kind != "name" and takes_article(piece.english, cast("Kind", piece.kind))
-    return f"the {piece.english}" if article else piece.english
+    return f"the {piece.english}" if takes_article(piece.english, cast("Kind", piece.kind)) else piece.english
