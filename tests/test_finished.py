@@ -76,6 +76,12 @@ def test_an_edited_template_makes_new_briefings(store: Store, tmp_path: Path) ->
     assert key(store, templates=str(tmp_path / "missing"))  # rendering says what is wrong with it
 
 
+def test_a_run_too_large_is_not_kept(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finished, "LARGEST", 10)
+    finished.keep(store, "k", BRIEFINGS)
+    assert finished.look(store, "k") is None
+
+
 def test_only_the_latest_runs_are_kept(store: Store) -> None:
     for number in range(finished.KEPT_RUNS + 3):
         finished.keep(store, f"k{number:03}", BRIEFINGS)

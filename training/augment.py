@@ -67,23 +67,24 @@ def fragment(pair: Pair) -> Pair | None:
     for arabic, english in openings():
         found, said = arabic.match(ar), english.match(en)
         if found and said and len(ar) - found.end() > 12:
-            rest = en[said.end() :]
-            return ar[found.end() :], rest[0].upper() + rest[1:]
+            rest, content = en[said.end() :], ar[found.end() :]
+            content = f"ال{content[1:]}" if content.startswith("ل") and ar[found.end() - 1] == "ل" else content
+            return content, rest[0].upper() + rest[1:]
     return None
 
 
 def coded(pair: Pair, glossary: "Glossary") -> Pair | None:
     """The pair with codes for its names, as the product masks them; None when it has no name that can be masked.
 
-    A name gets a code where its approved or an admitted form stands exactly once in the English. The article goes with
-    the name: the product puts it back.
+    A name gets a code where it stands once in the Arabic and its approved or an admitted form once in the English. The
+    article goes with the name: the product puts it back.
     """
     ar, en = pair
     hits = glossary.find(ar)
     leave = []
     for entry in {hit.entry for hit in hits}:
-        places = [m for form in forms(entry) for m in re.finditer(rf"\b(?:[Tt]he )?{re.escape(form)}\b", en)][:1]
-        once = sum(hit.entry == entry for hit in hits) == 1 and places and en.count(places[0].group()) == 1
+        said = next((form for form in forms(entry) if re.search(rf"\b{re.escape(form)}\b", en)), "")
+        once = sum(hit.entry == entry for hit in hits) == 1 and said and en.count(said) == 1
         if not once:
             leave.append(entry)
     masked = mask(ar, hits, leave=leave)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 from mujaz.article import Article
@@ -14,6 +15,8 @@ from mujaz.store import Store
 from mujaz.translation.memory import Conditions
 
 KEPT_RUNS = 20  # the latest; a run over five articles takes about a megabyte
+LAYS_OUT = ("typst", "docxtpl", "python-docx", "jinja2")
+LARGEST = 32 * 2**20  # bytes of a run that is kept: a big run is made again rather than filling the store
 WEIGHTS = "ar-en-mini"  # known by its digest in the engine's name
 
 
@@ -29,8 +32,8 @@ class Finished:
 def key_of(articles: Sequence[Article], settings: Settings, conditions: Conditions, store: Store) -> str:
     """A digest of everything that briefings depend on.
 
-    That is: the articles, formats and templates, engine and glossary, people's corrections, and the program itself,
-    by name, size and time of its files.
+    That is: the articles, formats and templates, engine and glossary, people's corrections, the program by name, size
+    and time of its files, and the versions of what lays the pages out.
     """
     folders = [package_path(), shipped_path("templates")]
     if settings.briefing.template_dir:
@@ -41,6 +44,7 @@ def key_of(articles: Sequence[Article], settings: Settings, conditions: Conditio
         astuple(conditions),
         [tuple(row) for row in store.connection.execute("SELECT source, english FROM correction ORDER BY source")],
         [entry for folder in folders for entry in listing(folder)],
+        [version(name) for name in LAYS_OUT],
     ]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
@@ -70,9 +74,11 @@ def look(store: Store, key: str) -> tuple[Finished, ...] | None:
 
 
 def keep(store: Store, key: str, briefings: Iterable[Finished]) -> None:
-    """Keep the briefings of a whole run, and let go of the oldest runs; all in one transaction."""
+    """Keep the briefings of a whole run unless they are too many, and let go of the oldest runs; in one transaction."""
     now = datetime.now(UTC).isoformat()
     rows = [(key, b.folder, b.marked, name, data) for b in briefings for name, data in b.files]
+    if sum(len(row[-1]) for row in rows) > LARGEST:
+        return
     with store.transaction() as connection:
         connection.execute("DELETE FROM finished WHERE key = ?", (key,))
         connection.execute("INSERT INTO finished VALUES (?, ?)", (key, now))

@@ -83,4 +83,5 @@ def test_translations_of_the_gold_sentences_keep_their_floors(
         "names": names.names_official / names.names,
     }
     floors = tomllib.loads((Path(__file__).parents[1] / "gates" / "translation.toml").read_text(encoding="utf-8"))
+    assert set(floors) == set(scores)
     assert all(scores[name] >= floor for name, floor in floors.items()), scores

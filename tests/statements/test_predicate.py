@@ -201,6 +201,8 @@ def test_marks_and_parted_prepositions_around_an_object_go(rest: str, bare: str)
         ("warned:", "that prices rise", "warned that prices rise"),
         ("warned:", "prices rise", "warned: prices rise"),
         ("called on all to strengthen", "cooperate on borders", "called on all to strengthen cooperation on borders"),
+        ("decided", "host the next meeting", "decided host the next meeting"),
+        ("would", "cooperate with all", "would cooperate with all"),
         ("will continue to", "cooperate with all", "will continue to cooperate with all"),
         ("affirmed the importance of", "implement the plan", "affirmed the importance of implementing the plan"),
         ("called for", "implement on the ground", "called for implementing on the ground"),

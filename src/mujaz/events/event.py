@@ -21,7 +21,7 @@ ORGANISED = re.compile(
 # The same of an event spoken of as known, "the conference, which Kuwait hosted"; its name need not stand beside it.
 HOSTED = re.compile(
     r"(?<!\w)ال(?:مؤتمر|حوار|اجتماع|منتدي|قمة|ندوة|دورة)،? (?:الذي|التي) "
-    r"(?:(?:استضاف|نظم|عقد)ته?ا?|[يت](?:ستضيف|نظم)ها?)(?!\w)"
+    r"(?:(?:استضاف|نظم)(?:ته|تها|ه|ها)|[يت](?:ستضيف|نظم)(?:ه|ها))(?!\w)(?!.{0,60}(?:\b(?:19|20)\d\d\b|الماضي|قبل عام))"
 )
 REACH = 150  # characters after such words in which the organisers are named
 

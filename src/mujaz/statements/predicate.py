@@ -24,6 +24,7 @@ ONE_BODY = frozenset("Nations Emirates Netherlands Philippines Congress Honduras
 THAT = re.compile(r"(?:من |علي |الي |عن |ب)?ان(?:ه|ها)?(?![ء-ي])\s*")
 FLAGS = ("colon", "whole", "feeling", "support", "importance", "gerund")
 OBJECT = re.compile(r"(?:the|a|an|its|their|his|her|all|any|these|those|new|more)\b")  # the word before was a verb
+BEFORE_A_VERB = frozenset("to will would should must may can not also decided".split())
 ALSO_NOUNS = frozenset(
     "address aid ban control exchange finance grant help hold increase issue launch pay release return review stop "
     "supply support take transfer update work".split()
@@ -290,7 +291,7 @@ def joined(english: str, rest: str) -> str:
     if english.endswith(":") and rest.startswith("that "):
         return f"{english[:-1]} {rest}"
     first, _, behind = rest.partition(" ")
-    if english.endswith(":") or english.rsplit(maxsplit=1)[-1] in ("to", "that", "will", "not"):
+    if english.endswith(":") or " that " in f"{english} " or english.rsplit(maxsplit=1)[-1] in BEFORE_A_VERB:
         return f"{english} {rest}"
     if first in nominals():
         return f"{english} {nominals()[first]} {behind}".strip()

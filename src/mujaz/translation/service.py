@@ -283,11 +283,11 @@ def open_service(
 def preprocessing() -> str:
     """Version of all that stands between source and English beside model and glossary; part of the memory's key.
 
-    A digest of the code and data of mujaz.translation and mujaz.arabic: what they make of a text, and what the checks
-    say of it, must not outlive them.
+    A digest of the code and data of mujaz.translation and mujaz.arabic, the word lexicons among them: what they make of
+    a text, and what the checks say of it, must not outlive them.
     """
     data = hashlib.sha256()
-    for folder in (package_path("translation"), package_path("arabic")):
+    for folder in (package_path("translation"), package_path("arabic"), package_path("data")):
         for path in sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".toml", ".txt", ".tsv")):
             data.update(path.read_bytes())
     return f"{__version__}+{data.hexdigest()[:8]}"
