@@ -208,6 +208,7 @@ def test_marks_and_parted_prepositions_around_an_object_go(rest: str, bare: str)
         ("called for", "implement on the ground", "called for implementing on the ground"),
         ("called for", "support from all", "called for support from all"),
         ("welcomed", "support for the plan", "welcomed support for the plan"),
+        ("called on States to abide by", "her duties", "called on States to abide by their duties"),
         ("condemned", "", "condemned"),
     ],
 )

@@ -24,6 +24,7 @@ ONE_BODY = frozenset("Nations Emirates Netherlands Philippines Congress Honduras
 THAT = re.compile(r"(?:من |علي |الي |عن |ب)?ان(?:ه|ها)?(?![ء-ي])\s*")
 FLAGS = ("colon", "whole", "feeling", "support", "importance", "gerund")
 OBJECT = re.compile(r"(?:the|a|an|its|their|his|her|all|any|these|those|new|more)\b")  # the word before was a verb
+MANY = re.compile(r"\b(?:States|countries|parties|Governments|governments|organizations|all sides)\b")
 BEFORE_A_VERB = frozenset("to will would should must may can not also decided".split())
 ALSO_NOUNS = frozenset(
     "address aid ban control exchange finance grant help hold increase issue launch pay release return review stop "
@@ -288,6 +289,8 @@ def joined(english: str, rest: str) -> str:
     """
     if not rest:
         return english
+    if MANY.search(english):  # الدول takes a feminine pronoun: "called on States to abide by her duties"
+        rest = re.sub(r"^(?:her|its|his) ", "their ", rest)
     if english.endswith(":") and rest.startswith("that "):
         return f"{english[:-1]} {rest}"
     first, _, behind = rest.partition(" ")
