@@ -11,13 +11,18 @@ from mujaz.translation.batches import batches, groups
 from mujaz.translation.pieces import Pieces, read_vocabulary
 
 BATCH_TOKENS = 2048
+MOST_WORKERS = 8  # each has buffers of its own
 
 
 class CTranslate2Engine:
     """A converted Marian model run by CTranslate2. See translation.base.Engine."""
 
     def __init__(self, name: str, folder: Path, threads: int = 0, batch_tokens: int = BATCH_TOKENS) -> None:
-        """Load a CTranslate2 folder. threads: 0 for all cores. Raises ModelError when it cannot be loaded."""
+        """Load a CTranslate2 folder. threads: 0 for all cores. Raises ModelError when it cannot be loaded.
+
+        Each thread translates batches of its own: two threads in one batch were a third slower than one (benchmarks/
+        translate.py, --threads 1 and 2), and the output does not depend on their number.
+        """
         import ctranslate2
 
         self.name = name
@@ -31,8 +36,8 @@ class CTranslate2Engine:
         self.shortlist = (folder / "vmap.txt").is_file()
         try:
             self.translator = ctranslate2.Translator(
-                str(folder), device="cpu", compute_type="int8", inter_threads=1,
-                intra_threads=threads or len(os.sched_getaffinity(0)),
+                str(folder), device="cpu", compute_type="int8", intra_threads=1,
+                inter_threads=threads or min(len(os.sched_getaffinity(0)), MOST_WORKERS),
             )
         except (RuntimeError, ValueError) as error:
             raise ModelError(f"{folder} cannot be loaded: {error}", "fetch or convert the model again") from error
@@ -50,17 +55,20 @@ class CTranslate2Engine:
         if lengths and max(lengths) > self.positions:
             raise ModelError(f"a segment of {max(lengths)} pieces exceeds the model's {self.positions}",
                              "cut it first (translation.segments)")
-        done, ready = [""] * len(segments), 0
+        begun = []
         for limit, order in groups(lengths, self.positions):
             for batch in batches(order, lengths, self.batch_tokens):
                 results = self.translator.translate_batch(
                     [encoded[i] for i in batch], beam_size=decoding.beam, length_penalty=decoding.length_penalty,
                     no_repeat_ngram_size=decoding.no_repeat_ngram, disable_unk=True, use_vmap=self.shortlist,
-                    max_input_length=0, max_decoding_length=limit,
+                    max_input_length=0, max_decoding_length=limit, asynchronous=True,
                 )
-                for i, result in zip(batch, results, strict=True):
-                    done[i] = self.spm.decode(result.hypotheses[0])
-                ready += len(batch)
-                if progress:
-                    progress(ready, len(segments))
+                begun.append((batch, results))
+        done, ready = [""] * len(segments), 0
+        for batch, results in begun:
+            for i, result in zip(batch, results, strict=True):
+                done[i] = self.spm.decode(result.result().hypotheses[0])
+            ready += len(batch)
+            if progress:
+                progress(ready, len(segments))
         return done
