@@ -205,6 +205,7 @@ def main() -> None:
         return
     import tempfile
 
+    args.name = args.model.name if args.model else "embedded model"
     args.model = args.model or transformers_folder(resolve(load()))
     with tempfile.TemporaryDirectory() as home:
         args.converted = ctranslate2_folder(Model("bench", "0" * 12, kind_of(args.model), args.model, Path(home)))
@@ -216,7 +217,7 @@ def report(args: argparse.Namespace) -> None:
     texts = read(args.sentences)
     words = sum(len(t.split()) for t in texts)
     cores = args.threads or len(os.sched_getaffinity(0))
-    print(f"{args.model.name}: {len(texts)} sentences, {words} words, {cores} threads, load {os.getloadavg()[0]:.1f}")
+    print(f"{args.name}: {len(texts)} sentences, {words} words, {cores} threads, load {os.getloadavg()[0]:.1f}")
     found: dict[str, dict[str, Any]] = {}
     for name in args.only:
         command = [sys.executable, "-W", "ignore", __file__, str(args.model), str(args.sentences), "--way", name,
