@@ -120,7 +120,8 @@ def other_acts(arabic: str, english: str) -> list[str]:
 
 def added_clauses(english: str, others: Sequence[str]) -> list[str]:
     """The sentence with a clause of another text behind it."""
-    clauses = [clause for other in others for clause in CUT.split(other) if 6 <= len(clause.split()) <= 12]
+    sizes = range(SMALLEST_CLAUSE, 2 * SMALLEST_CLAUSE + 1)
+    clauses = [clause for other in others for clause in CUT.split(other) if len(clause.split()) in sizes]
     return [f"{english.rstrip(' .')} {clause.rstrip(' .,;:')}." for clause in clauses if clause not in english]
 
 
@@ -164,10 +165,16 @@ class Watch:
     missed: list[Mutant]
 
     @property
+    def asked(self) -> tuple[int, int]:
+        """Caught of all breakages of the kinds asked for."""
+        counts = [counts for kind, counts in self.caught.items() if kind not in APART]
+        return sum(caught for caught, _ in counts), sum(made for _, made in counts)
+
+    @property
     def recall(self) -> float:
         """The share of the asked-for breakages that some check caught."""
-        broken = [counts for kind, counts in self.caught.items() if kind not in APART]
-        return sum(c for c, _ in broken) / max(1, sum(n for _, n in broken))
+        caught, made = self.asked
+        return caught / max(1, made)
 
     @property
     def additions_caught(self) -> float:
@@ -264,8 +271,7 @@ def report(pairs: Sequence[Pair], translations: Sequence[str] | None, *, verbose
     yield f"false alarms              {percent(len(seen.alarms), seen.references)}"
     for kind, (caught, made) in sorted(seen.caught.items()):
         yield f"caught, {kind:17} {percent(caught, made)}"
-    everything = sum(made for kind, (_, made) in seen.caught.items() if kind not in APART)
-    yield f"caught, first four kinds  {percent(round(seen.recall * everything), everything)}"
+    yield f"caught, first four kinds  {percent(*seen.asked)}"
     if verbose:
         yield from (f"ALARM  {why}\n       {english}" for (_, english), why in seen.alarms)
         yield from (f"MISSED {m.kind}: {m.text}" for m in seen.missed)

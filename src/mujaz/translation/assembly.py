@@ -28,19 +28,24 @@ def with_article(lead: str, arabic: str, english: str) -> str:
 
     lead: the English before it; only behind the verb of a frame is anything changed. Plurals stand too without it.
     """
-    frames = load_frames()
-    verbs = [english for verb in frames.verbs if verb.direct for english in (verb.past, *verb.now)]
     first = re.match(r"([A-Za-z-]+)((?: [a-z-]+)*)", english)
-    if not first or not arabic.strip().startswith("ال") or not lead.endswith(tuple(f" {verb}" for verb in verbs)):
+    if not first or not arabic.strip().startswith("ال") or not lead.endswith(direct_verbs()):
         return english
     words = lower_first(english)
     group = re.split(r" (?:of|in|on|at|to|for|by|from|with|against|that|which|and)\b", first[0])[0]
     noun = group.split()[-1].lower()
     verbal = first[1].endswith("ing") or first[1].lower() == "to"  # a verbal noun: commenting, to comment
     told = verbal or not DETERMINERS.isdisjoint(group.lower().split())
-    if words[0].isupper() or told or noun.endswith("s") or noun in frames.bare:
+    if words[0].isupper() or told or noun.endswith("s") or noun in load_frames().bare:
         return english
     return f"the {words}"
+
+
+@cache
+def direct_verbs() -> tuple[str, ...]:
+    """The English forms of the verbs whose object follows at once, a space before each."""
+    verbs = (verb for verb in load_frames().verbs if verb.direct)
+    return tuple(f" {form}" for verb in verbs for form in (verb.past, *verb.now) if form)
 
 
 def lower_first(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from mujaz.arabic.normalise import fold_word
 from mujaz.translation.frames import Agent, AgentAt
 from mujaz.translation.glossary.articles import takes_article
+from mujaz.translation.glossary.slots import spoken
 
 if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary, Hit
@@ -25,7 +26,6 @@ BEFORE_NAME = frozenset(
     "Lord General Colonel Captain Admiral Ambassador Senator Pope Professor Doctor".split()
 ) | frozenset(("Major General", "Lieutenant General", "Brigadier General", "His Excellency", "Her Excellency"))
 LINKING = {"لدى": "to", "في": "in", "ل": "to", "من": "of", "و": "and", "إلى": "to", "الى": "to", "عن": "of"}
-ACRONYM = re.compile(r" \([A-Z][A-Za-z-]+\)$")  # a subject is named, not defined
 AGENT_LETTERS = 120  # how far into a text a known agent is looked for
 AGENTS = ("body", "country", "title")
 OF_AGENTS = ("country", "nationality")
@@ -115,7 +115,7 @@ def pieces_of(stretch: str, glossary: "Glossary") -> list[Piece] | None:
                 if joined is None:
                     return None
                 pieces.append(Piece("link", joined))
-            pieces.append(Piece(hit.entry.type, ACRONYM.sub("", hit.entry.english)))
+            pieces.append(Piece(hit.entry.type, spoken(hit.entry)))
             at = hit.end
         elif word[0] in LINKING and pieces:
             pieces.append(Piece("link", LINKING[word[0]]))
