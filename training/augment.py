@@ -1,4 +1,4 @@
-"""New pairs out of old ones: other numbers on both sides, lists of lexicon entries, fragments, codes for names."""
+"""New pairs out of old ones: other numbers on both sides, lists of entries, fragments, codes for names, spellings."""
 
 import random
 import re
@@ -51,6 +51,31 @@ def packed(entries: list[Pair], size: int, rng: random.Random) -> list[Pair]:
         part = [shuffled.pop() for _ in range(min(rng.randint(1, size), len(shuffled)))]
         out.append(("، ".join(a for a, _ in part), ", ".join(e for _, e in part)))
     return out
+
+
+HAMZA = str.maketrans("أإآ", "ااا")
+SWAPS = str.maketrans("ةهىي", "هةيى")
+MARKS = re.compile("[\u064b-\u0652\u0670]")
+FINAL = re.compile(r"[ةهىي]\b")
+
+
+def respelled(pair: Pair, rng: random.Random) -> Pair:
+    """The pair with its Arabic spelt as hurried newsrooms spell it.
+
+    Always without vowel signs and with hashtags opened; by chance without hamza on alif (all of them, or one word in
+    three), and, seldom, with ة for ه or ى for ي at the end of a word, one way or the other.
+    """
+    ar, en = pair
+    words = MARKS.sub("", ar).replace("#", "").replace("_", " ").split()
+    everywhere = rng.random() < 0.6
+    out = []
+    for word in words:
+        if everywhere or rng.random() < 0.33:
+            word = word.translate(HAMZA)  # noqa: PLW2901 - one word, respelt in two steps
+        if rng.random() < 0.04:
+            word = FINAL.sub(lambda m: m.group().translate(SWAPS), word)  # noqa: PLW2901
+        out.append(word)
+    return " ".join(out), en.replace("#", "").replace("_", " ")
 
 
 @cache

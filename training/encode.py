@@ -11,6 +11,7 @@ import json
 import random
 import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,7 @@ import numpy as np
 
 from mujaz.arabic.normalise import for_model
 from mujaz.translation.glossary import Glossary, load_glossary
-from training.augment import coded, fragment, other_numbers, packed
+from training.augment import coded, fragment, other_numbers, packed, respelled
 from training.pairs import Pair, most_novel, read_lines, read_pairs, same_numbers
 
 EOS, UNK = 0, 1
@@ -40,6 +41,7 @@ class Corpus:
     boost_passes: float = 0.0
     fragments: float = 0.0
     codes: float = 0.0
+    respelt: float = 0.0
 
 
 def read_mix(path: Path) -> list[Corpus]:
@@ -88,12 +90,26 @@ def examples(corpus: Corpus, path: Path, rng: random.Random, glossary: Glossary)
         for _ in range(repeats(passes, rng)):
             new = other_numbers(pair, rng) if rng.random() < corpus.numbers else pair
             new = (rng.random() < corpus.fragments and fragment(new)) or new
-            out.append((rng.random() < corpus.codes and coded(new, glossary)) or new)
+            new = (rng.random() < corpus.codes and coded(new, glossary)) or new
+            out.append(respelled(new, rng) if rng.random() < corpus.respelt else new)
     return out
 
 
+def unfit(source: list[int], target: list[int], pieces: tuple[int, int]) -> str:
+    """Why a pair of piece numbers is not learnt from: "" when it is."""
+    low, high = pieces
+    longest = max(len(source), len(target))
+    if longest < low:
+        return "too short"
+    if longest > min(high, MAX_PIECES):
+        return "too long"
+    if source.count(UNK) > 1:
+        return "Arabic pieces unknown"
+    return "English pieces unknown" if target.count(UNK) else ""
+
+
 def main() -> None:
-    """Command line; prints the pairs and tokens that each corpus gives."""
+    """Command line; prints the pairs and tokens that each corpus gives, and what was left out and why."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
     parser.add_argument("mix", type=Path)
@@ -109,20 +125,23 @@ def main() -> None:
     sources: list[list[int]] = []
     targets: list[list[int]] = []
     for corpus in read_mix(options.mix):
-        tokens = count = left_out = 0
+        tokens = count = 0
+        left_out: Counter[str] = Counter()
         path = next(f / corpus.file for f in options.data if (f / corpus.file).exists())
         for ar, en in examples(corpus, path, rng, glossary):
             if barred and not barred.isdisjoint(word_runs(ar)):
-                left_out += 1
+                left_out["barred"] += 1
                 continue
             s, t = encode(ar, "source"), encode(en, "target")
-            low, high = corpus.pieces
-            if low <= max(len(s), len(t)) <= min(high, MAX_PIECES) and s.count(UNK) <= 1 and t.count(UNK) == 0:
-                sources.append(s)
-                targets.append(t)
-                tokens += len(s) + len(t)
-                count += 1
-        print(f"{corpus.file}\t{count} pairs\t{tokens} tokens\t{left_out} barred", flush=True)
+            if reason := unfit(s, t, corpus.pieces):
+                left_out[reason] += 1
+                continue
+            sources.append(s)
+            targets.append(t)
+            tokens += len(s) + len(t)
+            count += 1
+        reasons = ", ".join(f"{n} {reason}" for reason, n in sorted(left_out.items()))
+        print(f"{corpus.file}\t{count} pairs\t{tokens} tokens\tleft out: {reasons or 'none'}", flush=True)
     save(options.out, sources, targets)
     print(f"{len(sources)} pairs, {sum(map(len, sources)) + sum(map(len, targets))} tokens")
 
