@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from mujaz.arabic.sentences import split
-from mujaz.article import Article, Sentence, When
+from mujaz.records.article import Article, Sentence, When
 from mujaz.statements.find import find_statements
 
 HERE = Path(__file__).resolve().parent

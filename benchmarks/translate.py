@@ -27,8 +27,8 @@ from typing import Any
 
 from mujaz.arabic.normalise import for_model
 from mujaz.config import load
+from mujaz.models.engine import Decoding
 from mujaz.models.folders import Model, ctranslate2_folder, kind_of, resolve, transformers_folder
-from mujaz.translation.base import Decoding
 
 Translate = Callable[[Sequence[str]], list[str]]
 WAYS = {

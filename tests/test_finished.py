@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from mujaz import finished
-from mujaz.article import Article
 from mujaz.config import BriefingSettings, Settings
 from mujaz.finished import Finished
+from mujaz.records.article import Article
+from mujaz.records.translation import Conditions
 from mujaz.store import Store
-from mujaz.translation.memory import Conditions, Memory
+from mujaz.translation.memory import Memory
 
 ARTICLE = Article(id="a1", text="أعلنت الوزارة دعم الصندوق.", source="a.txt")
 CONDITIONS = Conditions("model@1/engine", "1", "g1")

@@ -306,7 +306,7 @@ def test_certificates_are_checked_against_the_name_not_the_address(
 
 
 def test_an_address_given_to_read_goes_through_this_client() -> None:
-    from mujaz.article import Article
+    from mujaz.records.article import Article
     from mujaz.sources import Failure, read
 
     page = "<html><body><h1>عنوان الخبر الأول</h1><p>أعلنت اللجنة في المدينة أن العمل مستمر.</p></body></html>"

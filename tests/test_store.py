@@ -9,8 +9,8 @@ import pytest
 
 from mujaz import store as store_module
 from mujaz.archive import last_run_articles, record_run
-from mujaz.article import Article, When
 from mujaz.errors import StoreError
+from mujaz.records.article import Article, When
 from mujaz.store import Store, migrations, split_statements
 
 ARTICLE = Article(id="a1", text="نص", title="عنوان", published=When("2024-11-04", "day", ar="٤ نوفمبر ٢٠٢٤"))

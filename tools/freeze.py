@@ -4,10 +4,10 @@
     python -m tools.freeze --write    write tools/freeze.tsv anew
     python -m tools.freeze --only brief-samples,schemas
 
-One line an output: SHA-256, TAB, name; one line a gate figure: the figure itself, TAB, name. Every command is run by the
-real `mujaz` with the embedded model, an empty store and, unless MUJAZ_FREEZE_CACHE names one, an empty model cache. Parts
-that need ../shared are left out where it is absent. The files themselves stay in .work/freeze, so that a difference
-can be looked at: `diff -r .work/freeze.before .work/freeze` (an earlier run is moved there).
+One line an output: SHA-256, TAB, name; one line a gate figure: the figure itself, TAB, name. Every command is run by
+the real `mujaz` with the embedded model, an empty store and, unless MUJAZ_FREEZE_CACHE names one, an empty model cache.
+Parts that need ../shared are left out where it is absent. The files themselves stay in .work/freeze, so that a
+difference can be looked at: `diff -r .work/freeze.before .work/freeze` (an earlier run is moved there).
 """
 
 import argparse
@@ -15,9 +15,11 @@ import hashlib
 import json
 import lzma
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -37,10 +39,16 @@ name = "drops"
 path = "drops"
 [digest]
 out = "digests"
+[mail]
+host = "localhost"
+from = "Mujaz <mujaz@example.org>"
+to = ["desk@example.org"]
 """
 
 
-def mujaz(*args: str | Path, now: datetime | None = None, stdin: Path | None = None, config: Path | None = None) -> bytes:
+def mujaz(
+    *args: str | Path, now: datetime | None = None, stdin: Path | None = None, config: Path | None = None
+) -> bytes:
     """Standard output of a mujaz command, run with its own store and home; raises when it failed."""
     base = [sys.executable, "-m", "mujaz", *map(str, args)]
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("MUJAZ_", "XDG_"))}
@@ -100,8 +108,6 @@ def corpus() -> Rows:
 
 def own_articles() -> Rows:
     """The annotated articles of the tests, as one JSON Lines file."""
-    import tomllib
-
     data = tomllib.loads((ROOT / "tests" / "statements" / "data" / "articles.toml").read_text(encoding="utf-8"))
     path = WORK / "own.jsonl"
     lines = (json.dumps({"text": text}, ensure_ascii=False) for text in texts(data))
@@ -123,7 +129,7 @@ def weeks() -> Rows:
     (home / "drops").mkdir(parents=True)
     config = home / "mujaz.toml"
     config.write_text(SETTINGS, encoding="utf-8")
-    world = World(None, home / "drops", WEEKS)  # type: ignore[arg-type] - its web is not asked
+    world = World(None, home / "drops", WEEKS)  # type: ignore[arg-type]  # its web is not asked
     rows: Rows = {}
     for week in range(WEEKS):
         for news in world.everything():
@@ -140,7 +146,8 @@ def weeks() -> Rows:
     for kind in ("json", "csv"):
         rows |= keep(f"ledger.{kind}", mujaz("ledger", f"--{kind}", now=end, config=config))
     mujaz("site", home / "site", now=end, config=config)
-    return rows | tree("weeks", WORK / "out" / "weeks") | tree("digests", home / "digests") | tree("site", home / "site")
+    rows |= tree("weeks", WORK / "out" / "weeks") | tree("digests", home / "digests")
+    return rows | tree("site", home / "site")
 
 
 def small() -> Rows:
@@ -161,8 +168,6 @@ def translations() -> Rows:
 
 def stamped(tmx: bytes) -> bytes:
     """A TMX without its dates."""
-    import re
-
     return re.sub(rb'(creationdate|changedate)="[^"]*"', rb'\1=""', tmx)
 
 

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from mujaz.article import Article, Sentence
+from mujaz.records.analysis import Analysis
+from mujaz.records.article import Article
+from mujaz.records.statement import Statement, StatementSpan
+from mujaz.records.translation import Progress, Translation
 from mujaz.statements.predicate import Predicate, joined, predicate_of, with_purpose
-from mujaz.statements.record import Statement, StatementSpan
 from mujaz.translation.assembly import lower_first
-from mujaz.translation.base import Progress, Translation
 from mujaz.translation.frames import reported
 
 if TYPE_CHECKING:
@@ -18,16 +19,6 @@ if TYPE_CHECKING:
 
 Predicates = dict[StatementSpan, Predicate]
 PER = re.compile(r"^(?:سنوي|شهري|يومي)(?:ا|اً|ًا)\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """An article, its sentences and one statement record a sentence, in order. title_en: "" until translated."""
-
-    article: Article
-    sentences: tuple[Sentence, ...]
-    statements: tuple[Statement, ...]
-    title_en: str = ""
 
 
 class Translates(Protocol):

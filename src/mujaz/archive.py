@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from mujaz.article import Article, When
+from mujaz.records.article import Article, When
 from mujaz.store import Store
 
 

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from mujaz.article import Article
 from mujaz.config import Settings
+from mujaz.records.article import Article
+from mujaz.records.translation import Conditions
 from mujaz.resources import package_path, shipped_path
 from mujaz.store import Store
-from mujaz.translation.memory import Conditions
 
 KEPT_RUNS = 20  # the latest; a run over five articles takes about a megabyte
 LAYS_OUT = ("typst", "docxtpl", "python-docx", "jinja2")

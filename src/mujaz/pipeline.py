@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from mujaz.article import Article
 from mujaz.config import Settings
 from mujaz.files import write_atomic
 from mujaz.finished import Finished
+from mujaz.records.article import Article
+from mujaz.records.translation import Progress
 from mujaz.sources import Failure, read
-from mujaz.translation.base import Progress
 
 if TYPE_CHECKING:
-    from mujaz.analysis import Analysis
-    from mujaz.briefing.record import Briefing
+    from mujaz.records.analysis import Analysis
+    from mujaz.records.briefing import Briefing
     from mujaz.store import Store
     from mujaz.translation.glossary import Glossary
     from mujaz.translation.service import TranslationService

@@ -5,7 +5,7 @@ import pytest
 from mujaz.arabic.data import Entry, tables
 from mujaz.arabic.dateline import Dateline, datelines, find_dateline, source_line
 from mujaz.arabic.normalise import fold_word
-from mujaz.article import When
+from mujaz.records.article import When
 
 REST = "\nأكد المجتمعون أن العمل مستمر في جميع القرى."
 QNA, KUNA, PETRA = "Qatar News Agency (QNA)", "Kuwait News Agency (KUNA)", "Jordan News Agency (Petra)"

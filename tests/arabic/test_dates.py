@@ -8,7 +8,7 @@ from mujaz.arabic.data import Entry, tables
 from mujaz.arabic.dates import dates_in, english_dates, find_dates, format_when
 from mujaz.arabic.normalise import fold
 from mujaz.arabic.numbers import numbers_in
-from mujaz.article import When
+from mujaz.records.article import When
 
 REFERENCE = When("2024-11-05", "day")  # a Tuesday
 ENTRIES = [e for name in ("dates.toml", "months.toml") for entries in tables(name).values() for e in entries]

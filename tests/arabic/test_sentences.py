@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mujaz.arabic.data import Entry, tables
 from mujaz.arabic.sentences import split
-from mujaz.article import Article, Sentence
+from mujaz.records.article import Article, Sentence
 
 
 def sentences(text: str, title: str = "") -> list[Sentence]:

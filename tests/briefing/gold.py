@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from mujaz.analysis import Analysis
-from mujaz.article import Article, Sentence, SentenceKind, When, article_id
-from mujaz.statements.record import Actor, Amount, Cue, Statement, StatementSpan
+from mujaz.records.analysis import Analysis
+from mujaz.records.article import Article, Sentence, SentenceKind, When, article_id
+from mujaz.records.statement import Actor, Amount, Cue, Statement, StatementSpan
 
 NAMES = (
     "doha-parliamentary-dialogue-2022",

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from mujaz.article import When
-from mujaz.briefing.record import Briefing, Bullet, Evidence, Reference, Section, Source
+from mujaz.records.article import When
+from mujaz.records.briefing import Briefing, Bullet, Evidence, Reference, Section, Source
 
 HOSTILE = (
     '<script>alert(1)</script> # $x$ [[ ]] {{ 7*7 }} {% raw %} *bold* _it_ `code` #panic() \\" ]; '

@@ -4,14 +4,15 @@ from typing import Any
 
 import pytest
 
-from mujaz.analysis import Analysis, analyse, translated
-from mujaz.article import Article, Sentence, When
+from mujaz.analysis import analyse, translated
 from mujaz.briefing import bottom, bullets, people, review
 from mujaz.briefing.compose import compose
-from mujaz.briefing.record import Bullet, Reference
-from mujaz.events.record import Event
-from mujaz.statements.record import Actor, Amount, Cue, Statement, StatementSpan
-from mujaz.translation.base import Check, Translation
+from mujaz.records.analysis import Analysis
+from mujaz.records.article import Article, Sentence, When
+from mujaz.records.briefing import Bullet, Reference
+from mujaz.records.event import Event
+from mujaz.records.statement import Actor, Amount, Cue, Statement, StatementSpan
+from mujaz.records.translation import Check, Translation
 from mujaz.translation.glossary import load_glossary
 
 OMAN = Actor("سلطنة عمان", "Sultanate of Oman")

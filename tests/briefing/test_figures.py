@@ -3,9 +3,9 @@ from typing import Any
 import pytest
 
 from mujaz.briefing import figures
-from mujaz.briefing.record import Reference
 from mujaz.errors import DataError
-from mujaz.statements.record import Amount
+from mujaz.records.briefing import Reference
+from mujaz.records.statement import Amount
 
 from .test_compose import analysis, statement
 

@@ -4,7 +4,7 @@ import pytest
 
 from mujaz.briefing.fit import MAX_WORDS, fit, fit_to, ranked
 from mujaz.briefing.pdf import page_count, pdf
-from mujaz.briefing.record import Briefing, Bullet, Section
+from mujaz.records.briefing import Briefing, Bullet, Section
 
 from .made import briefing, bullet, hostile
 

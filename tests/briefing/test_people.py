@@ -3,11 +3,11 @@ from dataclasses import replace
 import pytest
 
 from mujaz.analysis import analyse
-from mujaz.article import Article
 from mujaz.briefing import people
 from mujaz.briefing.compose import actor_name
-from mujaz.briefing.record import Bullet, Reference
-from mujaz.statements.record import Actor
+from mujaz.records.article import Article
+from mujaz.records.briefing import Bullet, Reference
+from mujaz.records.statement import Actor
 
 from .test_compose import CALL, analysis
 

@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.article import When
 from mujaz.briefing import prose
 from mujaz.briefing.lexicon import Prefix, load, words
 from mujaz.errors import DataError
-from mujaz.statements.record import Amount
+from mujaz.records.article import When
+from mujaz.records.statement import Amount
 
 
 @pytest.mark.parametrize("prefix", words().prefixes, ids=lambda prefix: prefix.id)

@@ -3,7 +3,7 @@ import json
 import pytest
 from pydantic import ValidationError
 
-from mujaz.briefing.record import Bullet, Reference, Section, from_json, to_json
+from mujaz.records.briefing import Bullet, Reference, Section, from_json, to_json
 
 from .made import briefing, hostile
 

@@ -10,10 +10,10 @@ from pypdf import PdfReader
 
 from mujaz.briefing.fit import fit
 from mujaz.briefing.pdf import pdf
-from mujaz.briefing.record import Briefing, from_json
 from mujaz.briefing.render import FORMATS, render, render_all
 from mujaz.briefing.word_template import build
 from mujaz.errors import DataError, UsageError
+from mujaz.records.briefing import Briefing, from_json
 from mujaz.resources import shipped_path
 
 from .made import briefing, hostile

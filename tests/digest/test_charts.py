@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mujaz.digest.charts import bars
-from mujaz.digest.record import Count
+from mujaz.records.digest import Count
 
 counts = st.builds(
     Count,

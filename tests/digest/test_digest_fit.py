@@ -2,7 +2,7 @@ from dataclasses import replace
 from typing import Any
 
 from mujaz.digest.fit import KEEP, MAX_PAGES, NEXT, SECTIONS, Page, divided, fit, ranked
-from mujaz.digest.record import CommitmentLine, Digest, EventLine, Line, SourceTrouble
+from mujaz.records.digest import CommitmentLine, Digest, EventLine, Line, SourceTrouble
 
 
 def digest(count: int) -> Digest:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from mujaz.briefing.pdf import page_count
-from mujaz.digest.record import CommitmentLine, Count, Digest, EventLine, Line, SourceTrouble, from_json, to_json
 from mujaz.digest.render import fitted, mail_parts, period, render_all
 from mujaz.errors import DataError
+from mujaz.records.digest import CommitmentLine, Count, Digest, EventLine, Line, SourceTrouble, from_json, to_json
 
 EVIL = '<script>alert(1)</script> & "q" #x $y \\z [a](b) {{ 1 }} | *m*'
 

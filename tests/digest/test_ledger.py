@@ -2,11 +2,11 @@ from typing import Any
 
 import pytest
 
-from mujaz.article import When
 from mujaz.digest import ledger
 from mujaz.digest.ledgerdata import money_status, rules, topic_of
-from mujaz.digest.record import Commitment
-from mujaz.statements.record import Amount
+from mujaz.records.article import When
+from mujaz.records.digest import Commitment
+from mujaz.records.statement import Amount
 
 SUPPORT = "مواصلة دعم مكتب مكافحة التصحر بمبلغ 15 مليون دولار سنويا"
 WELLS = "حفر آبار جديدة في القرى الجافة خلال العام المقبل"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from mujaz.digest.mail import build, check, message_id, subject
-from mujaz.digest.record import Digest, EventLine
 from mujaz.digest.settings import MailSettings
 from mujaz.errors import ConfigError
+from mujaz.records.digest import Digest, EventLine
 
 SETTINGS = MailSettings(
     host="mail.example",

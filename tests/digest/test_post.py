@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from mujaz.digest import post, shelf
-from mujaz.digest.record import Digest
 from mujaz.digest.settings import MailSettings
 from mujaz.digest.smtp import DeliveryError, Outcome
 from mujaz.digest.weeks import Week
+from mujaz.records.digest import Digest
 from mujaz.store import Store
 
 WEEK = "2024-W45"

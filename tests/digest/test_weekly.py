@@ -2,12 +2,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from mujaz.article import When
-from mujaz.briefing.record import Briefing, Bullet, Reference, Section, Source
 from mujaz.digest.ledger import build
-from mujaz.digest.record import Commitment, Digest, SourceTrouble
 from mujaz.digest.weekly import CHART_WEEKS, Material, compose
-from mujaz.statements.record import Amount
+from mujaz.records.article import When
+from mujaz.records.briefing import Briefing, Bullet, Reference, Section, Source
+from mujaz.records.digest import Commitment, Digest, SourceTrouble
+from mujaz.records.statement import Amount
 
 
 def briefing(number: int, *articles: str, **more: Any) -> Briefing:

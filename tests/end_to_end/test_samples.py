@@ -53,7 +53,7 @@ def test_two_outlets_become_one_briefing(briefings: list[Path]) -> None:
 def test_json_fits_its_own_schema(briefings: list[Path], mujaz: Mujaz) -> None:
     from pydantic import TypeAdapter
 
-    from mujaz.briefing.record import Briefing
+    from mujaz.records.briefing import Briefing
 
     schema = json.loads(mujaz("schema", "briefing").stdout)
     for folder in briefings:

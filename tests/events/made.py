@@ -1,8 +1,8 @@
 """Articles made up for the tests of events."""
 
-from mujaz.analysis import Analysis
-from mujaz.article import Article, Sentence, When, article_id
-from mujaz.statements.record import Statement
+from mujaz.records.analysis import Analysis
+from mujaz.records.article import Article, Sentence, When, article_id
+from mujaz.records.statement import Statement
 
 
 def analysis(

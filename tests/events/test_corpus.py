@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.analysis import Analysis
 from mujaz.arabic.sentences import split
-from mujaz.article import Article, When, article_id
 from mujaz.events.facts import read
 from mujaz.events.group import clusters, group, jaccard
-from mujaz.statements.record import Statement
+from mujaz.records.analysis import Analysis
+from mujaz.records.article import Article, When, article_id
+from mujaz.records.statement import Statement
 
 
 def articles(shared: Path, first: str, last: str) -> list[tuple[str, Analysis]]:

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
-from mujaz.analysis import Analysis
-from mujaz.article import When
 from mujaz.events import dates
+from mujaz.records.analysis import Analysis
+from mujaz.records.article import When
 
 from .made import analysis, date_in
 

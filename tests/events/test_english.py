@@ -4,7 +4,7 @@ import pytest
 
 from mujaz.events.english import place_en, plain, slug, title_case
 from mujaz.events.group import group
-from mujaz.events.record import Event
+from mujaz.records.event import Event
 
 from .made import analysis
 

@@ -8,7 +8,7 @@ import pytest
 from mujaz.analysis import analyse
 from mujaz.arabic.normalise import fold_word
 from mujaz.events.group import group
-from mujaz.events.record import Event
+from mujaz.records.event import Event
 from mujaz.sources import Failure, read
 from mujaz.translation.glossary import load_glossary
 

@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.analysis import Analysis
 from mujaz.errors import DataError
 from mujaz.events import group as module
 from mujaz.events.group import group
-from mujaz.events.record import Event
+from mujaz.records.analysis import Analysis
+from mujaz.records.event import Event
 
 from .made import analysis
 

@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 
 from mujaz.arabic.sentences import split
-from mujaz.article import Article, When
+from mujaz.records.article import Article, When
 from mujaz.statements.find import find_statements
 from mujaz.translation.glossary import Glossary, load_glossary
 from tests.gates.statement_metrics import Scores, compare, gold_articles, modality_faults, own_articles

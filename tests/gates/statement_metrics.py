@@ -23,8 +23,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mujaz.article import Article, When
-from mujaz.statements.record import Statement, StatementSpan
+from mujaz.records.article import Article, When
+from mujaz.records.statement import Statement, StatementSpan
 
 LABELS = ("commitment", "declaration", "agreement", "funding", "call", "endorsement", "concern")
 GENERIC = frozenset(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mujaz.arabic.sentences import split
-from mujaz.article import Article, article_id
+from mujaz.records.article import Article, article_id
 
 # Gold follows the rule "a full stop followed by a space"; a full stop glued to the next word also ends a sentence
 # here. It happens once: " .و شدد".

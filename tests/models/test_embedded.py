@@ -10,8 +10,8 @@ from mujaz.arabic.normalise import for_model
 from mujaz.config import Settings, StoreSettings, TranslationSettings
 from mujaz.errors import ModelError
 from mujaz.models import folders
+from mujaz.models.engine import Decoding
 from mujaz.models.folders import digest, resolve, transformers_folder
-from mujaz.translation.base import Decoding
 from mujaz.translation.engine import load_engine
 from mujaz.translation.packed import pack, write_sums
 from tests.translation.tiny_marian import PAIRS

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mujaz.article import Article
 from mujaz.errors import InputError
+from mujaz.records.article import Article
 from mujaz.sources import Failure, Raw, read_bytes, read_items
 
 from .texts import BODY, SECOND, TITLE

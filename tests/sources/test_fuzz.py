@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mujaz.arabic.dateline import find_dateline
-from mujaz.article import Article
 from mujaz.errors import InputError
+from mujaz.records.article import Article
 from mujaz.sources import Failure, Raw, read_bytes, read_items
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"

@@ -6,8 +6,8 @@ import pytest
 
 from mujaz.arabic.dateline import Dateline
 from mujaz.arabic.sentences import split
-from mujaz.article import When
 from mujaz.errors import InputError
+from mujaz.records.article import When
 from mujaz.sources import read_bytes
 from mujaz.sources.meta import (
     clean,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.article import Article, article_id
 from mujaz.errors import InputError, NetworkError
 from mujaz.http import Response
+from mujaz.records.article import Article, article_id
 from mujaz.sources import Failure, read, read_bytes
 
 from .texts import ARTICLE, BODY, ENGLISH, ODD, PERSIAN, SECOND, TITLE

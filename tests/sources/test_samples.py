@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mujaz import config
-from mujaz.article import Article
+from mujaz.records.article import Article
 from mujaz.sources import read
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"

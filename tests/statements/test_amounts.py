@@ -6,10 +6,10 @@ import pytest
 
 from mujaz.arabic.dates import find_dates
 from mujaz.arabic.numbers import find_numbers
-from mujaz.article import Sentence
+from mujaz.records.article import Sentence
+from mujaz.records.statement import Amount
 from mujaz.resources import package_path
 from mujaz.statements.amounts import find_amounts
-from mujaz.statements.record import Amount
 from mujaz.statements.view import view_of
 from mujaz.statements.words import lexicon
 

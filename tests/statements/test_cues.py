@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from mujaz.arabic.sentences import split
-from mujaz.article import Article, When
 from mujaz.errors import DataError
+from mujaz.records.article import Article, When
+from mujaz.records.statement import Statement
 from mujaz.resources import package_path
 from mujaz.statements.cues import POLITICS, CueRule, Domain, cues, load
 from mujaz.statements.find import find_statements
 from mujaz.statements.noise import noisy
 from mujaz.statements.prepare import prepare
-from mujaz.statements.record import Statement
 from mujaz.statements.view import view_of
 from mujaz.statements.words import lexicon
 

@@ -11,7 +11,7 @@ import json, sys
 from pathlib import Path
 from mujaz.arabic.sentences import split
 from mujaz.statements.find import find_statements
-from mujaz.statements.json import to_json
+from mujaz.records.statement_json import to_json
 from tests.gates.statement_metrics import own_articles
 for article, _ in own_articles(Path(sys.argv[1])):
     for statement in find_statements(article, split(article)):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mujaz.article import Sentence
+from mujaz.records.article import Sentence
 from mujaz.statements.documents import find_documents
 from mujaz.statements.view import view_of
 from mujaz.statements.words import lexicon

@@ -3,10 +3,10 @@
 import json
 from dataclasses import fields
 
-from mujaz.article import When
-from mujaz.statements.json import to_json
-from mujaz.statements.record import Actor, Amount, Cue, Statement, StatementSpan
-from mujaz.translation.base import Check
+from mujaz.records.article import When
+from mujaz.records.statement import Actor, Amount, Cue, Statement, StatementSpan
+from mujaz.records.statement_json import to_json
+from mujaz.records.translation import Check
 
 DESIGN = (
     "article sentence start end ar en labels key score cue actor speaker addressee amounts deadline dates numbers "

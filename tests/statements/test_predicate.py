@@ -2,6 +2,7 @@
 
 import pytest
 
+from mujaz.records.statement import Actor, Cue, StatementSpan
 from mujaz.statements.predicate import (
     Predicate,
     by_deed,
@@ -13,7 +14,6 @@ from mujaz.statements.predicate import (
     predicate_of,
     trimmed,
 )
-from mujaz.statements.record import Actor, Cue, StatementSpan
 
 
 def span(cue: str, text: str, actor: Actor | None = None, addressee: Actor | None = None) -> StatementSpan:

@@ -1,7 +1,7 @@
 """A communique that speaks as "we": its signatories act, not whoever was named last."""
 
 from mujaz.arabic.sentences import split
-from mujaz.article import Article, When
+from mujaz.records.article import Article, When
 from mujaz.statements.find import find_statements
 
 TEXT = (

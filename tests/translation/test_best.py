@@ -2,7 +2,7 @@
 
 import pytest
 
-from mujaz.translation.base import Check
+from mujaz.records.translation import Check
 from mujaz.translation.best import choose, cost
 
 

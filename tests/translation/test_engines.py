@@ -6,8 +6,8 @@ import pytest
 
 from mujaz.arabic.normalise import for_model
 from mujaz.errors import ModelError
+from mujaz.models.engine import Decoding, Engine
 from mujaz.models.folders import Model, ctranslate2_folder, kind_of
-from mujaz.translation.base import Decoding, Engine
 from mujaz.translation.ct2_engine import CTranslate2Engine
 from mujaz.translation.torch_engine import TorchEngine
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from mujaz.records.translation import Check, Conditions
 from mujaz.store import Store
-from mujaz.translation.base import Check
-from mujaz.translation.memory import Conditions, Memory, Remembered, normalised
+from mujaz.translation.memory import Memory, Remembered, normalised
 
 CONDITIONS = Conditions("tiny@1/torch", "1", "abc")
 

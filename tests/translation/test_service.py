@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from mujaz.config import Settings, StoreSettings, TranslationSettings
+from mujaz.models.engine import Decoding
+from mujaz.records.translation import Progress
 from mujaz.store import Store
 from mujaz.translation import service as service_module
-from mujaz.translation.base import Decoding, Progress
 from mujaz.translation.memory import Memory
 from mujaz.translation.service import Attempt, TranslationService, open_service, preprocessing
 

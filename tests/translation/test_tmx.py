@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from mujaz.errors import InputError
+from mujaz.records.translation import Conditions
 from mujaz.store import Store
 from mujaz.translation import tmx
-from mujaz.translation.memory import Conditions, Memory, Remembered
+from mujaz.translation.memory import Memory, Remembered
 
 CONDITIONS = Conditions("tiny@1/torch", "1", "")
 

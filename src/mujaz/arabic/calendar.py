@@ -4,7 +4,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mujaz.article import Precision, When
+from mujaz.records.article import Precision, When
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from mujaz.arabic.calendar import Point, day_of, hijri_iso, hijri_of, of_day, shifted, weekday_near, with_year
 from mujaz.arabic.date_words import DateWords, any_of, date_words
 from mujaz.arabic.quantity import Number
-from mujaz.article import Known, Precision
+from mujaz.records.article import Known, Precision
 
 _B = r"(?<![^\W_])"
 _E = r"(?![^\W_])"

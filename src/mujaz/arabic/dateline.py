@@ -16,7 +16,7 @@ from mujaz.arabic.dateline_words import any_of, listed, nowhere
 from mujaz.arabic.dates import dates_in
 from mujaz.arabic.normalise import Folded, fold, fold_word
 from mujaz.arabic.outlets import agencies
-from mujaz.article import Known, When
+from mujaz.records.article import Known, When
 
 LINES = 8  # lines at the top that may be the dateline, title and kickers included
 BARE = 4  # lines from the top that a place or agency alone makes a dateline

@@ -27,7 +27,7 @@ from mujaz.arabic.english_dates import english_dates, format_when
 from mujaz.arabic.normalise import Folded, fold
 from mujaz.arabic.numbers import numbers_in
 from mujaz.arabic.quantity import Number
-from mujaz.article import Precision, When
+from mujaz.records.article import Precision, When
 
 __all__ = ["dates_in", "english_dates", "find_dates", "format_when"]
 

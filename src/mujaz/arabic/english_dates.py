@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from mujaz.arabic.calendar import Point
 from mujaz.arabic.normalise import fold_word
-from mujaz.article import When
+from mujaz.records.article import When
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _UNIT_WORDS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}

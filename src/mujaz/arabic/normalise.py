@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mujaz.article import Span
+from mujaz.records.article import Span
 
 _DIGITS = {0x660 + d: str(d) for d in range(10)} | {0x6F0 + d: str(d) for d in range(10)}
 _NUMBER_MARKS = {0x66B: ".", 0x66C: ",", 0x66A: "%"}  # Arabic decimal, thousands and percent signs

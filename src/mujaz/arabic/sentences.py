@@ -14,8 +14,8 @@ from functools import lru_cache
 from mujaz.arabic.data import tables, words
 from mujaz.arabic.dateline import Dateline, datelines
 from mujaz.arabic.normalise import fold, fold_word
-from mujaz.article import Article, Sentence, SentenceKind
 from mujaz.errors import DataError
+from mujaz.records.article import Article, Sentence, SentenceKind
 
 _FILE = "sentences.toml"
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from mujaz.briefing import prose
-from mujaz.briefing.record import Bullet
-from mujaz.statements.record import Label
+from mujaz.records.briefing import Bullet
+from mujaz.records.statement import Label
 
 LONGEST = 32  # words a sentence
 TELLING = 3  # words beside those of sums that a bullet needs to say something

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mujaz.analysis import Analysis
 from mujaz.arabic.normalise import fold_word
-from mujaz.article import When
 from mujaz.briefing import prose
-from mujaz.briefing.record import Bullet, Reference, SectionId
+from mujaz.records.analysis import Analysis
+from mujaz.records.article import When
+from mujaz.records.briefing import Bullet, Reference, SectionId
+from mujaz.records.statement import Actor, Amount, Label, Modality, Statement, StatementSpan
 from mujaz.statements.predicate import predicate_of
-from mujaz.statements.record import Actor, Amount, Label, Modality, Statement, StatementSpan
 
 if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary

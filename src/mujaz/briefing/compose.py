@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mujaz.analysis import Analysis
-from mujaz.article import When
 from mujaz.briefing import bullets, figures, people, prose, review
 from mujaz.briefing.bottom import bottom_line
 from mujaz.briefing.outlet import in_latin
-from mujaz.briefing.record import Briefing, Bullet, Evidence, Reference, Section, SectionId, Source
 from mujaz.events.kinds import kind_label
-from mujaz.events.record import Event
+from mujaz.records.analysis import Analysis
+from mujaz.records.article import When
+from mujaz.records.briefing import Briefing, Bullet, Evidence, Reference, Section, SectionId, Source
+from mujaz.records.event import Event
+from mujaz.records.statement import Actor
 from mujaz.statements.duplicates import disagreements, mark_duplicates
-from mujaz.statements.record import Actor
 
 if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from mujaz.analysis import Analysis
 from mujaz.arabic.normalise import fold_word
 from mujaz.arabic.quantity import Number
 from mujaz.briefing import prose
-from mujaz.briefing.record import Bullet, Reference
 from mujaz.errors import DataError
 from mujaz.events.dates import words_at
+from mujaz.records.analysis import Analysis
+from mujaz.records.briefing import Bullet, Reference
+from mujaz.records.statement import Amount, Statement
 from mujaz.resources import package_path
-from mujaz.statements.record import Amount, Statement
 
 WORD = re.compile(r"\w+")
 SMALL = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine")  # figures under ten are written out

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mujaz.briefing.pdf import page_count, pdf
-from mujaz.briefing.record import Briefing, Bullet, Section, SectionId
+from mujaz.records.briefing import Briefing, Bullet, Section, SectionId
 
 MAX_WORDS = 560  # guidance: a good briefing by hand has up to 420, a full page of ours some more; the page decides
 FILL_TRIES = 4  # bullets tried one by one in what is left of a page

@@ -4,8 +4,8 @@ import io
 from pathlib import Path
 
 from mujaz.briefing.environment import render_template
-from mujaz.briefing.record import Briefing
 from mujaz.errors import DataError
+from mujaz.records.briefing import Briefing
 from mujaz.resources import package_path
 
 

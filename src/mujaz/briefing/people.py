@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mujaz.analysis import Analysis
 from mujaz.arabic.normalise import fold_word
 from mujaz.briefing import prose
-from mujaz.briefing.record import Bullet, Reference
-from mujaz.statements.record import Actor, Statement, StatementSpan
+from mujaz.records.analysis import Analysis
+from mujaz.records.briefing import Bullet, Reference
+from mujaz.records.statement import Actor, Statement, StatementSpan
 
 if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary

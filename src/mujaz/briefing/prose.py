@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Collection
 from functools import cache
 
-from mujaz.article import When
 from mujaz.briefing.lexicon import words
-from mujaz.statements.record import Amount
+from mujaz.records.article import When
+from mujaz.records.statement import Amount
 
 LONGEST_QUOTED_NAME = 7  # words; a longer passage between quotation marks reads as somebody's own words
 LONGEST_BULLET = 32  # words

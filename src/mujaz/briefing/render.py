@@ -8,9 +8,9 @@ from jinja2 import TemplateError
 from mujaz.briefing.environment import environment, render_template, template_dirs, template_error
 from mujaz.briefing.escape import ESCAPES
 from mujaz.briefing.pdf import pdf
-from mujaz.briefing.record import Briefing, to_json
 from mujaz.briefing.word import check_word, docx
 from mujaz.errors import UsageError
+from mujaz.records.briefing import Briefing, to_json
 
 FORMATS = ("md", "html", "pdf", "docx", "json")
 APPENDIX = "appendix.md"

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from mujaz.analysis import Analysis
 from mujaz.briefing import prose
 from mujaz.briefing.lexicon import words
-from mujaz.briefing.record import Bullet, Reference
-from mujaz.events.record import Event
+from mujaz.records.analysis import Analysis
+from mujaz.records.briefing import Bullet, Reference
+from mujaz.records.event import Event
+from mujaz.records.statement import Statement
+from mujaz.records.translation import Check
 from mujaz.statements.duplicates import Disagreement
-from mujaz.statements.record import Statement
-from mujaz.translation.base import Check
 
 DIFFER = "The sources differ"  # how such a bullet begins; the digest tells these apart by it
 

@@ -10,8 +10,8 @@ from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError
 
 from mujaz.briefing.environment import environment, template_error, template_file
-from mujaz.briefing.record import Briefing
 from mujaz.errors import DataError
+from mujaz.records.briefing import Briefing
 
 NAME = "briefing.docx"
 TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")

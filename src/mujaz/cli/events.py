@@ -23,7 +23,7 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
     from mujaz.analysis import analyse
     from mujaz.cli.progress import bar
     from mujaz.events.group import group
-    from mujaz.events.lines import lines
+    from mujaz.records.event_lines import lines
     from mujaz.store import Store
 
     settings = settings_from(given)

@@ -130,7 +130,7 @@ def _sentences(inputs: tuple[str, ...], settings: Any, *, quiet: bool) -> tuple[
     """The sentences of the inputs, or of the last run's articles; and how many inputs failed."""
     from mujaz.arabic.sentences import split
     from mujaz.archive import last_run_articles
-    from mujaz.article import Article
+    from mujaz.records.article import Article
     from mujaz.sources import read
     from mujaz.store import Store
 

@@ -9,7 +9,7 @@ from mujaz.cli.options import remark, settings_from, translating
 from mujaz.config import PROJECT_FILE, Settings, user_file
 from mujaz.errors import InputError, ModelError, NetworkError, UsageError
 from mujaz.models.hub import Pulled
-from mujaz.translation.base import Progress
+from mujaz.records.translation import Progress
 
 config_option = click.option("--config", "config_file", metavar="FILE", help="Settings file instead of ./mujaz.toml.")
 quiet_option = click.option("--quiet", is_flag=True, help="No remarks on stderr.")

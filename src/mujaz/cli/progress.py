@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from mujaz.translation.base import Progress
+from mujaz.records.translation import Progress
 
 
 @contextmanager

@@ -9,6 +9,6 @@ import click
 @click.argument("output", type=click.Choice(["briefing", "statement", "digest"]))
 def command(output: str) -> None:
     """Write the JSON Schema (draft 2020-12) of a briefing, a statement record or a digest to stdout."""
-    from mujaz.schemas import schema_of
+    from mujaz.records.schema import schema_of
 
     click.echo(json.dumps(schema_of(output), ensure_ascii=False, indent=2))

@@ -10,9 +10,9 @@ import click
 from mujaz.cli.options import common, remark, settings_from, translating
 
 if TYPE_CHECKING:
-    from mujaz.analysis import Analysis
-    from mujaz.article import Article
     from mujaz.config import Settings
+    from mujaz.records.analysis import Analysis
+    from mujaz.records.article import Article
     from mujaz.translation.glossary import Glossary
 
 
@@ -27,8 +27,8 @@ def command(inputs: tuple[str, ...], no_translate: bool, **given: Any) -> int:
     INPUT is a file, a folder, a quoted glob, an http(s) address, or - for standard input.
     """
     from mujaz import pipeline
+    from mujaz.records.statement_json import to_json
     from mujaz.statements.duplicates import mark_duplicates
-    from mujaz.statements.json import to_json
 
     settings = settings_from(given)
     reading = pipeline.read_all(inputs, sys.stdin.buffer)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from mujaz.digest.record import Count
+from mujaz.records.digest import Count
 
 WIDTH = 340  # user units
 ROW = 18

@@ -13,7 +13,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from time import time
 
-from mujaz.article import Article
 from mujaz.digest import tables
 from mujaz.digest.clock import ago, stamp
 from mujaz.digest.feeds import Item, arabic_letters, parse
@@ -23,6 +22,7 @@ from mujaz.digest.polite import Polite
 from mujaz.digest.settings import DigestConfig, FeedSettings, FolderSettings
 from mujaz.digest.weeks import zone_of
 from mujaz.errors import InputError, MujazError, RefusedError
+from mujaz.records.article import Article
 from mujaz.store import Store
 
 FIRST_DELAY = timedelta(hours=1)  # before a page that failed is asked for again; doubled each time

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from mujaz.analysis import Analysis
 from mujaz.digest.ledgerdata import money_status, topic_of
-from mujaz.digest.record import Commitment
+from mujaz.records.analysis import Analysis
+from mujaz.records.digest import Commitment
 
 if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary

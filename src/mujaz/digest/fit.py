@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mujaz.digest.record import Digest
+from mujaz.records.digest import Digest
 
 MAX_PAGES = 2
 SECTIONS = ("events", "commitments", "declarations", "changes", "disagreements", "to_check", "troubles")

@@ -10,17 +10,17 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from mujaz import __version__
-from mujaz.briefing.record import Briefing
 from mujaz.config import Settings
 from mujaz.digest import ledger, shelf, tables
 from mujaz.digest.clock import stamp
 from mujaz.digest.place import ARCHIVE
-from mujaz.digest.record import Digest, SourceTrouble
 from mujaz.digest.settings import DigestConfig
 from mujaz.digest.understand import Reader
 from mujaz.digest.weekly import Material, compose
 from mujaz.digest.weeks import Week, last_complete, zone_of
 from mujaz.files import write_atomic
+from mujaz.records.briefing import Briefing
+from mujaz.records.digest import Digest, SourceTrouble
 from mujaz.store import Store
 
 PERIOD_TITLE = "Digest"  # of a free period, whatever the weekly one is called

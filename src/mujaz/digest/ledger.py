@@ -10,8 +10,8 @@ from datetime import date
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.digest.ledgerdata import LedgerRules, rules, stem
-from mujaz.digest.record import Change, Commitment, Entry
-from mujaz.statements.record import Amount
+from mujaz.records.digest import Change, Commitment, Entry
+from mujaz.records.statement import Amount
 
 
 @dataclass(frozen=True, slots=True)

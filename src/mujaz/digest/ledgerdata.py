@@ -7,8 +7,8 @@ from functools import cache
 from typing import cast
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.digest.record import STATUSES, Status
 from mujaz.errors import DataError
+from mujaz.records.digest import STATUSES, Status
 from mujaz.resources import package_path
 
 CLITICS = re.compile(r"^(?:[وف]?(?:ال|[بك]ال|لل|[بلك])|[وف])(?=\w{3})")

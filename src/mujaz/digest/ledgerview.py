@@ -9,7 +9,7 @@ from typing import Any
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.digest.ledger import main_amount, note_of
-from mujaz.digest.record import STATUS_WORDS, Entry
+from mujaz.records.digest import STATUS_WORDS, Entry
 
 COLUMNS = (
     "day", "week", "who", "what", "to", "how much", "by when", "state", "new or repeated", "note", "sources", "id"

@@ -8,10 +8,10 @@ from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from pathlib import Path
 
-from mujaz.digest.record import Digest
 from mujaz.digest.render import annex_pdf, fitted, mail_parts, pdf, period
 from mujaz.digest.settings import MailSettings
 from mujaz.errors import ConfigError
+from mujaz.records.digest import Digest
 
 
 def message_id(week: str, settings: MailSettings) -> str:

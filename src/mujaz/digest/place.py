@@ -5,11 +5,11 @@ from datetime import date, datetime
 from sqlite3 import Connection
 from zoneinfo import ZoneInfo
 
-from mujaz.article import Article
 from mujaz.digest import tables
 from mujaz.digest.clock import stamp
 from mujaz.digest.identity import canonical_url, numbers_of, same_article, sketch
 from mujaz.digest.weeks import Week, day_in
+from mujaz.records.article import Article
 
 REPRINT_DAYS = 14  # a reprint follows within days; the same words a year later are a new statement
 

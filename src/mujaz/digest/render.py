@@ -13,8 +13,8 @@ from mujaz.briefing.pdf import compile_typst, page_count
 from mujaz.digest.charts import bars
 from mujaz.digest.clock import ago
 from mujaz.digest.fit import Page, fit
-from mujaz.digest.record import CHANGES, STATUS_WORDS, Digest, to_json
 from mujaz.errors import UsageError
+from mujaz.records.digest import CHANGES, STATUS_WORDS, Digest, to_json
 
 BY_WEEK = "Commitments by week"
 BY_ACTOR = "Commitments by actor"

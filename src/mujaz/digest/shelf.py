@@ -8,15 +8,15 @@ from sqlite3 import Connection
 from typing import Any
 
 from mujaz import __version__
-from mujaz.analysis import Analysis
 from mujaz.archive import article_from_json
-from mujaz.article import Article
-from mujaz.briefing.record import Briefing
-from mujaz.briefing.record import from_json as briefing_from_json
-from mujaz.digest.record import Commitment, Digest
-from mujaz.digest.record import from_json as digest_from_json
-from mujaz.digest.record import to_json as digest_to_json
 from mujaz.digest.weeks import Week
+from mujaz.records.analysis import Analysis
+from mujaz.records.article import Article
+from mujaz.records.briefing import Briefing
+from mujaz.records.briefing import from_json as briefing_from_json
+from mujaz.records.digest import Commitment, Digest
+from mujaz.records.digest import from_json as digest_from_json
+from mujaz.records.digest import to_json as digest_to_json
 
 
 @dataclass(frozen=True, slots=True)

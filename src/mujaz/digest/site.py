@@ -18,15 +18,15 @@ from markupsafe import Markup
 from mujaz import __version__
 from mujaz.arabic.normalise import fold_word
 from mujaz.briefing.environment import render_template, template_dirs, template_file
-from mujaz.briefing.record import Briefing
 from mujaz.digest import shelf
 from mujaz.digest.fit import Page
 from mujaz.digest.ledger import build, histories, main_amount, note_of
-from mujaz.digest.record import Digest, Entry, to_json
 from mujaz.digest.render import period, values
 from mujaz.digest.settings import DigestConfig
 from mujaz.digest.weekly import told
 from mujaz.files import write_atomic
+from mujaz.records.briefing import Briefing
+from mujaz.records.digest import Digest, Entry, to_json
 from mujaz.store import Store
 
 MARK = ".mujaz"  # in a week's folder: what it was made from
@@ -111,7 +111,7 @@ class Site:
         return self.folder / "index.html"
 
     def _ledger(self, ledger: Sequence[Entry], places: dict[str, str]) -> Path:
-        from mujaz.digest.record import CHANGES, STATUS_WORDS
+        from mujaz.records.digest import CHANGES, STATUS_WORDS
 
         script, before = self._script("ledger.js"), histories(ledger)
         html = render_template(

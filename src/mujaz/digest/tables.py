@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from sqlite3 import Connection
 
 from mujaz.archive import article_to_json
-from mujaz.article import Article
 from mujaz.digest.feeds import Item
 from mujaz.digest.weeks import Week
+from mujaz.records.article import Article
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from mujaz.analysis import Analysis
 from mujaz.config import Settings
 from mujaz.digest import shelf
 from mujaz.digest.commitments import commitments_of
 from mujaz.digest.place import stated_day
 from mujaz.errors import MujazError
+from mujaz.records.analysis import Analysis
 from mujaz.store import Store
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mujaz.briefing.record import Briefing, Bullet
 from mujaz.briefing.review import DIFFER
 from mujaz.digest.ledger import histories, note_of
-from mujaz.digest.record import (
+from mujaz.digest.weeks import Week
+from mujaz.records.briefing import Briefing, Bullet
+from mujaz.records.digest import (
     STATUS_WORDS,
     CommitmentLine,
     Count,
@@ -21,7 +22,6 @@ from mujaz.digest.record import (
     Line,
     SourceTrouble,
 )
-from mujaz.digest.weeks import Week
 
 CHART_WEEKS = 8
 CHART_ACTORS = 8

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from mujaz.analysis import Analysis
 from mujaz.arabic.normalise import fold, fold_word
-from mujaz.article import Sentence, When
 from mujaz.events.lexicon import alternatives, lexicon
 from mujaz.events.places import EVENT
+from mujaz.records.analysis import Analysis
+from mujaz.records.article import Sentence, When
 
 NEAR = 12  # words between a date and a verb of holding
 CLOSE = 4  # the same where the sentence says only "the conference"

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mujaz.analysis import Analysis
 from mujaz.arabic.normalise import fold_word
 from mujaz.events.facts import scored_names
 from mujaz.events.lexicon import lexicon
 from mujaz.events.names import Name
-from mujaz.events.record import Event
+from mujaz.records.analysis import Analysis
+from mujaz.records.event import Event
 
 if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from mujaz.analysis import Analysis
 from mujaz.arabic.normalise import fold
 from mujaz.events.facts import Facts, fullness
 from mujaz.events.names import Name, find_names
-from mujaz.events.record import Event
+from mujaz.records.analysis import Analysis
+from mujaz.records.event import Event
 
 if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary

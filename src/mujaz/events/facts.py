@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mujaz.analysis import Analysis
 from mujaz.arabic.normalise import fold_word
-from mujaz.article import When
 from mujaz.events import dates, places
 from mujaz.events.kinds import kind_of_name, kind_of_text
 from mujaz.events.lexicon import Place, lexicon
 from mujaz.events.names import WORD, Name, content_words, find_names
+from mujaz.records.analysis import Analysis
+from mujaz.records.article import When
 
 SURE = 5.0  # score from which a name is the article's own event
 IN_PASSING = 3.0  # score under which a name is only mentioned

@@ -10,14 +10,14 @@ from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from mujaz.analysis import Analysis
 from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
 from mujaz.events.english import in_english
 from mujaz.events.event import event_of
 from mujaz.events.facts import Facts, read, same_name
 from mujaz.events.names import stem
-from mujaz.events.record import Event
+from mujaz.records.analysis import Analysis
+from mujaz.records.event import Event
 from mujaz.resources import package_path
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from mujaz.analysis import Analysis
 from mujaz.arabic.normalise import fold_word
 from mujaz.events.lexicon import Place, alternatives, lexicon
+from mujaz.records.analysis import Analysis
 
 NEAR = 70  # characters between a verb of hosting and its place
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from mujaz.arabic.normalise import for_model
 from mujaz.errors import DataError, ModelError
+from mujaz.models.engine import Decoding, Engine
 from mujaz.models.folders import Model, add_to_record, read_record
 from mujaz.resources import package_path
-from mujaz.translation.base import Decoding, Engine
 
 NEEDED = 0.6  # share of the expected words; gibberish finds none, the weakest model tried so far found all but two
 LIBRARIES = {"ctranslate2": ("ctranslate2", "sentencepiece"), "torch": ("transformers", "torch", "sentencepiece")}

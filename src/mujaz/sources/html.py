@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from mujaz.article import Article
 from mujaz.errors import InputError
+from mujaz.records.article import Article
 from mujaz.sources.encodings import decode
 from mujaz.sources.pagemeta import page_metadata
 from mujaz.sources.plain import charset

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mujaz.article import When
 from mujaz.errors import InputError
+from mujaz.records.article import When
 from mujaz.sources.encodings import decode
 from mujaz.sources.record import Failure, Found, Raw
 from mujaz.sources.stamps import stamp

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from mujaz.arabic.dateline import Dateline, find_dateline, source_line
 from mujaz.arabic.normalise import fold_word
 from mujaz.arabic.outlets import domains, outlet_names
-from mujaz.article import Article, When, article_id
 from mujaz.errors import InputError
+from mujaz.records.article import Article, When, article_id
 from mujaz.sources.encodings import ARABIC
 from mujaz.sources.record import Found, Raw
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from mujaz.article import Article
 from mujaz.errors import InputError, NetworkError
 from mujaz.http import Response, get
+from mujaz.records.article import Article
 from mujaz.sources.inputs import Item, expand
 from mujaz.sources.meta import make_article
 from mujaz.sources.record import Failure, Raw

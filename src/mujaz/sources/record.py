@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from mujaz.article import When
 from mujaz.errors import InputError
+from mujaz.records.article import When
 
 
 @dataclass(frozen=True, slots=True)

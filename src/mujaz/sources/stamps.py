@@ -4,7 +4,7 @@ import re
 from datetime import date
 from email.utils import parsedate
 
-from mujaz.article import When
+from mujaz.records.article import When
 
 _ISO = re.compile(r"(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?=$|[T\s])")
 

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.arabic.quantity import Number
-from mujaz.article import When
 from mujaz.errors import DataError
+from mujaz.records.article import When
+from mujaz.records.statement import Amount
 from mujaz.resources import package_path
 from mujaz.statements.entities import names
-from mujaz.statements.record import Amount
 from mujaz.statements.view import COMMAS, STOPS, View
 
 PRICED = (["للبرميل"], ["للسهم"], ["للاونصة"], ["للدولار"])  # a price behind which stands what it is for, not a sum

@@ -9,9 +9,9 @@ from typing import Any
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
+from mujaz.records.statement import Modality
 from mujaz.resources import package_path
 from mujaz.statements.pattern import Pattern, parse
-from mujaz.statements.record import Modality
 from mujaz.statements.words import lexicon, nominal_splits
 
 LABELS = ("commitment", "declaration", "agreement", "funding", "call", "endorsement", "concern", "fact")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mujaz.article import When
+from mujaz.records.article import When
 from mujaz.statements.view import View
 
 _REACH = 7  # words before a date within which a past verb makes it the date of something done

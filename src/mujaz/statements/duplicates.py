@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from mujaz.arabic.normalise import fold_word
+from mujaz.records.statement import Amount, Statement
 from mujaz.statements.rank import is_key, score
-from mujaz.statements.record import Amount, Statement
 from mujaz.statements.words import PRONOUNS, lexicon, nominal_splits
 
 SAME = 0.65  # share of the shorter statement's content words found in the longer one

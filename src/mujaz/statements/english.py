@@ -3,9 +3,9 @@
 import re
 from typing import TYPE_CHECKING
 
+from mujaz.records.statement import Actor
 from mujaz.statements.entities import Names
 from mujaz.statements.homographs import spelt
-from mujaz.statements.record import Actor
 from mujaz.statements.subjects import Party, Story
 from mujaz.statements.words import nominal_splits
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mujaz.arabic.quantity import Number
-from mujaz.article import When
+from mujaz.records.article import When
+from mujaz.records.statement import Amount
 from mujaz.statements.clauses import Clause
 from mujaz.statements.match import Hit
 from mujaz.statements.rank import score
-from mujaz.statements.record import Amount
 from mujaz.statements.subjects import Party
 from mujaz.statements.view import View
 

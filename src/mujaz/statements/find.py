@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from mujaz.article import Article, Sentence
+from mujaz.records.article import Article, Sentence
+from mujaz.records.statement import Statement
 from mujaz.statements.documents import find_documents
 from mujaz.statements.duplicates import mark_within
 from mujaz.statements.prepare import prepare
-from mujaz.statements.record import Statement
 from mujaz.statements.spans import SpanMaker
 
 if TYPE_CHECKING:

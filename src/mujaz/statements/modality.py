@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from mujaz.records.statement import Modality
 from mujaz.statements.cues import CueRule
 from mujaz.statements.match import EntityEnd, Hit, match_at
-from mujaz.statements.record import Modality
 from mujaz.statements.scene import Scene
 from mujaz.statements.segments import Segment
 

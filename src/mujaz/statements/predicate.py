@@ -13,8 +13,8 @@ from typing import Any
 
 from mujaz.arabic.normalise import fold, fold_word
 from mujaz.errors import DataError
+from mujaz.records.statement import StatementSpan
 from mujaz.resources import package_path
-from mujaz.statements.record import StatementSpan
 from mujaz.statements.words import read_table
 
 GAP = r"(?:[^\s.؛]+\s+){0,9}?"  # words between a governor and its deed

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from mujaz.arabic.dates import dates_in
 from mujaz.arabic.numbers import numbers_in
 from mujaz.arabic.quantity import Number
-from mujaz.article import Article, Sentence, When
+from mujaz.records.article import Article, Sentence, When
+from mujaz.records.statement import Amount
 from mujaz.statements.amounts import find_amounts
 from mujaz.statements.cast import build_cast
 from mujaz.statements.clauses import Clause, Reader
@@ -17,7 +18,6 @@ from mujaz.statements.entities import names
 from mujaz.statements.homographs import tell_apart
 from mujaz.statements.meetings import meeting_parties
 from mujaz.statements.noise import noisy
-from mujaz.statements.record import Amount
 from mujaz.statements.scene import Scene
 from mujaz.statements.subjects import Story
 from mujaz.statements.view import View, view_of

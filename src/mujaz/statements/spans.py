@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from mujaz.article import When
+from mujaz.records.article import When
+from mujaz.records.statement import Actor, Cue, Label, Statement, StatementSpan
 from mujaz.statements.actors import actor_of, addressee_of
 from mujaz.statements.clauses import Clause, colon_prefix
 from mujaz.statements.cues import CueSet
@@ -14,7 +15,6 @@ from mujaz.statements.features import Grounds, fact_features, statement_features
 from mujaz.statements.match import Hit
 from mujaz.statements.modality import modality_of
 from mujaz.statements.rank import is_key, score
-from mujaz.statements.record import Actor, Cue, Label, Statement, StatementSpan
 from mujaz.statements.scene import Scene
 from mujaz.statements.subjects import THAT, THAT_HE, Party
 

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from mujaz.arabic.normalise import Folded, fold
-from mujaz.article import Sentence
+from mujaz.records.article import Sentence
 from mujaz.statements.words import Lexicon
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]")

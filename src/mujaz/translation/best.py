@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mujaz.translation.base import Check
+from mujaz.records.translation import Check
 
 # What a failed check costs. A wrong name, number or denial misleads; a missing quotation mark does not.
 WEIGHTS = {

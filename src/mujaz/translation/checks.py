@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from mujaz.arabic.normalise import fold_word
+from mujaz.records.translation import Check
 from mujaz.translation.acts import lost_acts
-from mujaz.translation.base import Check
 from mujaz.translation.coverage import load_lexicon, made_up, targets, widest_gap
 from mujaz.translation.glossary.apply import sounds_like
 from mujaz.translation.glossary.entry import tokens

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mujaz.errors import ModelError
+from mujaz.models.engine import Decoding
 from mujaz.models.folders import positions
-from mujaz.translation.base import Decoding, Progress
+from mujaz.records.translation import Progress
 from mujaz.translation.batches import batches, groups
 from mujaz.translation.pieces import Pieces, read_vocabulary
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from mujaz.config import Settings
 from mujaz.errors import ModelError
+from mujaz.models.engine import Decoding, Engine
 from mujaz.models.folders import (
     CONVERTED,
     Model,
@@ -18,7 +19,7 @@ from mujaz.models.folders import (
     transformers_folder,
 )
 from mujaz.models.selftest import examine, language_of, passed
-from mujaz.translation.base import Decoding, Engine, Progress
+from mujaz.records.translation import Progress
 
 Kind = Literal["ctranslate2", "torch"]
 SUFFIX: dict[Kind, str] = {"ctranslate2": "ctranslate2-int8", "torch": "torch-float32"}

@@ -1,30 +1,15 @@
 """The translation memory: what the model said before, and what people said it should have said."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from mujaz.arabic.normalise import for_model
+from mujaz.records.translation import Check, Conditions
 from mujaz.store import Store
-from mujaz.translation.base import Check
 
 AT_A_TIME = 500  # SQLite takes 999 parameters in its oldest builds
-
-
-@dataclass(frozen=True, slots=True)
-class Conditions:
-    """What a translation depends on besides its source. A change of any of them makes a new one necessary."""
-
-    engine: str
-    preprocessing: str
-    glossary: str = ""
-
-    def key(self, source: str) -> str:
-        """The memory's key of a source text under these conditions."""
-        fields = (self.engine, self.preprocessing, self.glossary, source)
-        return hashlib.sha256(json.dumps(fields, ensure_ascii=False).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mujaz.arabic.dates import find_dates
 from mujaz.arabic.english_dates import english_dates
 from mujaz.arabic.numbers import Number, english_numbers, find_numbers
-from mujaz.article import When
+from mujaz.records.article import When
 
 # Values that one language says with a word and the other leaves out: "one of", "the two days", "first", "the other".
 _LOOSE = 2

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from mujaz import __version__
 from mujaz.arabic.normalise import clitics_joined, for_model
 from mujaz.config import Settings
+from mujaz.models.engine import Decoding, Engine
 from mujaz.models.folders import Remark, silent
+from mujaz.records.translation import Check, Conditions, Progress, Translation
 from mujaz.resources import package_path
 from mujaz.store import Store
-from mujaz.translation.base import Check, Decoding, Engine, Progress, Translation
-from mujaz.translation.memory import Conditions, Memory, Remembered
+from mujaz.translation.memory import Memory, Remembered
 from mujaz.translation.segments import ARABIC, COMFORTABLE, LETTER, Segment, join, segment
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import Any
 
 from mujaz import __version__
 from mujaz.errors import InputError
-from mujaz.translation.memory import Conditions, Memory, Remembered
+from mujaz.records.translation import Conditions
+from mujaz.translation.memory import Memory, Remembered
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PROPS = ("engine", "preprocessing", "glossary")

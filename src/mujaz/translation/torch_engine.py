@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from mujaz.errors import ModelError
+from mujaz.models.engine import Decoding
 from mujaz.models.folders import positions
-from mujaz.translation.base import Decoding, Progress
+from mujaz.records.translation import Progress
 from mujaz.translation.batches import batches, groups
 from mujaz.translation.pieces import END, UNKNOWN, Pieces, read_vocabulary
 

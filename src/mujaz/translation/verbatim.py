@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from mujaz.arabic.normalise import for_model
-from mujaz.translation.base import Check
+from mujaz.records.translation import Check
 
 SPAN = re.compile(
     r"(?:https?://|www\.)[^\s<>\"،؛]+[^\s<>\"،؛.,:)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"

@@ -25,9 +25,9 @@ def schema_of(output: str) -> dict[str, Any]:
 
 def record_of(output: str) -> type[Any]:
     """The dataclass behind an output."""
-    from mujaz.briefing.record import Briefing
-    from mujaz.digest.record import Digest
-    from mujaz.statements.record import Statement
+    from mujaz.records.briefing import Briefing
+    from mujaz.records.digest import Digest
+    from mujaz.records.statement import Statement
 
     records: dict[str, type[Any]] = {"briefing": Briefing, "statement": Statement, "digest": Digest}
     return records[output]

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from mujaz.article import When
-from mujaz.translation.base import Check
+from mujaz.records.article import When
+from mujaz.records.translation import Check
 
 Label = Literal["commitment", "declaration", "agreement", "funding", "call", "endorsement", "concern"]
 Modality = Literal["will", "renewed", "done", "conditional", "denied", "soft", ""]

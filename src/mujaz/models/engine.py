@@ -1,21 +1,10 @@
-"""What every part of the translation layer speaks of: Engine, Decoding, Translation, Check."""
+"""What an engine is: a loaded model that turns preprocessed Arabic segments into English."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
-Origin = Literal["model", "memory", "correction", "copy"]
-Progress = Callable[[int, int], None]
-"""Told (done so far, of how many)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One test of a translated sentence against its source: name, whether it passed, and what was found if not."""
-
-    name: str
-    ok: bool
-    detail: str = ""
+from mujaz.records.translation import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +38,3 @@ class Engine(Protocol):
     ) -> list[str]:
         """Translate preprocessed segments; `progress` is told (done, of how many)."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """The English of one source sentence, where it came from, and how it stood the checks."""
-
-    source: str
-    text: str
-    origin: Origin
-    checks: tuple[Check, ...] = ()
-
-    @property
-    def failed(self) -> tuple[Check, ...]:
-        """The checks it did not pass."""
-        return tuple(c for c in self.checks if not c.ok)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from mujaz.article import Article, When
-from mujaz.events.record import Event
+from mujaz.records.article import Article, When
+from mujaz.records.event import Event
 
 
 def lines(articles: Sequence[Article], events: Sequence[Event]) -> Iterator[dict[str, Any]]:

@@ -3,8 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from mujaz.article import When
-from mujaz.statements.record import Amount
+from mujaz.records.article import When
+from mujaz.records.statement import Amount
 
 Status = Literal["pledged", "committed", "paid", "none"]
 STATUSES: tuple[Status, ...] = ("pledged", "committed", "paid", "none")

@@ -3,9 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
-from mujaz.article import When
-from mujaz.statements.record import Actor, Amount, Statement, StatementSpan
-from mujaz.translation.base import Check
+from mujaz.records.article import When
+from mujaz.records.statement import Actor, Amount, Statement, StatementSpan
+from mujaz.records.translation import Check
 
 
 def to_json(statement: Statement) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
-from mujaz.article import When
-from mujaz.statements.record import Label
+from mujaz.records.article import When
+from mujaz.records.statement import Label
 
 SectionId = Literal["commitments", "declarations", "positions", "figures", "participants", "resolutions", "to_check"]
 Form = Literal["sentence", "phrase", "predicate"]

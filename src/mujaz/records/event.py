@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mujaz.article import When
+from mujaz.records.article import When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Every noun that passes between stages, and its JSON."""
