@@ -235,8 +235,8 @@ def fidelity(sources: Sequence[str], translations: Sequence[str], glossary: Glos
 def translate(sources: Sequence[str], model: str) -> list[str]:
     """Translate with the whole service: memory off, glossary and checks on."""
     from mujaz.config import load
+    from mujaz.models.load import load_engine
     from mujaz.store import Store
-    from mujaz.translation.engine import load_engine
     from mujaz.translation.memory import Memory
     from mujaz.translation.service import TranslationService
 

@@ -27,8 +27,9 @@ from typing import Any
 
 from mujaz.arabic.normalise import for_model
 from mujaz.config import load
+from mujaz.models.convert import ctranslate2_folder, transformers_folder
 from mujaz.models.engine import Decoding
-from mujaz.models.folders import Model, ctranslate2_folder, kind_of, resolve, transformers_folder
+from mujaz.models.find import Model, kind_of, resolve
 
 Translate = Callable[[Sequence[str]], list[str]]
 WAYS = {
@@ -90,11 +91,11 @@ def way(name: str, folder: Path, converted: Path, threads: int) -> Translate:
     if name == "e":
         return argos_way(converted, threads)
     if name == "c":
-        from mujaz.translation.torch_engine import TorchEngine
+        from mujaz.models.torch_engine import TorchEngine
 
         torch_engine = TorchEngine("c", folder, threads)
         return lambda texts: torch_engine.translate(texts, Decoding())
-    from mujaz.translation.ct2_engine import CTranslate2Engine
+    from mujaz.models.ctranslate2_engine import CTranslate2Engine
 
     fast_engine = CTranslate2Engine("d", converted, threads)
     return lambda texts: fast_engine.translate(texts, Decoding())
@@ -131,7 +132,7 @@ def peak_memory() -> float:
 
 def same_for_every_batch_size(args: argparse.Namespace) -> dict[int, str]:
     """Digest of the output of (d) for several batch sizes."""
-    from mujaz.translation.ct2_engine import CTranslate2Engine
+    from mujaz.models.ctranslate2_engine import CTranslate2Engine
 
     found = {}
     for size in (1, 256, 1024, 2048, 8192):

@@ -123,7 +123,7 @@ def texts(data: object) -> Iterator[str]:
 
 def weeks() -> Rows:
     """Eight invented weeks of a watched folder: digests, mails, ledger, site."""
-    from tests.digest.world import World, moment
+    from tests.support.eight_weeks_of_news import World, moment
 
     home = WORK / "job"
     (home / "drops").mkdir(parents=True)

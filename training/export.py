@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from mujaz.translation import packed
+from mujaz.models import packed
 
 
 def checkpoint(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -10,7 +10,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from mujaz.translation.packed import unpack
+from mujaz.models.packed import unpack
 
 
 def shape_of(config: dict[str, Any]) -> dict[str, Any]:

@@ -142,7 +142,7 @@ def writable(folder: Path) -> str:
 
 def model(settings: Settings) -> str:
     """The model is here, loads, and passes its self-test."""
-    from mujaz.translation.engine import load_engine
+    from mujaz.models.load import load_engine
 
     engine = load_engine(settings)
     engine.load()

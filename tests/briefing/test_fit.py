@@ -5,8 +5,7 @@ import pytest
 from mujaz.briefing.fit import MAX_WORDS, fit, fit_to, ranked
 from mujaz.briefing.pdf import page_count, pdf
 from mujaz.records.briefing import Briefing, Bullet, Section
-
-from .made import briefing, bullet, hostile
+from tests.support.sample_briefing import briefing, bullet, hostile
 
 
 def total(made: Briefing) -> int:

@@ -9,8 +9,7 @@ import pytest
 from mujaz.briefing.fit import fit
 from mujaz.briefing.pdf import page_count
 from mujaz.briefing.render import render
-
-from .made import briefing
+from tests.support.sample_briefing import briefing
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = [

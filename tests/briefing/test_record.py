@@ -4,8 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from mujaz.records.briefing import Bullet, Reference, Section, from_json, to_json
-
-from .made import briefing, hostile
+from tests.support.sample_briefing import briefing, hostile
 
 
 def test_json_and_back() -> None:

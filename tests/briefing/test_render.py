@@ -15,8 +15,7 @@ from mujaz.briefing.word_template import build
 from mujaz.errors import DataError, UsageError
 from mujaz.records.briefing import Briefing, from_json
 from mujaz.resources import shipped_path
-
-from .made import briefing, hostile
+from tests.support.sample_briefing import briefing, hostile
 
 
 def text_of(format_name: str, data: bytes) -> str:

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from ..translation.tiny_marian import tiny  # noqa: TID252 - tests are no installed package
+from tests.support.tiny_marian import tiny
 
 __all__ = ["tiny"]
 

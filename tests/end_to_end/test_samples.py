@@ -63,7 +63,7 @@ def test_json_fits_its_own_schema(briefings: list[Path], mujaz: Mujaz) -> None:
 
 
 def test_no_arabic_is_left_in_the_english(briefings: list[Path]) -> None:
-    from mujaz.translation.segments import ARABIC
+    from mujaz.arabic.script import ARABIC
 
     for folder in briefings:
         page = (folder / "briefing.md").read_text().split("## Sources")[0]

@@ -3,8 +3,7 @@ from dataclasses import replace
 from mujaz.events import dates
 from mujaz.records.analysis import Analysis
 from mujaz.records.article import When
-
-from .made import analysis, date_in
+from tests.support.sample_analysis import analysis, date_in
 
 NAMED = "عقد المؤتمر الثاني حول الري الحديث يومي 4-5 مارس 2021 في مسقط"
 

@@ -5,8 +5,7 @@ import pytest
 from mujaz.events.english import place_en, plain, slug, title_case
 from mujaz.events.group import group
 from mujaz.records.event import Event
-
-from .made import analysis
+from tests.support.sample_analysis import analysis
 
 
 @pytest.mark.parametrize(

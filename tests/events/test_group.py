@@ -8,8 +8,7 @@ from mujaz.events import group as module
 from mujaz.events.group import group
 from mujaz.records.analysis import Analysis
 from mujaz.records.event import Event
-
-from .made import analysis
+from tests.support.sample_analysis import analysis
 
 PORTS = (
     "اختتمت في مسقط أعمال المؤتمر الإقليمي الثالث حول «سلامة الموانئ الصغيرة» بمشاركة 14 هيئة بحرية.",

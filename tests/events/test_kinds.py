@@ -6,8 +6,7 @@ from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
 from mujaz.events.facts import kind_of, read
 from mujaz.events.kinds import Kind, kind_label, kinds, load
-
-from .made import analysis
+from tests.support.sample_analysis import analysis
 
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.id)

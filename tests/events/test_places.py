@@ -2,8 +2,7 @@ import pytest
 
 from mujaz.events import places
 from mujaz.events.lexicon import Place
-
-from .made import analysis
+from tests.support.sample_analysis import analysis
 
 
 @pytest.mark.parametrize(

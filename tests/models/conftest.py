@@ -1,5 +1,5 @@
 """The tiny trained model, for every test of this folder that needs one."""
 
-from tests.translation.tiny_marian import tiny
+from tests.support.tiny_marian import tiny
 
 __all__ = ["tiny"]

@@ -9,12 +9,14 @@ import pytest
 from mujaz.arabic.normalise import for_model
 from mujaz.config import Settings, StoreSettings, TranslationSettings
 from mujaz.errors import ModelError
-from mujaz.models import folders
+from mujaz.models import find
+from mujaz.models.cache import digest
+from mujaz.models.convert import transformers_folder
 from mujaz.models.engine import Decoding
-from mujaz.models.folders import digest, resolve, transformers_folder
-from mujaz.translation.engine import load_engine
-from mujaz.translation.packed import pack, write_sums
-from tests.translation.tiny_marian import PAIRS
+from mujaz.models.find import resolve
+from mujaz.models.load import load_engine
+from mujaz.models.packed import pack, write_sums
+from tests.support.tiny_marian import PAIRS
 
 
 @pytest.fixture
@@ -30,7 +32,7 @@ def package(tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     for name in ("source.spm", "target.spm", "vocab.json", "config.json"):
         shutil.copy(tiny / name, folder / name)
     write_sums(folder)
-    monkeypatch.setattr(folders, "package_path", lambda *parts: tmp_path.joinpath("package", *parts))
+    monkeypatch.setattr(find, "package_path", lambda *parts: tmp_path.joinpath("package", *parts))
     return folder
 
 
@@ -72,7 +74,7 @@ def test_damaged_weights(package: Path, tmp_path: Path) -> None:
 
 
 def test_without_the_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folders, "package_path", lambda *parts: tmp_path.joinpath("package", *parts))
+    monkeypatch.setattr(find, "package_path", lambda *parts: tmp_path.joinpath("package", *parts))
     with pytest.raises(ModelError, match="not in this installation") as error:
         resolve(settings_for(tmp_path, tmp_path))
     assert error.value.exit_code == 5

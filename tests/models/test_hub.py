@@ -9,8 +9,9 @@ import pytest
 
 from mujaz.config import Settings, StoreSettings, TranslationSettings
 from mujaz.errors import ModelError, NetworkError
+from mujaz.models.cache import digest, read_record
 from mujaz.models.catalogue import Entry
-from mujaz.models.folders import digest, read_record, resolve
+from mujaz.models.find import resolve
 from mujaz.models.hub import base_url, pull
 
 from .hub_server import COMMIT, HubServer, serving

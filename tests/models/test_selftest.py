@@ -8,8 +8,8 @@ import pytest
 from mujaz.config import Settings, StoreSettings, TranslationSettings
 from mujaz.errors import DataError, ModelError
 from mujaz.models import selftest
-from mujaz.models.folders import read_record
-from mujaz.translation.engine import load_engine
+from mujaz.models.cache import read_record
+from mujaz.models.load import load_engine
 
 
 def settings_for(model: Path, cache: Path, engine: str = "torch") -> Settings:

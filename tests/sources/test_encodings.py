@@ -6,8 +6,7 @@ import pytest
 
 from mujaz.errors import InputError
 from mujaz.sources.encodings import decode, known_encoding, score
-
-from .texts import ARTICLE, ENGLISH, ODD, PERSIAN, SECOND
+from tests.support.texts import ARTICLE, ENGLISH, ODD, PERSIAN, SECOND
 
 WESTERN = ARTICLE.translate({0x660 + digit: str(digit) for digit in range(10)}).replace("–", "-")  # what cp1256 can say
 

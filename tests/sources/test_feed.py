@@ -5,8 +5,7 @@ import pytest
 from mujaz.errors import InputError
 from mujaz.records.article import Article
 from mujaz.sources import Failure, Raw, read_bytes, read_items
-
-from .texts import BODY, SECOND, TITLE
+from tests.support.texts import BODY, SECOND, TITLE
 
 RSS = (
     """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>وكالة المدى</title>{}</channel></rss>"""

@@ -6,8 +6,7 @@ from mujaz.errors import InputError
 from mujaz.sources import Failure, Raw, read_bytes, read_items
 from mujaz.sources.html import article_from_html, blocks_of, declared_charset, parse
 from mujaz.sources.pagemeta import page_metadata
-
-from .texts import BODY, ENGLISH, ODD, SECOND, TITLE
+from tests.support.texts import BODY, ENGLISH, ODD, SECOND, TITLE
 
 NAV = '<header><nav><ul><li><a href="/">الرئيسية</a></li><li><a href="/n">الأخبار</a></li></ul></nav></header>'
 LD = '<script type="application/ld+json">'

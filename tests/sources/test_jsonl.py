@@ -9,8 +9,7 @@ import pytest
 from mujaz.errors import InputError
 from mujaz.records.article import Article
 from mujaz.sources import Failure, Raw, read_bytes, read_items
-
-from .texts import ARTICLE, BODY, SECOND
+from tests.support.texts import ARTICLE, BODY, SECOND
 
 
 def items(*lines: str) -> list[Article | Failure]:

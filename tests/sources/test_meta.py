@@ -21,8 +21,7 @@ from mujaz.sources.meta import (
 )
 from mujaz.sources.record import Found, Raw
 from mujaz.sources.stamps import stamp
-
-from .texts import BODY, ENGLISH, PERSIAN, SECOND, TITLE
+from tests.support.texts import BODY, ENGLISH, PERSIAN, SECOND, TITLE
 
 
 def make(text: str, title: str = "", outlet: str = "", url: str = "") -> tuple[str, str]:

@@ -10,8 +10,7 @@ import typst
 from mujaz.errors import InputError
 from mujaz.sources import read_bytes
 from mujaz.sources.pdf import paragraphs
-
-from .texts import BODY, SECOND, TITLE
+from tests.support.texts import BODY, SECOND, TITLE
 
 FONT = '#set text(font: "DejaVu Sans Mono", lang: "ar", dir: rtl, size: 11pt)\n'
 

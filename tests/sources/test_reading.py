@@ -10,8 +10,7 @@ from mujaz.errors import InputError, NetworkError
 from mujaz.http import Response
 from mujaz.records.article import Article, article_id
 from mujaz.sources import Failure, read, read_bytes
-
-from .texts import ARTICLE, BODY, ENGLISH, ODD, PERSIAN, SECOND, TITLE
+from tests.support.texts import ARTICLE, BODY, ENGLISH, ODD, PERSIAN, SECOND, TITLE
 
 
 def articles(*inputs: object, stdin: bytes = b"") -> list[Article]:

@@ -3,8 +3,7 @@
 import pytest
 
 from mujaz.sources.visual import direction, is_visual, turn_lines, turned
-
-from .texts import BODY, SECOND
+from tests.support.texts import BODY, SECOND
 
 
 @pytest.mark.parametrize("line", [BODY, SECOND, "وقالت اللجنة إن الوزارة الجديدة في المدينة"])

@@ -12,8 +12,7 @@ from docx.oxml import parse_xml
 from mujaz.errors import InputError
 from mujaz.sources import read_bytes
 from mujaz.sources.word import W
-
-from .texts import BODY, ODD, SECOND, TITLE
+from tests.support.texts import BODY, ODD, SECOND, TITLE
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 

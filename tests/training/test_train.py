@@ -113,7 +113,7 @@ def test_deadline_counts_what_is_spent() -> None:
 def test_the_network_is_that_of_transformers() -> None:
     from transformers import MarianConfig, MarianMTModel
 
-    from mujaz.translation.packed import hf_config
+    from mujaz.models.packed import hf_config
 
     ours = Marian(Config(**SMALL)).eval()
     values = {

@@ -14,9 +14,9 @@ import pytest
 from mujaz.arabic.normalise import for_model
 from mujaz.config import Settings, StoreSettings, TranslationSettings
 from mujaz.models import selftest
+from mujaz.models.ctranslate2_engine import CTranslate2Engine
 from mujaz.models.engine import Decoding
-from mujaz.translation.ct2_engine import CTranslate2Engine
-from mujaz.translation.engine import LazyEngine, load_engine
+from mujaz.models.load import LazyEngine, load_engine
 from mujaz.translation.service import TranslationService
 
 HERE = Path(__file__).resolve()

@@ -16,8 +16,7 @@ from mujaz.store import Store
 from mujaz.translation import service as service_module
 from mujaz.translation.memory import Memory
 from mujaz.translation.service import Attempt, TranslationService, open_service, preprocessing
-
-from .tiny_marian import PAIRS
+from tests.support.tiny_marian import PAIRS
 
 
 class Table:

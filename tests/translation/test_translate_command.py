@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from mujaz.cli import main
-
-from .tiny_marian import PAIRS
+from tests.support.tiny_marian import PAIRS
 
 
 class Streams:

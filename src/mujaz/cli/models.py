@@ -46,7 +46,8 @@ def list_models(config_file: str | None, verbose: bool) -> int:
 
 def state_of(name: str, settings: Settings) -> tuple[str, str]:
     """("ready" | "here" | "absent" | "damaged", where and what was verified)."""
-    from mujaz.models.folders import digest_of, read_record, resolve
+    from mujaz.models.cache import digest_of, read_record
+    from mujaz.models.find import resolve
 
     try:
         model = resolve(with_model(settings, name))
@@ -65,8 +66,8 @@ def state_of(name: str, settings: Settings) -> tuple[str, str]:
 @quiet_option
 def pull_models(names: tuple[str, ...], renew: bool, config_file: str | None, quiet: bool) -> int:
     """Fetch models from the hub, verify, convert and test them; afterwards they work offline."""
+    from mujaz.models.cache import read_record
     from mujaz.models.catalogue import read_catalogue
-    from mujaz.models.folders import read_record
     from mujaz.models.hub import pull
 
     settings = settings_from({"config_file": config_file})
@@ -105,7 +106,7 @@ def telling(progress: Progress | None) -> Pulled | None:
 def check_model(name: str | None, bleu: str | None, **given: Any) -> int:
     """Run the self-test of a model (default: the one in use), and with --bleu score it on a file of your own."""
     from mujaz.models import selftest
-    from mujaz.translation.engine import load_engine
+    from mujaz.models.load import load_engine
 
     given["model"] = name or given.get("model")
     settings, quiet = settings_from(given), given["quiet"]
@@ -156,7 +157,7 @@ def use_model(name: str, for_user: bool, config_file: str | None) -> int:
     from tomlkit.exceptions import TOMLKitError
 
     from mujaz.files import write_atomic
-    from mujaz.models.folders import resolve
+    from mujaz.models.find import resolve
 
     path = Path(config_file) if config_file else user_file(os.environ) if for_user else Path(PROJECT_FILE)
     settings = settings_from({"config_file": config_file})
@@ -178,7 +179,7 @@ def use_model(name: str, for_user: bool, config_file: str | None) -> int:
 
 def tested(settings: Settings, *, quiet: bool) -> str:
     """Make a model ready and run its self-test; returns the engine's name. Raises ModelError."""
-    from mujaz.translation.engine import load_engine
+    from mujaz.models.load import load_engine
 
     engine = load_engine(settings, lambda text: remark(text, quiet=quiet))
     engine.load()

@@ -20,7 +20,7 @@ class Entry:
 
     kind: "package" (location is a folder inside the package) or "hub" (location is owner/name on the hub).
     revision: a commit (pinned), or a branch such as "main" (pull then pins the commit it found). sha256: digest of the
-    model's folder (see folders.digest), "" when models.txt gives "-". role: "default" first for the embedded model.
+    model's folder (see cache.digest), "" when models.txt gives "-". role: "default" first for the embedded model.
     """
 
     name: str

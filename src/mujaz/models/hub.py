@@ -15,15 +15,9 @@ from typing import Any
 from mujaz import __version__
 from mujaz.config import Settings
 from mujaz.errors import ModelError, NetworkError
+from mujaz.models.cache import add_to_record, digest, locked, read_pin, write_atomically
 from mujaz.models.catalogue import COMMIT, Entry
-from mujaz.models.folders import (
-    add_to_record,
-    digest,
-    kind_of,
-    locked,
-    read_pin,
-    write_atomically,
-)
+from mujaz.models.find import kind_of
 
 BASE = "https://huggingface.co"
 NEEDED = ("config.json", "source.spm", "target.spm", "vocab.json")

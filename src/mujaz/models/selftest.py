@@ -11,8 +11,9 @@ from pathlib import Path
 
 from mujaz.arabic.normalise import for_model
 from mujaz.errors import DataError, ModelError
+from mujaz.models.cache import add_to_record, read_record
 from mujaz.models.engine import Decoding, Engine
-from mujaz.models.folders import Model, add_to_record, read_record
+from mujaz.models.find import Model
 from mujaz.resources import package_path
 
 NEEDED = 0.6  # share of the expected words; gibberish finds none, the weakest model tried so far found all but two

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 
 from mujaz import __version__
 from mujaz.arabic.normalise import clitics_joined, for_model
+from mujaz.arabic.script import ARABIC, LETTER
 from mujaz.config import Settings
 from mujaz.models.engine import Decoding, Engine
-from mujaz.models.folders import Remark, silent
+from mujaz.models.find import Remark, silent
 from mujaz.records.translation import Check, Conditions, Progress, Translation
 from mujaz.resources import package_path
 from mujaz.store import Store
 from mujaz.translation.memory import Memory, Remembered
-from mujaz.translation.segments import ARABIC, COMFORTABLE, LETTER, Segment, join, segment
+from mujaz.translation.segments import COMFORTABLE, Segment, join, segment
 
 if TYPE_CHECKING:
     from mujaz.translation.glossary import Glossary
@@ -275,7 +276,7 @@ def open_service(
     settings: Settings, store: Store | None, glossary: "Glossary | None", remark: Remark = silent
 ) -> TranslationService:
     """A service for these settings; the model's weights are loaded when first needed. Raises ModelError."""
-    from mujaz.translation.engine import load_engine
+    from mujaz.models.load import load_engine
 
     return TranslationService(load_engine(settings, remark), Memory(store) if store else None, glossary)
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from mujaz.errors import ModelError
+from mujaz.models.batches import batches, groups
+from mujaz.models.convert import positions
 from mujaz.models.engine import Decoding
-from mujaz.models.folders import positions
+from mujaz.models.pieces import END, UNKNOWN, Pieces, read_vocabulary
 from mujaz.records.translation import Progress
-from mujaz.translation.batches import batches, groups
-from mujaz.translation.pieces import END, UNKNOWN, Pieces, read_vocabulary
 
 BATCH_TOKENS = 1024  # padded source tokens; times the beam on the decoder's side
 

@@ -6,18 +6,10 @@ from typing import Literal
 
 from mujaz.config import Settings
 from mujaz.errors import ModelError
+from mujaz.models.cache import add_to_record, read_record
+from mujaz.models.convert import CONVERTED, ctranslate2_folder, transformers_folder
 from mujaz.models.engine import Decoding, Engine
-from mujaz.models.folders import (
-    CONVERTED,
-    Model,
-    Remark,
-    add_to_record,
-    ctranslate2_folder,
-    read_record,
-    resolve,
-    silent,
-    transformers_folder,
-)
+from mujaz.models.find import Model, Remark, resolve, silent
 from mujaz.models.selftest import examine, language_of, passed
 from mujaz.records.translation import Progress
 
@@ -102,9 +94,9 @@ def built(model: Model, kind: Kind, threads: int, remark: Remark) -> Engine:
     """The loaded engine, not yet tested. Raises ModelError."""
     name = f"{model.label}/{SUFFIX[kind]}"
     if kind == "torch":
-        from mujaz.translation.torch_engine import TorchEngine
+        from mujaz.models.torch_engine import TorchEngine
 
         return TorchEngine(name, transformers_folder(model, remark), threads)
-    from mujaz.translation.ct2_engine import CTranslate2Engine
+    from mujaz.models.ctranslate2_engine import CTranslate2Engine
 
     return CTranslate2Engine(name, ctranslate2_folder(model, remark), threads)

@@ -7,9 +7,8 @@ import pytest
 
 from mujaz.arabic.normalise import for_model
 from mujaz.errors import ModelError
-from mujaz.translation.pieces import Pieces, read_vocabulary, tidy
-
-from .tiny_marian import PAIRS
+from mujaz.models.pieces import Pieces, read_vocabulary, tidy
+from tests.support.tiny_marian import PAIRS
 
 
 @pytest.mark.parametrize(

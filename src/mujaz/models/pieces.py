@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from mujaz.arabic.script import ARABIC
 from mujaz.errors import ModelError
-from mujaz.models.folders import read_json
-from mujaz.translation.segments import ARABIC
+from mujaz.models.cache import read_json
 
 END = "</s>"
 UNKNOWN = "<unk>"

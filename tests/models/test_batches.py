@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mujaz.translation.batches import EDGES, UNPADDED, batches, groups, longest_output
+from mujaz.models.batches import EDGES, UNPADDED, batches, groups, longest_output
 
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
 

@@ -6,12 +6,12 @@ import pytest
 
 from mujaz.arabic.normalise import for_model
 from mujaz.errors import ModelError
+from mujaz.models.convert import ctranslate2_folder
+from mujaz.models.ctranslate2_engine import CTranslate2Engine
 from mujaz.models.engine import Decoding, Engine
-from mujaz.models.folders import Model, ctranslate2_folder, kind_of
-from mujaz.translation.ct2_engine import CTranslate2Engine
-from mujaz.translation.torch_engine import TorchEngine
-
-from .tiny_marian import PAIRS, build
+from mujaz.models.find import Model, kind_of
+from mujaz.models.torch_engine import TorchEngine
+from tests.support.tiny_marian import PAIRS, build
 
 ARABIC = [for_model(ar) for ar, _ in PAIRS]
 ENGLISH = [en for _, en in PAIRS]

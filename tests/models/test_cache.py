@@ -11,9 +11,11 @@ import pytest
 
 from mujaz.config import Settings, StoreSettings, TranslationSettings
 from mujaz.errors import ModelError
-from mujaz.models import folders
-from mujaz.models.folders import CONVERTED, ctranslate2_folder, digest, digest_of, kind_of, positions, resolve
-from mujaz.translation.engine import choose, load_engine
+from mujaz.models import cache
+from mujaz.models.cache import digest, digest_of
+from mujaz.models.convert import CONVERTED, ctranslate2_folder, made, positions
+from mujaz.models.find import Model, kind_of, resolve
+from mujaz.models.load import choose, load_engine
 
 
 def settings_for(model: Path | str, cache: Path, **more: str) -> Settings:
@@ -39,7 +41,7 @@ def test_digest_is_remembered_until_a_file_changes(copy: Path, tmp_path: Path, m
     settings = settings_for(copy, tmp_path / "cache")
     first = digest_of(copy, settings)
     with monkeypatch.context() as patched:
-        patched.setattr(folders, "digest", lambda _: pytest.fail("computed again"))
+        patched.setattr(cache, "digest", lambda _: pytest.fail("computed again"))
         assert digest_of(copy, settings) == first
     (copy / "vocab.json").write_text("{}", encoding="utf-8")
     assert digest_of(copy, settings) != first
@@ -118,7 +120,7 @@ def hold_and_make(home: Path, log: Path) -> None:
             file.write("made\n")
         time.sleep(0.3)
 
-    folders.made(folders.Model("m", "r", "transformers", home, home), "thing", make)
+    made(Model("m", "r", "transformers", home, home), "thing", make)
 
 
 def test_two_processes_make_it_once(tmp_path: Path) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mujaz.errors import ModelError
+from mujaz.models.batches import batches, groups
+from mujaz.models.convert import positions
 from mujaz.models.engine import Decoding
-from mujaz.models.folders import positions
+from mujaz.models.pieces import Pieces, read_vocabulary
 from mujaz.records.translation import Progress
-from mujaz.translation.batches import batches, groups
-from mujaz.translation.pieces import Pieces, read_vocabulary
 
 BATCH_TOKENS = 2048
 MOST_WORKERS = 8  # each has buffers of its own

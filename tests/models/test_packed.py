@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from mujaz.errors import ModelError
+from mujaz.models import packed
 from mujaz.resources import package_path
-from mujaz.translation import packed
 
 SHAPE = {
     "vocab_size": 12, "d_model": 8, "ffn_dim": 16, "heads": 2, "encoder_layers": 1, "decoder_layers": 1,

@@ -1,0 +1,1 @@
+"""What several rooms of tests share: a small real model, invented news, a web of their own."""
