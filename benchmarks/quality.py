@@ -20,12 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.arabic.numbers import english_numbers, find_numbers
-from mujaz.translation.acts import acts
-from mujaz.translation.checks import check
-from mujaz.translation.glossary import NAMES, Glossary, load_glossary
-from mujaz.translation.glossary.wording import Wording, plain, spoken_forms
-from mujaz.translation.numerals import compare
+from mujaz.arabic.numbers import find_numbers
+from mujaz.checks.acts import acts
+from mujaz.checks.check import check
+from mujaz.checks.numbers import compare
+from mujaz.english.numbers import english_numbers
+from mujaz.lexicon.names import NAMES, Glossary, load_glossary
+from mujaz.lexicon.names.accepted import Wording, plain, spoken_forms
 
 GOLD = Path(__file__).resolve().parent.parent.parent / "shared" / "gold"
 ADDED, ACT = "added clause", "other act"
@@ -236,7 +237,7 @@ def translate(sources: Sequence[str], model: str) -> list[str]:
     """Translate with the whole service: memory off, glossary and checks on."""
     from mujaz.config import load
     from mujaz.models.load import load_engine
-    from mujaz.store import Store
+    from mujaz.store.store import Store
     from mujaz.translation.memory import Memory
     from mujaz.translation.service import TranslationService
 

@@ -12,9 +12,9 @@ import sys
 import time
 from pathlib import Path
 
-from mujaz.arabic.sentences import split
 from mujaz.records.article import Article, Sentence, When
 from mujaz.statements.find import find_statements
+from mujaz.structure.sentences import split
 
 HERE = Path(__file__).resolve().parent
 CORPUS = HERE.parent.parent / "shared" / "corpus" / "ant-news-2018.jsonl.xz"

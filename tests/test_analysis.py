@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pytest
 
 from mujaz.analysis import analyse, predicate_for, translated
+from mujaz.english.predicates import Predicate, with_purpose
 from mujaz.records.article import Article, When
 from mujaz.records.translation import Progress, Translation
-from mujaz.statements.predicate import Predicate, with_purpose
 
 TEXT = "تعهدت النرويج بتقديم 85 مليون كرونة نرويجية لدعم المدارس في عام 2026. وأدان المشاركون الهجمات على المدارس."
 

@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mujaz.translation.glossary.slots import mask, spoken
+from mujaz.translation.codes import mask, spoken
 from training.pairs import Pair
 
 if TYPE_CHECKING:
-    from mujaz.translation.glossary import Entry, Glossary
+    from mujaz.lexicon.names import Entry, Glossary
 
 NUMBER = re.compile(r"\d+")
 

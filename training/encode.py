@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from mujaz.arabic.normalise import for_model
-from mujaz.translation.glossary import Glossary, load_glossary
+from mujaz.lexicon.names import Glossary, load_glossary
 from training.augment import coded, fragment, other_numbers, packed, respelled
 from training.pairs import Pair, most_novel, read_lines, read_pairs, same_numbers
 

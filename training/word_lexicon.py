@@ -5,7 +5,7 @@
 Takes TSV files (arabic TAB english, .xz or plain), each with an optional limit of pairs. Gives lines of
 `arabic stem TAB english stems TAB kept TAB chance`: the English most probable first; in per cent, how often one of them
 stands in the translation and in an unrelated sentence. The coverage check reads it to find clauses that a translation
-lost. Expectation maximisation over stems (mujaz.translation.stems), in numpy, a few minutes on one core.
+lost. Expectation maximisation over stems (mujaz.lexicon.stems), in numpy, a few minutes on one core.
 """
 
 import argparse
@@ -17,8 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from mujaz.translation.coverage import matched
-from mujaz.translation.stems import arabic_stem, arabic_words, english_stem, english_words
+from mujaz.checks.coverage import matched
+from mujaz.lexicon.stems import arabic_stem, arabic_words, english_stem, english_words
 
 LONGEST = 45  # words; longer pairs say little about single words and cost the square of their length
 FUNCTION = set(

@@ -5,16 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from mujaz.english.frames import reported
+from mujaz.english.predicates import Predicate, joined, predicate_of, with_purpose
 from mujaz.records.analysis import Analysis
 from mujaz.records.article import Article
 from mujaz.records.statement import Statement, StatementSpan
 from mujaz.records.translation import Progress, Translation
-from mujaz.statements.predicate import Predicate, joined, predicate_of, with_purpose
 from mujaz.translation.assembly import lower_first
-from mujaz.translation.frames import reported
 
 if TYPE_CHECKING:
-    from mujaz.translation.glossary import Glossary
+    from mujaz.lexicon.names import Glossary
 
 
 Predicates = dict[StatementSpan, Predicate]
@@ -31,8 +31,8 @@ class Translates(Protocol):
 
 def analyse(article: Article, glossary: "Glossary | None" = None) -> Analysis:
     """Read the Arabic: sentences and statements. No model, no network, no file."""
-    from mujaz.arabic.sentences import split
     from mujaz.statements.find import find_statements
+    from mujaz.structure.sentences import split
 
     sentences = split(article)
     return Analysis(article, sentences, find_statements(article, sentences, glossary=glossary))
@@ -73,7 +73,7 @@ def texts_of(analysis: Analysis, predicates: Predicates) -> Iterable[str]:
 
 def predicate_for(span: StatementSpan, text: str) -> Predicate | None:
     """The predicate of a statement, with a sum that opens its object put into English by rule as well."""
-    from mujaz.briefing.prose import money
+    from mujaz.english.text import money
 
     predicate = predicate_of(span, text)
     if predicate is None:

@@ -65,8 +65,8 @@ def packages() -> Finding:
 
 def rules(_: Settings) -> str:
     """The cues and predicates load and validate."""
-    from mujaz.statements.cues import cues
-    from mujaz.statements.predicate import load_deeds, load_rules
+    from mujaz.english.predicates import load_deeds, load_rules
+    from mujaz.statements.cues.rules import cues
 
     return f"{len(cues().rules)} cues, {len(load_rules())} predicates, {len(load_deeds())} deeds"
 
@@ -74,8 +74,8 @@ def rules(_: Settings) -> str:
 def lexicons(_: Settings) -> str:
     """Months, numbers, names and frames load and validate."""
     from mujaz.arabic.dates import find_dates
-    from mujaz.arabic.names import romanise
-    from mujaz.translation.frame_data import load_frames
+    from mujaz.arabic.romanise import romanise
+    from mujaz.english.frame_data import load_frames
 
     found = find_dates("12 تشرين الثاني 2024", None)
     if [when.value for when in found] != ["2024-11-12"] or not romanise("محمد"):
@@ -100,7 +100,7 @@ def templates(settings: Settings) -> str:
 
 def store(settings: Settings) -> str:
     """The store opens, is up to date and can be written."""
-    from mujaz.store import Store
+    from mujaz.store.store import Store
 
     with Store(settings.store_path) as opened, opened.transaction() as connection:
         connection.execute("UPDATE run SET id = id WHERE 0")

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from mujaz.config import Settings
 from mujaz.files import write_atomic
-from mujaz.finished import Finished
 from mujaz.records.article import Article
 from mujaz.records.translation import Progress
 from mujaz.sources import Failure, read
+from mujaz.store.finished_pages import Finished
 
 if TYPE_CHECKING:
+    from mujaz.lexicon.names import Glossary
     from mujaz.records.analysis import Analysis
     from mujaz.records.briefing import Briefing
-    from mujaz.store import Store
-    from mujaz.translation.glossary import Glossary
+    from mujaz.store.store import Store
     from mujaz.translation.service import TranslationService
 
 
@@ -42,7 +42,7 @@ def read_all(inputs: Sequence[str], stdin: BinaryIO | None = None) -> Reading:
 
 def glossary_of(settings: Settings) -> "Glossary":
     """The shipped glossary with the user's own files laid over it. Raises DataError naming file and line."""
-    from mujaz.translation.glossary import load_glossary
+    from mujaz.lexicon.names import load_glossary
 
     return load_glossary([Path(name) for name in settings.translation.glossary])
 

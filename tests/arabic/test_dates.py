@@ -4,14 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mujaz.arabic.data import Entry, tables
-from mujaz.arabic.dates import dates_in, english_dates, find_dates, format_when
+from mujaz.arabic.dates import dates_in, find_dates
 from mujaz.arabic.normalise import fold
 from mujaz.arabic.numbers import numbers_in
+from mujaz.english.dates import english_dates, format_when
 from mujaz.records.article import When
+from mujaz.tables import Entry, tables
 
 REFERENCE = When("2024-11-05", "day")  # a Tuesday
-ENTRIES = [e for name in ("dates.toml", "months.toml") for entries in tables(name).values() for e in entries]
+FILES = ("arabic/dates.toml", "arabic/months.toml")
+ENTRIES = [e for name in FILES for entries in tables(name).values() for e in entries]
 
 
 def values(text: str, reference: When | None = REFERENCE) -> list[str]:

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mujaz.arabic.data import Entry, tables
 from mujaz.arabic.normalise import fold
 from mujaz.arabic.numbers import find_numbers, numbers_in
 from mujaz.arabic.quantity import figure_value, plain
+from mujaz.tables import Entry, tables
 
-ENTRIES = [*tables("numbers.toml")["word"], *tables("numbers.toml")["exception"]]
+ENTRIES = [*tables("arabic/numbers.toml")["word"], *tables("arabic/numbers.toml")["exception"]]
 
 
 def values(text: str) -> list[int | float]:

@@ -7,13 +7,13 @@ import pytest
 from mujaz.analysis import analyse, translated
 from mujaz.briefing import bottom, bullets, people, review
 from mujaz.briefing.compose import compose
+from mujaz.lexicon.names import load_glossary
 from mujaz.records.analysis import Analysis
 from mujaz.records.article import Article, Sentence, When
 from mujaz.records.briefing import Bullet, Reference
 from mujaz.records.event import Event
 from mujaz.records.statement import Actor, Amount, Cue, Statement, StatementSpan
 from mujaz.records.translation import Check, Translation
-from mujaz.translation.glossary import load_glossary
 
 OMAN = Actor("سلطنة عمان", "Sultanate of Oman")
 NOURI = Actor("سالم النوري", "Salim Nouri", "head of the ports authority")

@@ -324,7 +324,7 @@ def test_eight_weeks_with_sixty_kills(lives: Any) -> None:
 def test_a_store_is_never_half_written(tmp_path: Path) -> None:
     """What the above rests on: a transaction that is killed has not been."""
     code = (
-        "import sys, os, signal\nfrom mujaz.store import Store\nstore = Store(sys.argv[1])\n"
+        "import sys, os, signal\nfrom mujaz.store.store import Store\nstore = Store(sys.argv[1])\n"
         "with store.transaction() as c:\n"
         "    c.execute(\"INSERT INTO article VALUES ('a', '{}', '')\")\n    os.kill(os.getpid(), signal.SIGKILL)\n"
     )

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from mujaz.cli import main
-from mujaz.digest.lock import locked
+from mujaz.job.lock import locked
 
 Run = Callable[..., tuple[str, str]]
 

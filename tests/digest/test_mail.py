@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.digest.mail import build, check, message_id, subject
-from mujaz.digest.settings import MailSettings
+from mujaz.digest.mail.message import build, check, message_id, subject
 from mujaz.errors import ConfigError
+from mujaz.job.settings import MailSettings
 from mujaz.records.digest import Digest, EventLine
 
 SETTINGS = MailSettings(

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.digest import post, shelf
-from mujaz.digest.settings import MailSettings
-from mujaz.digest.smtp import DeliveryError, Outcome
-from mujaz.digest.weeks import Week
+from mujaz.digest import rows as shelf
+from mujaz.digest.mail import queue as post
+from mujaz.digest.mail.smtp import DeliveryError, Outcome
+from mujaz.job.settings import MailSettings
+from mujaz.job.weeks import Week
 from mujaz.records.digest import Digest
-from mujaz.store import Store
+from mujaz.store.store import Store
 
 WEEK = "2024-W45"
 NOW = datetime(2024, 11, 11, 3, tzinfo=UTC)

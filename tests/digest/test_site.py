@@ -15,14 +15,14 @@ from typing import Any
 import pytest
 
 from mujaz.briefing.pdf import page_count
-from mujaz.digest import shelf
-from mujaz.digest.settings import DigestConfig, SiteSettings
+from mujaz.digest import rows as shelf
 from mujaz.digest.site import Site, data_block, folded, source_hash
+from mujaz.job.settings import DigestConfig, SiteSettings
 from mujaz.records.article import When
 from mujaz.records.briefing import Briefing, Bullet, Evidence, Reference, Section, Source
 from mujaz.records.digest import Commitment, CommitmentLine, Digest, EventLine
 from mujaz.records.statement import Amount
-from mujaz.store import Store
+from mujaz.store.store import Store
 
 ARABIC = "وتعهدت الهيئة بتقديم ثلاثة ملايين دولار لتجديد شبكات الري"
 

@@ -14,9 +14,9 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
-from mujaz.digest.settings import MailSettings
-from mujaz.digest.smtp import DeliveryError, connect, deliver, is_local
+from mujaz.digest.mail.smtp import DeliveryError, connect, deliver, is_local
 from mujaz.errors import ConfigError
+from mujaz.job.settings import MailSettings
 
 
 class Box:

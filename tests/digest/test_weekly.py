@@ -2,8 +2,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from mujaz.digest.ledger import build
 from mujaz.digest.weekly import CHART_WEEKS, Material, compose
+from mujaz.ledger.ledger import build
 from mujaz.records.article import When
 from mujaz.records.briefing import Briefing, Bullet, Reference, Section, Source
 from mujaz.records.digest import Commitment, Digest, SourceTrouble

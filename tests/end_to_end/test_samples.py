@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from mujaz.cli.brief import FORMATS
-from mujaz.store import Store
+from mujaz.store.store import Store
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 Mujaz = Callable[..., CompletedProcess[str]]

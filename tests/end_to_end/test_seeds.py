@@ -59,8 +59,8 @@ def test_translations_of_the_gold_sentences_keep_their_floors(
 ) -> None:
     import sacrebleu
 
-    from mujaz.arabic.english import english_numbers
-    from mujaz.translation.glossary import load_glossary
+    from mujaz.english.numbers import english_numbers
+    from mujaz.lexicon.names import load_glossary
 
     english = {item["ar"]: item["en"] for event in events.values() for item in event["evidence"]}
     pairs, sources, numbers, kept = [], [], 0, 0

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.arabic.sentences import split
 from mujaz.events.facts import read
 from mujaz.events.group import clusters, group, jaccard
 from mujaz.records.analysis import Analysis
 from mujaz.records.article import Article, When, article_id
 from mujaz.records.statement import Statement
+from mujaz.structure.sentences import split
 
 
 def articles(shared: Path, first: str, last: str) -> list[tuple[str, Analysis]]:

@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from mujaz.events.english import place_en, plain, slug, title_case
 from mujaz.events.group import group
+from mujaz.events.title import place_en, plain, slug, title_case
 from mujaz.records.event import Event
 from tests.support.sample_analysis import analysis
 

@@ -8,9 +8,9 @@ import pytest
 from mujaz.analysis import analyse
 from mujaz.arabic.normalise import fold_word
 from mujaz.events.group import group
+from mujaz.lexicon.names import load_glossary
 from mujaz.records.event import Event
 from mujaz.sources import Failure, read
-from mujaz.translation.glossary import load_glossary
 
 
 @pytest.fixture(scope="module")

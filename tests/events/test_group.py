@@ -122,7 +122,7 @@ def test_every_part_of_the_score_has_a_weight(tmp_path: Path, monkeypatch: pytes
 
 
 def test_organisers_stand_with_the_name_or_with_the_event_spoken_of() -> None:
-    from mujaz.translation.glossary import load_glossary
+    from mujaz.lexicon.names import load_glossary
 
     told = analysis(
         "بدأ في مسقط المؤتمر الإقليمي الثالث حول «سلامة الموانئ الصغيرة» بالتعاون مع المنظمة البحرية الدولية.",

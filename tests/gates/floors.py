@@ -8,10 +8,10 @@ import sys
 import tomllib
 from pathlib import Path
 
-from mujaz.arabic.sentences import split
+from mujaz.lexicon.names import Glossary, load_glossary
 from mujaz.records.article import Article, When
 from mujaz.statements.find import find_statements
-from mujaz.translation.glossary import Glossary, load_glossary
+from mujaz.structure.sentences import split
 from tests.gates.statement_metrics import Scores, compare, gold_articles, modality_faults, own_articles
 
 HERE = Path(__file__).resolve().parent

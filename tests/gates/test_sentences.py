@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.arabic.sentences import split
 from mujaz.records.article import Article, article_id
+from mujaz.structure.sentences import split
 
 # Gold follows the rule "a full stop followed by a space"; a full stop glued to the next word also ends a sentence
 # here. It happens once: " .و شدد".

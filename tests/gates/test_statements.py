@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.translation.glossary import Glossary, load_glossary
+from mujaz.lexicon.names import Glossary, load_glossary
 from tests.gates.floors import OWN, below, floors, score_gold, score_own
 from tests.gates.statement_metrics import LABELS, own_articles, same_entity
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mujaz.arabic.dateline import find_dateline
 from mujaz.errors import InputError
 from mujaz.records.article import Article
 from mujaz.sources import Failure, Raw, read_bytes, read_items
+from mujaz.structure.dateline import find_dateline
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 NAMES = st.sampled_from(

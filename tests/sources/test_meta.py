@@ -4,8 +4,6 @@ import json
 
 import pytest
 
-from mujaz.arabic.dateline import Dateline
-from mujaz.arabic.sentences import split
 from mujaz.errors import InputError
 from mujaz.records.article import When
 from mujaz.sources import read_bytes
@@ -21,6 +19,8 @@ from mujaz.sources.meta import (
 )
 from mujaz.sources.record import Found, Raw
 from mujaz.sources.stamps import stamp
+from mujaz.structure.dateline import Dateline
+from mujaz.structure.sentences import split
 from tests.support.texts import BODY, ENGLISH, PERSIAN, SECOND, TITLE
 
 

@@ -9,7 +9,7 @@ OWN = Path(__file__).parent / "data" / "articles.toml"
 SCRIPT = """
 import json, sys
 from pathlib import Path
-from mujaz.arabic.sentences import split
+from mujaz.structure.sentences import split
 from mujaz.statements.find import find_statements
 from mujaz.records.statement_json import to_json
 from tests.gates.statement_metrics import own_articles

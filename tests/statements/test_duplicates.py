@@ -1,10 +1,10 @@
 """Repetition within and across articles, and differing figures."""
 
-from mujaz.arabic.sentences import split
 from mujaz.records.article import Article, When
 from mujaz.records.statement import Statement
 from mujaz.statements.duplicates import disagreements, mark_duplicates
 from mujaz.statements.find import find_statements
+from mujaz.structure.sentences import split
 
 PUBLISHED = When("2025-03-10", "day")
 

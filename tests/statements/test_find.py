@@ -2,10 +2,10 @@
 
 import pytest
 
-from mujaz.arabic.sentences import split
 from mujaz.records.article import Article, When
 from mujaz.records.statement import Statement
 from mujaz.statements.find import find_statements
+from mujaz.structure.sentences import split
 
 
 def read(text: str, published: str = "2025-05-20") -> tuple[Statement, ...]:

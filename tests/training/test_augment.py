@@ -4,7 +4,7 @@ import re
 import pytest
 from training.augment import coded, fragment, other_numbers, packed
 
-from mujaz.translation.glossary import load_glossary
+from mujaz.lexicon.names import load_glossary
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mujaz.records.translation import Check, Conditions
-from mujaz.store import Store
+from mujaz.store.store import Store
 from mujaz.translation.memory import Memory, Remembered, normalised
 
 CONDITIONS = Conditions("tiny@1/torch", "1", "abc")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mujaz.translation.numerals import compare
+from mujaz.checks.numbers import compare
 from mujaz.translation.repair import repair
 
 

@@ -12,7 +12,7 @@ import pytest
 from mujaz.config import Settings, StoreSettings, TranslationSettings
 from mujaz.models.engine import Decoding
 from mujaz.records.translation import Progress
-from mujaz.store import Store
+from mujaz.store.store import Store
 from mujaz.translation import service as service_module
 from mujaz.translation.memory import Memory
 from mujaz.translation.service import Attempt, TranslationService, open_service, preprocessing

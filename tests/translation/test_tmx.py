@@ -7,7 +7,7 @@ import pytest
 
 from mujaz.errors import InputError
 from mujaz.records.translation import Conditions
-from mujaz.store import Store
+from mujaz.store.store import Store
 from mujaz.translation import tmx
 from mujaz.translation.memory import Memory, Remembered
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mujaz.arabic.data import Entry, integer, tables, words
 from mujaz.arabic.months import MonthName, month_table
 from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
+from mujaz.tables import Entry, integer, tables, words
 
-FILE = "dates.toml"
+FILE = "arabic/dates.toml"
 
 _UNITS = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع".split()
 _TEENS = ["الحادي", *_UNITS[1:]]

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mujaz.arabic.data import integer, tables, words
 from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
+from mujaz.tables import integer, tables, words
 
-_FILE = "months.toml"
+_FILE = "arabic/months.toml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from mujaz.briefing import prose
+from mujaz.english import text as prose
 from mujaz.records.briefing import Bullet
 from mujaz.records.statement import Label
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.briefing import prose
+from mujaz.english import text as prose
+from mujaz.english.predicates import predicate_of
 from mujaz.records.analysis import Analysis
 from mujaz.records.article import When
 from mujaz.records.briefing import Bullet, Reference, SectionId
 from mujaz.records.statement import Actor, Amount, Label, Modality, Statement, StatementSpan
-from mujaz.statements.predicate import predicate_of
 
 if TYPE_CHECKING:
-    from mujaz.translation.glossary import Glossary
+    from mujaz.lexicon.names import Glossary
 
 English = Mapping[str, str]
 TAGS: dict[Label, str] = {"call": "Call", "endorsement": "Support", "concern": "Concern"}
@@ -183,7 +183,7 @@ def faults(arabic: str, english: str, glossary: "Glossary | None") -> int:
     """How many checks a translation fails; 0 where there is no glossary to check with."""
     if glossary is None or not arabic:
         return 0
-    from mujaz.translation.checks import check
+    from mujaz.checks.check import check
 
     return sum(not done.ok for done in check(arabic, english, glossary))
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mujaz.briefing import bullets, figures, people, prose, review
+from mujaz.briefing import bullets, figures, people, review
 from mujaz.briefing.bottom import bottom_line
 from mujaz.briefing.outlet import in_latin
+from mujaz.english import text as prose
 from mujaz.events.kinds import kind_label
 from mujaz.records.analysis import Analysis
 from mujaz.records.article import When
@@ -16,7 +17,7 @@ from mujaz.records.statement import Actor
 from mujaz.statements.duplicates import disagreements, mark_duplicates
 
 if TYPE_CHECKING:
-    from mujaz.translation.glossary import Glossary
+    from mujaz.lexicon.names import Glossary
 
 GATHERINGS = frozenset({"conference", "dialogue", "summit", "meeting", "forum", "declaration", "statement", "report"})
 TAG_ORDER = {"Call": 0, "Concern": 1, "Support": 2}
@@ -114,7 +115,7 @@ def likely(points: Sequence[bullets.Point]) -> list[bullets.Point]:
 
 def actor_name(actor: Actor, glossary: "Glossary | None") -> str:
     """English name for the head of a bullet: the record's, else the glossary's, else romanised."""
-    from mujaz.arabic.names import romanise
+    from mujaz.arabic.romanise import romanise
 
     known = actor.name_en or (glossary.english(actor.name_ar) if glossary else None)
     short = prose.short_name(known or romanise(actor.name_ar))

@@ -9,7 +9,7 @@ from typing import Any
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.arabic.quantity import Number
-from mujaz.briefing import prose
+from mujaz.english import text as prose
 from mujaz.errors import DataError
 from mujaz.events.dates import words_at
 from mujaz.records.analysis import Analysis

@@ -3,8 +3,8 @@
 import re
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.arabic.outlets import outlet_names
-from mujaz.briefing.lexicon import words
+from mujaz.english.wordings import words
+from mujaz.structure.outlets import outlet_names
 
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 
@@ -27,6 +27,6 @@ def in_latin(name: str) -> str:
 
 def letters(name: str) -> str:
     """Each word by the lexicon or in Latin letters."""
-    from mujaz.arabic.names import romanise
+    from mujaz.arabic.romanise import romanise
 
     return " ".join(words().outlets.get(fold_word(word)) or romanise(word) for word in name.split())

@@ -3,8 +3,8 @@
 import io
 from pathlib import Path
 
-from mujaz.briefing.environment import render_template
 from mujaz.errors import DataError
+from mujaz.pages.environment import render_template
 from mujaz.records.briefing import Briefing
 from mujaz.resources import package_path
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.briefing import prose
+from mujaz.english import text as prose
 from mujaz.records.analysis import Analysis
 from mujaz.records.briefing import Bullet, Reference
 from mujaz.records.statement import Actor, Statement, StatementSpan
 
 if TYPE_CHECKING:
-    from mujaz.translation.glossary import Glossary
+    from mujaz.lexicon.names import Glossary
 
 # Taking part, in folded Arabic: attended, took part, headed, opened, chaired, represented – past or present.
 TOOK_PART = re.compile(

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
-from mujaz.briefing.environment import environment, render_template, template_dirs, template_error
-from mujaz.briefing.escape import ESCAPES
 from mujaz.briefing.pdf import pdf
 from mujaz.briefing.word import check_word, docx
 from mujaz.errors import UsageError
+from mujaz.pages.environment import environment, render_template, template_dirs, template_error
+from mujaz.pages.escape import ESCAPES
 from mujaz.records.briefing import Briefing, to_json
 
 FORMATS = ("md", "html", "pdf", "docx", "json")

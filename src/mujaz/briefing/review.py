@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from mujaz.briefing import prose
-from mujaz.briefing.lexicon import words
+from mujaz.english import text as prose
+from mujaz.english.wordings import words
 from mujaz.records.analysis import Analysis
 from mujaz.records.briefing import Bullet, Reference
 from mujaz.records.event import Event

@@ -9,8 +9,8 @@ from typing import Any
 from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError
 
-from mujaz.briefing.environment import environment, template_error, template_file
 from mujaz.errors import DataError
+from mujaz.pages.environment import environment, template_error, template_file
 from mujaz.records.briefing import Briefing
 
 NAME = "briefing.docx"

@@ -24,9 +24,11 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
     INPUT is a file, a folder, a quoted glob, an http(s) address, or - for standard input.
     The paths written go to stdout, everything else to stderr.
     """
-    from mujaz import archive, finished, pipeline
+    from mujaz import pipeline
     from mujaz.cli.progress import bar
-    from mujaz.store import Store
+    from mujaz.store import articles as archive
+    from mujaz.store import finished_pages as finished
+    from mujaz.store.store import Store
 
     settings, quiet = settings_from(given), given["quiet"]
     reading = pipeline.read_all(inputs, sys.stdin.buffer)

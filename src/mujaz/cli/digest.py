@@ -13,9 +13,9 @@ from mujaz.cli.unattended import guarded, log_for, unattended
 if TYPE_CHECKING:
     from mujaz.config import Settings
     from mujaz.digest.issue import Issued, Press
-    from mujaz.digest.log import Log
-    from mujaz.digest.settings import DigestConfig
-    from mujaz.digest.weeks import Week
+    from mujaz.job.log import Log
+    from mujaz.job.settings import DigestConfig
+    from mujaz.job.weeks import Week
 
 FORMATS = ("md", "html", "pdf", "docx", "json")
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -44,11 +44,11 @@ def command(**given: Any) -> int:
 
 
 def _run(given: dict[str, Any], log: "Log") -> int:
-    from mujaz.digest.clock import now
     from mujaz.digest.issue import Press
-    from mujaz.digest.lock import locked
     from mujaz.digest.understand import Reader
-    from mujaz.store import Store
+    from mujaz.job.clock import now
+    from mujaz.job.lock import locked
+    from mujaz.store.store import Store
 
     _check_options(given)
     settings, config = _settings(given)
@@ -80,7 +80,7 @@ def _check_options(given: dict[str, Any]) -> None:
 
 def _settings(given: dict[str, Any]) -> "tuple[Settings, DigestConfig]":
     """Settings with this command's own options laid over the digest's. Raises ConfigError."""
-    from mujaz.digest import settings as digest_settings
+    from mujaz.job import settings as digest_settings
 
     settings = settings_from({**given, "out": None, "format": None})
     config = digest_settings.read(settings)
@@ -90,9 +90,9 @@ def _settings(given: dict[str, Any]) -> "tuple[Settings, DigestConfig]":
         formats=tuple(given["format"]) or config.digest.formats,
     )
     if given["email"] or given["eml"]:
-        from mujaz.digest import mail
+        from mujaz.digest.mail import message
 
-        mail.check(config.mail)
+        message.check(config.mail)
     return settings, replace(config, digest=digest)
 
 
@@ -118,9 +118,9 @@ def _issue(press: "Press", given: dict[str, Any], log: "Log") -> bool:
 def _issue_week(
     press: "Press", given: dict[str, Any], *, scheduled: bool, log: "Log", week: "Week | None" = None
 ) -> "Issued":
-    from mujaz.digest.post import planned
-    from mujaz.digest.weeks import Week
+    from mujaz.digest.mail.queue import planned
     from mujaz.errors import UsageError
+    from mujaz.job.weeks import Week
 
     week = week or Week.parse(given["week"])
     if press.moment < week.ends_at(press.zone):
@@ -133,7 +133,7 @@ def _issue_week(
 
 def _unwritten(press: "Press", due: set[str]) -> "list[Issued]":
     """Digests of the last weeks, other than those just made, whose files are not all there, as after a kill."""
-    from mujaz.digest import tables
+    from mujaz.collect import rows as tables
 
     first = press.newest.plus(1 - press.config.digest.catch_up)
     found = []
@@ -147,13 +147,13 @@ def _unwritten(press: "Press", due: set[str]) -> "list[Issued]":
 
 def _write_eml(press: "Press", given: dict[str, Any]) -> None:
     """The dry run: the mail as it would be sent."""
-    from mujaz.digest.weeks import Week
     from mujaz.files import write_atomic
+    from mujaz.job.weeks import Week
 
     week = Week.parse(given["week"]) if given["week"] else press.newest
-    from mujaz.digest import mail
+    from mujaz.digest.mail import message
 
-    identity = mail.message_id(str(week), press.config.mail)
+    identity = message.message_id(str(week), press.config.mail)
     write_atomic(Path(given["eml"]), _message(press, str(week), identity).as_bytes())
     if not given["quiet"]:
         click.echo(given["eml"])
@@ -161,7 +161,8 @@ def _write_eml(press: "Press", given: dict[str, Any]) -> None:
 
 def _message(press: "Press", week: str, identity: str) -> Any:
     """The mail of an issued digest."""
-    from mujaz.digest import mail, shelf
+    from mujaz.digest import rows as shelf
+    from mujaz.digest.mail import message
     from mujaz.errors import UsageError
 
     digest = shelf.digest(press.store.connection, week)
@@ -169,13 +170,15 @@ def _message(press: "Press", week: str, identity: str) -> Any:
         raise UsageError(f"there is no digest of {week}", "run mujaz digest --week for it first")
     templates = Path(press.config.template_dir) if press.config.template_dir else None
     base = press.config.site.url
-    return mail.build(digest, press.config.mail, identity, templates, f"{base}/weeks/{week}/" if base else "")
+    return message.build(digest, press.config.mail, identity, templates, f"{base}/weeks/{week}/" if base else "")
 
 
 def _post(press: "Press", given: dict[str, Any], log: "Log") -> bool:
     """Send what is to be sent; True when some reader did not get it."""
-    from mujaz.digest import post, shelf, smtp
-    from mujaz.digest.weeks import Week
+    from mujaz.digest import rows as shelf
+    from mujaz.digest.mail import queue as post
+    from mujaz.digest.mail import smtp
+    from mujaz.job.weeks import Week
 
     settings, store = press.config.mail, press.store
     newest = Week.parse(given["week"]) if given["week"] else press.newest

@@ -24,7 +24,7 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
     from mujaz.cli.progress import bar
     from mujaz.events.group import group
     from mujaz.records.event_lines import lines
-    from mujaz.store import Store
+    from mujaz.store.store import Store
 
     settings = settings_from(given)
     reading = pipeline.read_all(inputs, sys.stdin.buffer)

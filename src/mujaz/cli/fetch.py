@@ -20,14 +20,14 @@ def command(**given: Any) -> int:
     log = log_for("fetch", given)
 
     def work() -> int:
-        from mujaz.digest import settings as digest_settings
-        from mujaz.digest.clock import now
-        from mujaz.digest.collect import Collector
-        from mujaz.digest.lock import locked
-        from mujaz.digest.polite import Polite
+        from mujaz.collect.collect import Collector
+        from mujaz.collect.polite import Polite
         from mujaz.errors import ConfigError
         from mujaz.http import get
-        from mujaz.store import Store
+        from mujaz.job import settings as digest_settings
+        from mujaz.job.clock import now
+        from mujaz.job.lock import locked
+        from mujaz.store.store import Store
 
         settings = settings_from(given)
         config = digest_settings.read(settings)

@@ -26,11 +26,11 @@ def check(files: tuple[Path, ...]) -> None:
     Prints FILE:LINE: what is wrong. Exit code 1 when something is.
     """
     from mujaz.errors import DataError
+    from mujaz.lexicon.names import parse
     from mujaz.resources import package_path
-    from mujaz.translation.glossary import parse
 
     faults = 0
-    for path in files or (package_path("data", "glossary.tsv"),):
+    for path in files or (package_path("lexicon", "names", "glossary.tsv"),):
         entries, problems = parse(_text(path))
         for problem in problems:
             click.echo(f"{path}:{problem.line}: {problem.text}")
@@ -49,8 +49,8 @@ def suggest(inputs: tuple[str, ...], **given: Any) -> None:
     Looks through INPUTS (files, folders, "-"), or through the articles of the last run. The most frequent come first;
     the English is romanised by rule, count and sentence stand in the note.
     """
-    from mujaz.translation.glossary import load_glossary
-    from mujaz.translation.glossary.names import suggestions
+    from mujaz.lexicon.names import load_glossary
+    from mujaz.lexicon.names.persons import suggestions
 
     settings = settings_from(given)
     glossary = load_glossary([Path(p) for p in settings.translation.glossary])
@@ -69,8 +69,8 @@ def suggest(inputs: tuple[str, ...], **given: Any) -> None:
 def import_(file: Path, out: Path | None) -> None:
     """Read a TBX or TSV table and write it as a glossary TSV, checked, ready to be named in mujaz.toml."""
     from mujaz.errors import DataError
-    from mujaz.translation.glossary import parse, to_tsv
-    from mujaz.translation.glossary.tbx import from_tbx
+    from mujaz.lexicon.names import parse, to_tsv
+    from mujaz.lexicon.names.tbx import from_tbx
 
     is_tbx = file.suffix.lower() in (".tbx", ".xml")
     text = to_tsv(from_tbx(_bytes(file), str(file))) if is_tbx else _text(file)
@@ -90,8 +90,8 @@ def import_(file: Path, out: Path | None) -> None:
 @click.option("--config", "config_file", metavar="FILE", help="Settings file instead of ./mujaz.toml.")
 def export(files: tuple[Path, ...], form: str, out: Path | None, config_file: str | None) -> None:
     """Write the whole glossary as used (shipped, settings, FILES laid over each other) as TSV or TBX."""
-    from mujaz.translation.glossary import load_glossary, to_tsv
-    from mujaz.translation.glossary.tbx import to_tbx
+    from mujaz.lexicon.names import load_glossary, to_tsv
+    from mujaz.lexicon.names.tbx import to_tbx
 
     settings = settings_from({"config_file": config_file})
     glossary = load_glossary([*(Path(p) for p in settings.translation.glossary), *files])
@@ -128,11 +128,11 @@ def _write(data: bytes, out: Path | None) -> None:
 
 def _sentences(inputs: tuple[str, ...], settings: Any, *, quiet: bool) -> tuple[list[str], int]:
     """The sentences of the inputs, or of the last run's articles; and how many inputs failed."""
-    from mujaz.arabic.sentences import split
-    from mujaz.archive import last_run_articles
     from mujaz.records.article import Article
     from mujaz.sources import read
-    from mujaz.store import Store
+    from mujaz.store.articles import last_run_articles
+    from mujaz.store.store import Store
+    from mujaz.structure.sentences import split
 
     failed = 0
     articles: list[Article] = []

@@ -29,10 +29,10 @@ def command(least: float, form: str | None, **given: Any) -> int:
 
     Pledged, committed and paid are kept apart and never added up.
     """
-    from mujaz.digest import shelf
-    from mujaz.digest.ledger import build
-    from mujaz.digest.ledgerview import Filter, as_csv, as_json, as_table
-    from mujaz.store import Store
+    from mujaz.digest import rows as shelf
+    from mujaz.ledger.ledger import build
+    from mujaz.ledger.view import Filter, as_csv, as_json, as_table
+    from mujaz.store.store import Store
 
     settings = settings_from({key: value for key, value in given.items() if key != "format"})
     wanted = Filter(

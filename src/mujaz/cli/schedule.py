@@ -25,7 +25,7 @@ def show(kind: str | None, user: str | None, site: str, out: str | None, **given
     import getpass
 
     from mujaz.digest import schedule
-    from mujaz.digest import settings as digest_settings
+    from mujaz.job import settings as digest_settings
 
     settings = settings_from(given)
     config = digest_settings.read(settings)

@@ -22,10 +22,10 @@ def command(folder: str, **given: Any) -> int:
     log = log_for("site", given)
 
     def work() -> int:
-        from mujaz.digest import settings as digest_settings
-        from mujaz.digest.lock import locked
         from mujaz.digest.site import Site
-        from mujaz.store import Store
+        from mujaz.job import settings as digest_settings
+        from mujaz.job.lock import locked
+        from mujaz.store.store import Store
 
         settings = settings_from(given)
         config = digest_settings.read(settings)

@@ -11,9 +11,9 @@ from mujaz.cli.options import common, remark, settings_from, translating
 
 if TYPE_CHECKING:
     from mujaz.config import Settings
+    from mujaz.lexicon.names import Glossary
     from mujaz.records.analysis import Analysis
     from mujaz.records.article import Article
-    from mujaz.translation.glossary import Glossary
 
 
 @click.command("statements", epilog="Example: mujaz statements article.txt --no-translate | head -3")
@@ -63,7 +63,7 @@ def with_english(
     """The articles analysed and translated. Raises ModelError where no model is usable."""
     from mujaz import pipeline
     from mujaz.cli.progress import bar
-    from mujaz.store import Store
+    from mujaz.store.store import Store
 
     if not articles:
         return ()

@@ -36,8 +36,8 @@ def command(file: str, plain: bool, **given: Any) -> int:
             raise UsageError(f"--{keeping[0].replace('_', '-')} translates nothing", "leave FILE and --plain away")
         return keep(settings, given, quiet=quiet)
     from mujaz.cli.progress import bar
-    from mujaz.store import Store
-    from mujaz.translation.glossary import load_glossary
+    from mujaz.lexicon.names import load_glossary
+    from mujaz.store.store import Store
     from mujaz.translation.service import open_service
 
     lines = read_lines(file)
@@ -63,7 +63,7 @@ def command(file: str, plain: bool, **given: Any) -> int:
 
 def keep(settings: Any, given: dict[str, Any], *, quiet: bool) -> int:
     """Corrections and TMX: change or write the memory, translate nothing."""
-    from mujaz.store import Store
+    from mujaz.store.store import Store
     from mujaz.translation import tmx
     from mujaz.translation.memory import Memory
 

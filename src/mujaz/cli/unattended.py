@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from mujaz.digest.log import Log
+    from mujaz.job.log import Log
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -25,7 +25,7 @@ def unattended(function: F) -> F:
 
 def log_for(command: str, given: dict[str, Any]) -> "Log":
     """The log of a run, as its options want it."""
-    from mujaz.digest.log import Log, level_shown
+    from mujaz.job.log import Log, level_shown
 
     return Log(command, given["log_format"], level_shown(given["verbose"], quiet=given["quiet"]))
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mujaz.config import Settings
-from mujaz.digest import mail, smtp
-from mujaz.digest.settings import read
+from mujaz.digest.mail import message, smtp
 from mujaz.errors import ConfigError
+from mujaz.job.settings import read
 
 
 def look(settings: Settings, environment: Mapping[str, str] = os.environ) -> str:
@@ -20,7 +20,7 @@ def look(settings: Settings, environment: Mapping[str, str] = os.environ) -> str
             raise ConfigError(f"folder {folder.name}: there is no folder {folder.path}", "make it, or correct its path")
     parts = [f"{len(config.feeds)} feeds, {len(config.folders)} folders"]
     if config.mail.host:
-        mail.check(config.mail)
+        message.check(config.mail)
         smtp.password(config.mail, environment)
         parts.append(f"mail by {config.mail.host} to {len(config.mail.recipients)} readers")
     return ", ".join(parts)

@@ -10,18 +10,20 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from mujaz import __version__
+from mujaz.collect import rows as tables
+from mujaz.collect.assign import ARCHIVE
 from mujaz.config import Settings
-from mujaz.digest import ledger, shelf, tables
-from mujaz.digest.clock import stamp
-from mujaz.digest.place import ARCHIVE
-from mujaz.digest.settings import DigestConfig
+from mujaz.digest import rows as shelf
 from mujaz.digest.understand import Reader
 from mujaz.digest.weekly import Material, compose
-from mujaz.digest.weeks import Week, last_complete, zone_of
 from mujaz.files import write_atomic
+from mujaz.job.clock import stamp
+from mujaz.job.settings import DigestConfig
+from mujaz.job.weeks import Week, last_complete, zone_of
+from mujaz.ledger import ledger
 from mujaz.records.briefing import Briefing
 from mujaz.records.digest import Digest, SourceTrouble
-from mujaz.store import Store
+from mujaz.store.store import Store
 
 PERIOD_TITLE = "Digest"  # of a free period, whatever the weekly one is called
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mujaz.briefing.environment import render_template
-from mujaz.briefing.escape import typst
 from mujaz.briefing.pdf import compile_typst, page_count
 from mujaz.digest.charts import bars
-from mujaz.digest.clock import ago
 from mujaz.digest.fit import Page, fit
 from mujaz.errors import UsageError
+from mujaz.job.clock import ago
+from mujaz.pages.environment import render_template
+from mujaz.pages.escape import typst
 from mujaz.records.digest import CHANGES, STATUS_WORDS, Digest, to_json
 
 BY_WEEK = "Commitments by week"

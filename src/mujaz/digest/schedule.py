@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mujaz.briefing.environment import render_template
+from mujaz.pages.environment import render_template
 
 UNITS = ("mujaz-fetch.service", "mujaz-fetch.timer", "mujaz-digest.service", "mujaz-digest.timer")
 CRONTAB = "crontab"

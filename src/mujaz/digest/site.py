@@ -17,17 +17,17 @@ from markupsafe import Markup
 
 from mujaz import __version__
 from mujaz.arabic.normalise import fold_word
-from mujaz.briefing.environment import render_template, template_dirs, template_file
-from mujaz.digest import shelf
+from mujaz.digest import rows as shelf
 from mujaz.digest.fit import Page
-from mujaz.digest.ledger import build, histories, main_amount, note_of
 from mujaz.digest.render import period, values
-from mujaz.digest.settings import DigestConfig
 from mujaz.digest.weekly import told
 from mujaz.files import write_atomic
+from mujaz.job.settings import DigestConfig
+from mujaz.ledger.ledger import build, histories, main_amount, note_of
+from mujaz.pages.environment import render_template, template_dirs, template_file
 from mujaz.records.briefing import Briefing
 from mujaz.records.digest import Digest, Entry, to_json
-from mujaz.store import Store
+from mujaz.store.store import Store
 
 MARK = ".mujaz"  # in a week's folder: what it was made from
 

@@ -3,16 +3,16 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from mujaz.collect.assign import stated_day
 from mujaz.config import Settings
-from mujaz.digest import shelf
-from mujaz.digest.commitments import commitments_of
-from mujaz.digest.place import stated_day
+from mujaz.digest import rows as shelf
 from mujaz.errors import MujazError
+from mujaz.ledger.commitments import commitments_of
 from mujaz.records.analysis import Analysis
-from mujaz.store import Store
+from mujaz.store.store import Store
 
 if TYPE_CHECKING:
-    from mujaz.translation.glossary import Glossary
+    from mujaz.lexicon.names import Glossary
     from mujaz.translation.service import TranslationService
 
 BATCH = 8  # articles in one transaction; what a kill costs at most (their translations stay in the memory)

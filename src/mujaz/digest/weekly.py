@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from mujaz.briefing.review import DIFFER
-from mujaz.digest.ledger import histories, note_of
-from mujaz.digest.weeks import Week
+from mujaz.job.weeks import Week
+from mujaz.ledger.ledger import histories, note_of
 from mujaz.records.briefing import Briefing, Bullet
 from mujaz.records.digest import (
     STATUS_WORDS,

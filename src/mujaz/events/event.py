@@ -12,7 +12,7 @@ from mujaz.records.analysis import Analysis
 from mujaz.records.event import Event
 
 if TYPE_CHECKING:
-    from mujaz.translation.glossary import Glossary
+    from mujaz.lexicon.names import Glossary
 
 ORGANISED = re.compile(
     r"(?<!\w)(?:بتنظيم(?: مشترك)?(?: من| بين)?|و?بالتعاون (?:مع|بين)|و?بالشراكة (?:مع|بين)|و?بدعم من|و?برعاية"

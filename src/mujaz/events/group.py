@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
-from mujaz.events.english import in_english
 from mujaz.events.event import event_of
 from mujaz.events.facts import Facts, read, same_name
 from mujaz.events.names import stem
+from mujaz.events.title import in_english
 from mujaz.records.analysis import Analysis
 from mujaz.records.event import Event
 from mujaz.resources import package_path
 
 if TYPE_CHECKING:
-    from mujaz.translation.glossary import Glossary
+    from mujaz.lexicon.names import Glossary
 
 PARTS = (
     "near_duplicate", "same_name", "other_name", "words", "title", "quoted", "numbers", "same_place", "other_place",

@@ -5,13 +5,13 @@ from dataclasses import replace
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from mujaz.arabic.dateline import Dateline, find_dateline, source_line
 from mujaz.arabic.normalise import fold_word
-from mujaz.arabic.outlets import domains, outlet_names
 from mujaz.errors import InputError
 from mujaz.records.article import Article, When, article_id
 from mujaz.sources.encodings import ARABIC
 from mujaz.sources.record import Found, Raw
+from mujaz.structure.dateline import Dateline, find_dateline, source_line
+from mujaz.structure.outlets import domains, outlet_names
 
 LEAST_ARABIC = 0.4  # share of Arabic letters among all letters
 LONGEST_TITLE = 250  # characters

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from mujaz.statements.match import Hit
-from mujaz.statements.mentions import Mention
+from mujaz.statements.clause_bounds import Segment
+from mujaz.statements.cues.match import Hit
 from mujaz.statements.scene import Frame, Scene
-from mujaz.statements.segments import Segment
-from mujaz.statements.subjects import Party, is_speaking
 from mujaz.statements.view import COMMAS, QUOTES
+from mujaz.statements.who.mentions import Mention
+from mujaz.statements.who.subjects import Party, is_speaking
 
 PASSIVE = frozenset({"تم", "يتم", "جري", "وتم", "وجري"})
 WILL = frozenset({"سوف", "لن", "وسوف", "ولن"})

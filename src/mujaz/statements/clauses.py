@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from mujaz.statements.calling import OBJECT_NEEDED, OBJECT_POSSIBLE
+from mujaz.statements.clause_bounds import FURTHER, Segment, segments
 from mujaz.statements.conditions import standing
-from mujaz.statements.cues import CueSet
-from mujaz.statements.match import Hit, find_hits
-from mujaz.statements.mentions import Mention
+from mujaz.statements.cues.match import Hit, find_hits
+from mujaz.statements.cues.rules import CueSet
 from mujaz.statements.scene import Frame, Scene
-from mujaz.statements.segments import FURTHER, Segment, segments
-from mujaz.statements.subjects import THAT, THAT_HE, Party, Story, is_speaking, is_stance
 from mujaz.statements.view import COMMAS, QUOTES, View
+from mujaz.statements.who.calling import OBJECT_NEEDED, OBJECT_POSSIBLE
+from mujaz.statements.who.mentions import Mention
+from mujaz.statements.who.subjects import THAT, THAT_HE, Party, Story, is_speaking, is_stance
 
 SPEECHES = frozenset({"كلمة", "خطاب", "رسالة"})
 PAPERS = frozenset({"البيان", "بيان", "الاعلان", "اعلان", "بيانهم", "الوثيقة"})

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from mujaz.statements.actors import actor_of
-from mujaz.statements.entities import LONG_FORMS
-from mujaz.statements.match import EntityEnd, Hit, occurs
+from mujaz.statements.cues.match import EntityEnd, Hit, occurs
 from mujaz.statements.scene import Frame, Scene
-from mujaz.statements.subjects import ELSEWHERE, THAT, THAT_HE, Party, governs_state
 from mujaz.statements.view import COMMAS, View
+from mujaz.statements.who.entities import LONG_FORMS
+from mujaz.statements.who.subjects import ELSEWHERE, THAT, THAT_HE, Party, governs_state
 
 RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "مما", "ما", "وما"})
 GOVERNING = ("call", "concern", "endorsement")

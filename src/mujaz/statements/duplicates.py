@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from mujaz.arabic.normalise import fold_word
+from mujaz.lexicon.verbs import PRONOUNS, lexicon, nominal_splits
 from mujaz.records.statement import Amount, Statement
 from mujaz.statements.rank import is_key, score
-from mujaz.statements.words import PRONOUNS, lexicon, nominal_splits
 
 SAME = 0.65  # share of the shorter statement's content words found in the longer one
 LEAST = 5  # shared content words below which nothing is a repetition

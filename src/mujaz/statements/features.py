@@ -7,10 +7,10 @@ from mujaz.arabic.quantity import Number
 from mujaz.records.article import When
 from mujaz.records.statement import Amount
 from mujaz.statements.clauses import Clause
-from mujaz.statements.match import Hit
+from mujaz.statements.cues.match import Hit
 from mujaz.statements.rank import score
-from mujaz.statements.subjects import Party
 from mujaz.statements.view import View
+from mujaz.statements.who.subjects import Party
 
 COUNTED = frozenset(
     (

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from mujaz.records.article import Article, Sentence
 from mujaz.records.statement import Statement
-from mujaz.statements.documents import find_documents
 from mujaz.statements.duplicates import mark_within
 from mujaz.statements.prepare import prepare
 from mujaz.statements.spans import SpanMaker
+from mujaz.statements.what.documents import find_documents
 
 if TYPE_CHECKING:
-    from mujaz.translation.glossary import Glossary
+    from mujaz.lexicon.names import Glossary
 
 
 def find_statements(

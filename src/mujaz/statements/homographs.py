@@ -16,8 +16,8 @@ def tell_apart(views: Sequence[View], text: str) -> None:
     """Write the capital of Jordan as AMMAN in the words of the views. text: the whole article, for its company."""
     if OMAN not in fold_word(text):
         return
-    from mujaz.translation.glossary.entry import Entry
-    from mujaz.translation.glossary.homographs import as_written
+    from mujaz.lexicon.names.entry import Entry
+    from mujaz.lexicon.names.homographs import as_written
 
     oman = Entry(OMAN, "Oman", "country")
     in_jordan = as_written(oman, "", text) is not oman

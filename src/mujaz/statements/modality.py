@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from mujaz.records.statement import Modality
-from mujaz.statements.cues import CueRule
-from mujaz.statements.match import EntityEnd, Hit, match_at
+from mujaz.statements.clause_bounds import Segment
+from mujaz.statements.cues.match import EntityEnd, Hit, match_at
+from mujaz.statements.cues.rules import CueRule
 from mujaz.statements.scene import Scene
-from mujaz.statements.segments import Segment
 
 NEXT = 3  # words before a hit in which a negation directly before it may begin
 CARRIES_NEGATION = "commitment.will-not"  # its negation is what is promised

@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 from mujaz.arabic.dates import dates_in
 from mujaz.arabic.numbers import numbers_in
 from mujaz.arabic.quantity import Number
+from mujaz.lexicon.verbs import lexicon
 from mujaz.records.article import Article, Sentence, When
 from mujaz.records.statement import Amount
-from mujaz.statements.amounts import find_amounts
-from mujaz.statements.cast import build_cast
 from mujaz.statements.clauses import Clause, Reader
-from mujaz.statements.cues import CueSet, cues
-from mujaz.statements.english import Namer
-from mujaz.statements.entities import names
+from mujaz.statements.cues.noise import noisy
+from mujaz.statements.cues.rules import CueSet, cues
 from mujaz.statements.homographs import tell_apart
-from mujaz.statements.meetings import meeting_parties
-from mujaz.statements.noise import noisy
 from mujaz.statements.scene import Scene
-from mujaz.statements.subjects import Story
 from mujaz.statements.view import View, view_of
-from mujaz.statements.words import lexicon
+from mujaz.statements.what.amounts import find_amounts
+from mujaz.statements.who.cast import build_cast
+from mujaz.statements.who.entities import names
+from mujaz.statements.who.meetings import meeting_parties
+from mujaz.statements.who.naming import Namer
+from mujaz.statements.who.subjects import Story
 
 if TYPE_CHECKING:
-    from mujaz.translation.glossary import Glossary
+    from mujaz.lexicon.names import Glossary
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Weights:
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """The weights of the package. Raises DataError when one lacks its reason."""
-    path = package_path("statements", "lexicon", "rank.toml")
+    path = package_path("statements", "rank.toml")
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     for entry in data["weight"]:
         if not entry.get("reason") or not isinstance(entry.get("value"), float):

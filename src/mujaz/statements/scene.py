@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from mujaz.statements.match import EntityEnd
-from mujaz.statements.mentions import Mention, mention_at
-from mujaz.statements.segments import Segment
-from mujaz.statements.subjects import CARRIERS, THAT, Party, Story, after_verb, before_verb
+from mujaz.statements.clause_bounds import Segment
+from mujaz.statements.cues.match import EntityEnd
 from mujaz.statements.view import QUOTES, View
+from mujaz.statements.who.mentions import Mention, mention_at
+from mujaz.statements.who.subjects import CARRIERS, THAT, Party, Story, after_verb, before_verb
 
 NAMED = ("state", "own", "body")
 

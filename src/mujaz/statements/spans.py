@@ -8,15 +8,15 @@ from mujaz.records.article import When
 from mujaz.records.statement import Actor, Cue, Label, Statement, StatementSpan
 from mujaz.statements.actors import actor_of, addressee_of
 from mujaz.statements.clauses import Clause, colon_prefix
-from mujaz.statements.cues import CueSet
-from mujaz.statements.deadlines import find_deadline
-from mujaz.statements.english import Namer
+from mujaz.statements.cues.match import Hit
+from mujaz.statements.cues.rules import CueSet
 from mujaz.statements.features import Grounds, fact_features, statement_features
-from mujaz.statements.match import Hit
 from mujaz.statements.modality import modality_of
 from mujaz.statements.rank import is_key, score
 from mujaz.statements.scene import Scene
-from mujaz.statements.subjects import THAT, THAT_HE, Party
+from mujaz.statements.what.deadlines import find_deadline
+from mujaz.statements.who.naming import Namer
+from mujaz.statements.who.subjects import THAT, THAT_HE, Party
 
 if TYPE_CHECKING:
     from mujaz.statements.prepare import Read

@@ -5,8 +5,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from mujaz.arabic.normalise import Folded, fold
+from mujaz.lexicon.verbs import Lexicon
 from mujaz.records.article import Sentence
-from mujaz.statements.words import Lexicon
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]")
 QUOTES = frozenset("«»\"'()[]“”‘’<>•#")

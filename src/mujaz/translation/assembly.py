@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from mujaz.english.frame_data import load_frames
 from mujaz.resources import package_path
-from mujaz.translation.frame_data import load_frames
 
 DETERMINERS = frozenset("the a an this that these those his her its their our my all any every each some no".split())
 
@@ -68,9 +68,9 @@ def openers() -> frozenset[str]:
 @cache
 def names() -> frozenset[str]:
     """The capital words in the English of the shipped glossary's persons, places, countries and nationalities."""
-    from mujaz.translation.glossary.entry import read
+    from mujaz.lexicon.names.entry import read
 
     kinds = ("person", "place", "country", "nationality")
-    entries = (entry for entry in read(package_path("data", "glossary.tsv")) if entry.type in kinds)
+    entries = (entry for entry in read(package_path("lexicon", "names", "glossary.tsv")) if entry.type in kinds)
     words = {word for entry in entries for form in (entry.english, *entry.admitted) for word in form.split()}
     return frozenset(word for word in words if word[0].isupper())

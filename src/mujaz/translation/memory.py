@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from mujaz.arabic.normalise import for_model
 from mujaz.records.translation import Check, Conditions
-from mujaz.store import Store
+from mujaz.store.store import Store
 
 AT_A_TIME = 500  # SQLite takes 999 parameters in its oldest builds
 

@@ -19,14 +19,16 @@ from mujaz.models.engine import Decoding, Engine
 from mujaz.models.find import Remark, silent
 from mujaz.records.translation import Check, Conditions, Progress, Translation
 from mujaz.resources import package_path
-from mujaz.store import Store
+from mujaz.store.store import Store
 from mujaz.translation.memory import Memory, Remembered
 from mujaz.translation.segments import COMFORTABLE, Segment, join, segment
 
 if TYPE_CHECKING:
-    from mujaz.translation.glossary import Glossary
-    from mujaz.translation.glossary.slots import Masked
+    from mujaz.lexicon.names import Glossary
+    from mujaz.translation.codes import Masked
 
+RULES = 3  # raised when code below changes what comes out of `translate`: cutting, leads, codes, repair, checks
+RULE_DATA = ("arabic", "lexicon", "english", "checks", "translation")
 FIRST = Decoding()
 SAVE_EVERY = 4096  # pieces translated between two savings
 TORN = re.compile(r"\b[A-Z]\d\.\s+\S")  # "X1. We commit …" for "X1 commits …": a code in front taken for a heading
@@ -221,8 +223,8 @@ class TranslationService:
         """English leads and the Arabic behind each; one empty lead without a glossary to name the speakers by."""
         if not self.glossary or not self.arabic:
             return [("", source)]
-        from mujaz.translation.frames import parts
-        from mujaz.translation.phrases import agents, namer
+        from mujaz.english.frames import parts
+        from mujaz.english.phrases import agents, namer
 
         return [(part.lead, part.text) for part in parts(source, namer(self.glossary), agents(self.glossary))]
 
@@ -230,7 +232,7 @@ class TranslationService:
         """The text with codes for its names; None when it holds none."""
         if not self.glossary or not self.arabic:
             return None
-        from mujaz.translation.glossary.slots import mask
+        from mujaz.translation.codes import mask
 
         masked = mask(text, self.glossary.hits(text))
         return masked if masked.slots else None
@@ -248,9 +250,9 @@ class TranslationService:
 
     def polish(self, source: str, english: str) -> Candidate:
         """Latin spans, glossary and numbers put right, and what the checks say of the result."""
+        from mujaz.checks.check import check
         from mujaz.translation import verbatim
-        from mujaz.translation.checks import check
-        from mujaz.translation.glossary.apply import enforce
+        from mujaz.translation.enforce import enforce
         from mujaz.translation.repair import repair
 
         english = verbatim.restore(source, english)
@@ -261,7 +263,7 @@ class TranslationService:
 
     def choose(self, job: Job) -> Candidate:
         """The best candidate by the checks; the earlier one among equals."""
-        from mujaz.translation.best import choose
+        from mujaz.checks.cost import choose
 
         return job.candidates[choose([(c.text, c.checks) for c in job.candidates])]
 
@@ -285,14 +287,15 @@ def open_service(
 def preprocessing() -> str:
     """Version of all that stands between source and English beside model and glossary; part of the memory's key.
 
-    A digest of the code and data of mujaz.translation and mujaz.arabic, the word lexicons among them: what they make of
-    a text, and what the checks say of it, must not outlive them.
+    The number RULES, raised by hand when code changes what is translated, put together or checked, and a digest of the
+    data files these rules read: what they make of a text, and what the checks say of it, must not outlive them. A
+    change of comments or of other code translates nothing again.
     """
     data = hashlib.sha256()
-    for folder in (package_path("translation"), package_path("arabic"), package_path("data")):
-        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".toml", ".txt", ".tsv")):
+    for folder in map(package_path, RULE_DATA):
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".toml", ".txt", ".tsv")):
             data.update(path.read_bytes())
-    return f"{__version__}+{data.hexdigest()[:8]}"
+    return f"{RULES}+{data.hexdigest()[:8]}"
 
 
 def chunks(order: Sequence[str], weight: dict[str, int], budget: int) -> list[list[str]]:

@@ -1,0 +1,184 @@
+"""Which words of the Arabic a translation accounts for, whether a whole clause is missing, and what was made up.
+
+The word lexicon (data/words.tsv, made by training/word_lexicon.py) says which English stems an Arabic stem becomes, how
+often one of them does stand in a good translation ("kept") and in an unrelated one ("chance"). Matched words speak for
+the translation, unmatched ones against it; the stretch of Arabic words that speaks loudest against it is the clause
+that was lost, when it speaks loudly enough. The other way round, English words that the lexicon knows and that nothing
+in the Arabic asks for are made up, when they are more than the Arabic words the lexicon lacks could explain.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from mujaz.errors import DataError
+from mujaz.lexicon.stems import arabic_stem, arabic_words, english_stem, english_words
+from mujaz.resources import package_path
+
+SURE = 4.7  # log odds; set on gold and UN documents (benchmarks/quality.py): 2 % false alarms, 95 % of clauses caught
+PRESS = (0.88, 0.15)  # kept and chance of a word that was added by hand
+FIGURES = (0.95, 0.10)  # kept and chance of a number written in digits
+NAME = (0.90, 0.20)  # the same of one word of a glossary name
+MADE_UP = 3  # English words beyond explanation; set like SURE: 1 % of gold, UN and encyclopaedic references have them
+COMMON = 2  # Arabic words an English word must be known from, before its standing there says anything
+FUNCTION = frozenset(
+    english_stem(word)
+    for word in (
+        "a an the of in on for to with by at from and or as is are was were be been that which who this these "
+        "those it its their his her he she they we our us i you your my me him them will shall would not also has "
+        "have had but if so than then there such into over under about out up down all any each more most other "
+        "some no one two both how between during after before through while where when what can could may might "
+        "must should do does did said"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one Arabic stem becomes. kept, chance: how often a match is seen in good and in unrelated English."""
+
+    english: frozenset[str]
+    kept: float
+    chance: float
+
+
+Lexicon = Mapping[str, Word]
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """The shipped word lexicon, the hand-written press words laid over it. Raises DataError naming file and line."""
+    words: dict[str, Word] = {}
+    for arabic, english, kept, chance in _rows("words.tsv", 4):
+        words[arabic] = Word(frozenset(english.split()), int(kept) / 100, int(chance) / 100)
+    for arabic, english in _rows("words-press.tsv", 2):
+        added = frozenset(english_stem(word) for word in english.split())
+        for stem in {arabic_stem(word) for word in arabic_words(arabic)}:
+            known = words.get(stem, Word(frozenset(), *PRESS))
+            words[stem] = Word(known.english | added, max(known.kept, PRESS[0]), max(known.chance, PRESS[1]))
+    return words
+
+
+def _rows(name: str, columns: int) -> Iterator[list[str]]:
+    path = package_path("lexicon", name)
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != columns or not all(cells) or not all(cell.isdigit() for cell in cells[2:]):
+            raise DataError(f"{path}, line {number}: not {columns} columns", "restore the shipped file")
+        yield cells
+
+
+def targets(english: str) -> list[str]:
+    """The stems of an English text in its order, the parts of hyphenated words apart."""
+    return [english_stem(word) for word in english_words(english)]
+
+
+def matched(source: Sequence[str], target: Sequence[str], wanted: Mapping[str, frozenset[str]]) -> list[bool]:
+    """Which source stems find an English stem of their own; each English word answers for one Arabic word.
+
+    Words with few choices choose first; among several places the one nearest to the same relative position is taken.
+    """
+    places: dict[str, list[int]] = {}
+    for position, stem in enumerate(target):
+        places.setdefault(stem, []).append(position)
+    scale = len(target) / max(1, len(source))
+    choices = []
+    for index, stem in enumerate(source):
+        options = sorted(
+            {p for english in wanted.get(stem, ()) for p in places.get(english, ())},
+            key=lambda p: (abs(p - index * scale), p),
+        )
+        choices.append((len(options), index, options))
+    taken: set[int] = set()
+    found = [False] * len(source)
+    for _, index, options in sorted(choices, key=lambda c: c[:2]):
+        for position in options:
+            if position not in taken:
+                taken.add(position)
+                found[index] = True
+                break
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The stretch of Arabic words least accounted for. score: log odds that it was lost; words: the words in it.
+
+    limit: the score from which on it counts as lost; it rises with the length of the text, where chance finds more.
+    """
+
+    score: float
+    limit: float
+    words: tuple[str, ...]
+
+    @property
+    def lost(self) -> bool:
+        """Whether the stretch counts as left out."""
+        return self.score > self.limit
+
+
+def widest_gap(arabic: str, english: str, lexicon: Lexicon, names: Mapping[str, bool] = MappingProxyType({})) -> Gap:
+    """The stretch of the Arabic that the English most probably leaves out.
+
+    names: folded Arabic words of glossary names, and whether the name's English stands in the translation.
+    """
+    words = arabic_words(arabic)
+    stems = [word if word.isdigit() else arabic_stem(word) for word in words]
+    wanted = {stem: lexicon[stem].english for stem in stems if stem in lexicon}
+    wanted |= {stem: frozenset((stem,)) for stem in stems if stem.isdigit()}
+    found = matched(stems, targets(english), wanted)
+    best, best_range, running, begin = 0.0, (0, 0), 0.0, 0
+    for index, (word, stem, hit) in enumerate(zip(words, stems, found, strict=True)):
+        running += _odds(*NAME, names[word]) if word in names else _evidence(stem, hit, lexicon)
+        if running <= 0:
+            running, begin = 0.0, index + 1
+        elif running > best:
+            best, best_range = running, (begin, index + 1)
+    limit = SURE + math.log(max(1.0, len(words) / 30))
+    return Gap(best, limit, tuple(words[slice(*best_range)]))
+
+
+@lru_cache(maxsize=1)
+def common_english() -> frozenset[str]:
+    """The English stems that several Arabic stems of the shipped lexicon become: words whose sources are known."""
+    counts = Counter(stem for word in load_lexicon().values() for stem in word.english)
+    return frozenset(stem for stem, n in counts.items() if n >= COMMON)
+
+
+def made_up(arabic: str, english: str, lexicon: Lexicon, names: Container[str] = ()) -> tuple[str, ...]:
+    """The English words that nothing in the Arabic asks for, when they are too many to be chance; else nothing.
+
+    names: English stems of the glossary names in the Arabic. An Arabic word the lexicon does not know excuses one.
+    """
+    stems = [arabic_stem(word) for word in arabic_words(arabic)]
+    asked = frozenset(stem for word in stems if word in lexicon for stem in lexicon[word].english)
+    unknown = sum(stem not in lexicon and len(stem) > 2 for stem in stems)
+    known = common_english()
+    words = [
+        word
+        for word in english_words(english)
+        if (stem := english_stem(word)) in known and stem not in FUNCTION and stem not in asked and stem not in names
+    ]
+    return tuple(words) if len(words) - unknown >= MADE_UP else ()
+
+
+def _evidence(stem: str, hit: bool, lexicon: Lexicon) -> float:
+    """Log odds of "left out" against "translated" that one word gives; 0 for words the lexicon does not know."""
+    if stem.isdigit():
+        if not hit:
+            return 0.0  # "8 آلاف" may be 8,000: numbers are compared by value elsewhere
+        kept, chance = FIGURES
+    elif stem in lexicon:
+        kept, chance = lexicon[stem].kept, lexicon[stem].chance
+    else:
+        return 0.0
+    return _odds(kept, chance, hit)
+
+
+def _odds(kept: float, chance: float, hit: bool) -> float:
+    return math.log(chance / kept) if hit else math.log((1 - chance) / (1 - kept))

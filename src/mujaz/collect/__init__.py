@@ -1,0 +1,1 @@
+"""Collecting: from feeds and folders into the store."""

@@ -1,0 +1,98 @@
+"""Keeping what was found: the same article again, or a new one; and which digest a new one belongs to."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from sqlite3 import Connection
+from zoneinfo import ZoneInfo
+
+from mujaz.collect import rows as tables
+from mujaz.collect.likeness import canonical_url, numbers_of, same_article, sketch
+from mujaz.job.clock import stamp
+from mujaz.job.weeks import Week, day_in
+from mujaz.records.article import Article
+
+REPRINT_DAYS = 14  # a reprint follows within days; the same words a year later are a new statement
+
+IN_TIME, LATE, ARCHIVE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What decides about identity and week: likeness threshold, time zone, and how late news may be."""
+
+    similarity: float
+    zone: ZoneInfo
+    late_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """An article found somewhere. day: as the source states it, else None. address: a URL or a path."""
+
+    article: Article
+    source: str
+    address: str
+    outlet: str = ""
+    day: date | None = None
+
+
+def keep(connection: Connection, find: Find, rules: Rules, moment: datetime) -> bool:
+    """Store one find inside the caller's transaction; True when the article is new.
+
+    An article known already, word for word or as a lightly changed reprint, only gains a source.
+    """
+    now = stamp(moment)
+    today = day_in(moment, rules.zone)
+    day = min(find.day or stated_day(find.article) or today, today)
+    text_id = find.article.id
+    original = tables.known_text(connection, text_id)
+    identity = (b"", ())
+    if not original:
+        identity = (sketch(find.article.text), numbers_of(find.article.text))  # type: ignore[assignment]
+        original = _reprint_of(connection, identity, day, rules.similarity)
+    if not original:
+        article = replace(find.article, outlet=find.article.outlet or find.outlet)
+        week, late = week_for(day, today, tables.issued_weeks(connection), rules.late_days)
+        tables.save_collected(connection, article, day=day, week=week, late=late, identity=identity, now=now)
+    sighting = tables.Sighting(
+        original or text_id, find.source, normal_address(find.address), find.article.outlet or find.outlet, text_id, now
+    )
+    tables.save_sighting(connection, sighting)
+    return not original
+
+
+def week_for(day: date, today: date, issued: frozenset[Week], late_days: int) -> tuple[Week, int]:
+    """The digest an article of `day`, collected `today`, belongs to; and whether that is in time, late or archive.
+
+    Its own week while that is still open. Once closed: the week of collection, as a late report; or, older than
+    `late_days`, its own week as archive, which ledger and site show and no digest announces as news.
+    """
+    own = Week.of(day)
+    if not issued or own > max(issued):
+        return own, IN_TIME
+    if (today - day).days > late_days:
+        return own, ARCHIVE
+    return max(Week.of(today), max(issued).plus(1)), LATE
+
+
+def stated_day(article: Article) -> date | None:
+    """The day an article says it was published; None when it says less than a day."""
+    when = article.published
+    if when is None or when.precision != "day":
+        return None
+    try:
+        return date.fromisoformat(when.value)
+    except ValueError:
+        return None
+
+
+def normal_address(address: str) -> str:
+    """The one way to write an address; paths stay as they are."""
+    return canonical_url(address) if address.startswith(("http://", "https://")) else address
+
+
+def _reprint_of(connection: Connection, identity: tuple[bytes, tuple[str, ...]], day: date, threshold: float) -> str:
+    for known in tables.known_around(connection, day, REPRINT_DAYS):
+        if same_article(identity, (known.sketch, known.numbers), threshold=threshold):
+            return known.article
+    return ""

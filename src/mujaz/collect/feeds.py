@@ -1,0 +1,91 @@
+"""Reading an RSS or Atom document into items. No network here: bytes in, items out."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+from zoneinfo import ZoneInfo
+
+from mujaz.collect.likeness import canonical_url
+from mujaz.errors import InputError
+
+TAGS = re.compile(r"<[^>]+>")
+ARABIC_LETTER = re.compile(r"[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+FEED_MARK = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a feed. key: the same at every reading. published: ISO day or "". content: HTML, text or ""."""
+
+    key: str
+    url: str
+    title: str
+    published: str
+    content: str
+
+
+def parse(data: bytes, name: str, base: str, zone: ZoneInfo, content_type: str = "") -> tuple[Item, ...]:
+    """The items of a feed, newest as the feed has them; an empty feed is fine. Raises InputError for anything else.
+
+    name: the feed's name in mujaz.toml. base: its address. zone: whose calendar `published` is in.
+    feedparser's `bozo` is only a hint: a feed with a stray entity is still read.
+    """
+    if not FEED_MARK.search(data[:4096]):
+        raise InputError(
+            f"feed {name}: the answer is not RSS or Atom", "open the address in a browser; the feed may have moved"
+        )
+    import feedparser
+
+    from mujaz.sources.quiet import quiet
+
+    headers = {"content-location": base}
+    if content_type:
+        headers["content-type"] = content_type
+    try:
+        with quiet("feedparser"):  # bytes in a stream: feedparser takes bare bytes for an address
+            parsed = feedparser.parse(
+                BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+            )
+    except Exception as error:  # its XML and date helpers raise many kinds on damaged feeds
+        raise InputError(f"feed {name}: damaged ({type(error).__name__})", "the next run tries again") from error
+    if not parsed.get("version") or not _whole(data):
+        reason = str(parsed.get("bozo_exception", "not a feed"))
+        raise InputError(f"feed {name}: cannot be parsed ({reason})", "it may be cut off; the next run tries again")
+    return tuple({item.key: item for item in (_item(entry, name, base, zone) for entry in parsed.entries)}.values())
+
+
+def arabic_letters(markup: str) -> int:
+    """How many Arabic letters a piece of HTML or text shows a reader."""
+    return len(ARABIC_LETTER.findall(TAGS.sub(" ", markup)))
+
+
+def _whole(data: bytes) -> bool:
+    """Whether the document ends as feeds end (a cache's comment may follow): half a feed is no short feed."""
+    return re.search(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>", data[-4096:], re.IGNORECASE) is not None
+
+
+def _item(entry: Any, name: str, base: str, zone: ZoneInfo) -> Item:
+    link = str(entry.get("link", "") or "").strip()
+    url = urljoin(base, link) if link else ""
+    if urlsplit(url).scheme not in {"http", "https"}:
+        url = ""
+    identity = str(entry.get("id", "") or "").strip()
+    title = TAGS.sub("", str(entry.get("title", ""))).strip()
+    key = canonical_url(url) if url else f"{name} {identity or title}"
+    texts = [str(part.get("value", "")) for part in entry.get("content", [])] + [str(entry.get("summary", "") or "")]
+    return Item(key, url, title, _day(entry, zone), max(texts, key=len))
+
+
+def _day(entry: Any, zone: ZoneInfo) -> str:
+    """The calendar day of publication in `zone`; a feed's "updated" only where it says nothing else."""
+    for field in ("published_parsed", "updated_parsed", "created_parsed"):
+        moment = entry.get(field)
+        if moment:
+            try:
+                return datetime(*moment[:6]).replace(tzinfo=UTC).astimezone(zone).date().isoformat()
+            except ValueError:
+                continue
+    return ""

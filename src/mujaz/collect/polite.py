@@ -1,0 +1,143 @@
+"""Asking other people's servers politely: robots.txt, a pause between requests to one host, retries with back-off.
+
+A host that does not answer three times in a row is left alone for the rest of the run, so that one dead server
+never holds up all the others.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Protocol
+from urllib.parse import urlsplit
+from urllib.robotparser import RobotFileParser
+
+from mujaz.errors import NetworkError, RefusedError
+from mujaz.http import Response
+from mujaz.job.settings import FetchSettings
+
+PASSING = {408, 425, 429, 500, 502, 503, 504}  # statuses that may be gone a moment later
+DEAD_AFTER = 3  # requests without any answer
+LONGEST_PAUSE = 30.0  # seconds; a longer Retry-After or Crawl-delay is left to the next run
+ROBOTS_BYTES = 512 * 1024  # what RFC 9309 asks crawlers to read at least
+
+
+class Get(Protocol):
+    """mujaz.http.get, or something that stands in for it."""
+
+    def __call__(
+        self, url: str, *, allow_private: bool, headers: Mapping[str, str] | None, max_bytes: int, timeout: float
+    ) -> Response:
+        """Ask once."""
+        ...
+
+
+@dataclass
+class _Host:
+    """What this run knows of one host."""
+
+    last: float = float("-inf")
+    silent: int = 0
+    robots: RobotFileParser | None = None
+
+
+@dataclass
+class Polite:
+    """A client for one run. Not for use by several threads."""
+
+    settings: FetchSettings
+    ask: Get
+    sleep: Callable[[float], None] = time.sleep
+    clock: Callable[[], float] = time.monotonic
+    hosts: dict[str, _Host] = field(default_factory=dict)
+
+    def get(self, url: str, headers: Mapping[str, str] | None = None) -> Response:
+        """The answer to `url` (200 or 304), asked as often as the settings allow.
+
+        Raises RefusedError when robots.txt or our own rules forbid it, NetworkError for any other failure.
+        """
+        host = self._host(url)
+        if self.settings.robots:
+            robots = self._robots(url, host)
+            if not robots.can_fetch(self.settings.user_agent, url):
+                raise RefusedError(f"{url}: robots.txt does not allow it", "ask the site, or remove the source")
+        response = self._insist(url, host, headers)
+        if response.status not in {200, 304}:
+            raise NetworkError(f"{url}: the server answered {response.status}", "check the address")
+        return response
+
+    def _host(self, url: str) -> _Host:
+        parts = urlsplit(url)
+        return self.hosts.setdefault(f"{parts.scheme}://{parts.netloc}".lower(), _Host())
+
+    def _insist(self, url: str, host: _Host, headers: Mapping[str, str] | None) -> Response:
+        """Ask, and ask again after a pause while the failure may pass. Raises NetworkError."""
+        pause = self.settings.backoff
+        for attempt in range(self.settings.retries + 1):
+            last = attempt == self.settings.retries
+            try:
+                response = self._once(url, host, headers)
+            except RefusedError:
+                raise
+            except NetworkError:
+                if last or host.silent >= DEAD_AFTER:
+                    raise
+                wait = pause
+            else:
+                if response.status not in PASSING or last:
+                    return response
+                wait = max(pause, retry_after(response.headers.get("retry-after", ""), datetime.now(UTC)))
+                if wait > LONGEST_PAUSE:
+                    return response
+            self.sleep(wait)
+            pause *= 2
+        raise AssertionError  # pragma: no cover - the last attempt returned or raised
+
+    def _once(self, url: str, host: _Host, headers: Mapping[str, str] | None) -> Response:
+        if host.silent >= DEAD_AFTER:
+            raise NetworkError(f"{url}: the host did not answer before in this run", "the next run tries again")
+        delay = host.robots.crawl_delay(self.settings.user_agent) if host.robots else None
+        due = host.last + max(self.settings.rate, min(float(delay or 0), LONGEST_PAUSE))
+        if due > self.clock():
+            self.sleep(due - self.clock())
+        host.last = self.clock()
+        try:
+            response = self.ask(
+                url,
+                allow_private=self.settings.allow_private,
+                headers={"User-Agent": self.settings.user_agent, **(headers or {})},
+                max_bytes=self.settings.max_bytes,
+                timeout=self.settings.timeout,
+            )
+        except RefusedError:
+            raise
+        except NetworkError:
+            host.silent += 1
+            raise
+        host.silent = 0
+        return response
+
+    def _robots(self, url: str, host: _Host) -> RobotFileParser:
+        """The rules of a host, read once a run. As RFC 9309 says: 4xx allows all, no answer or 5xx nothing yet."""
+        if host.robots is None:
+            parts = urlsplit(url)
+            address = f"{parts.scheme}://{parts.netloc}/robots.txt"
+            response = self._insist(address, host, None)
+            if response.status >= 500 or response.status == 429:
+                raise NetworkError(f"{address}: the server answered {response.status}", "the next run tries again")
+            rules = RobotFileParser()
+            text = response.body[:ROBOTS_BYTES].decode("utf-8", "replace") if response.status == 200 else ""
+            rules.parse(text.splitlines())
+            host.robots = rules
+        return host.robots
+
+
+def retry_after(value: str, moment: datetime) -> float:
+    """Seconds a Retry-After header asks for: a number or an HTTP date; 0 when it says nothing readable."""
+    if value.strip().isdigit():
+        return float(value)
+    try:
+        return max(0.0, (parsedate_to_datetime(value) - moment).total_seconds())
+    except (TypeError, ValueError):
+        return 0.0

@@ -1,0 +1,1 @@
+"""The digest by e-mail: the message, its queue, the wire."""

@@ -1,0 +1,171 @@
+"""The store's tables of understanding, digests and delivery: small functions, no rules of their own."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from sqlite3 import Connection
+from typing import Any
+
+from mujaz import __version__
+from mujaz.job.weeks import Week
+from mujaz.records.analysis import Analysis
+from mujaz.records.article import Article
+from mujaz.records.briefing import Briefing
+from mujaz.records.briefing import from_json as briefing_from_json
+from mujaz.records.digest import Commitment, Digest
+from mujaz.records.digest import from_json as digest_from_json
+from mujaz.records.digest import to_json as digest_to_json
+from mujaz.store.articles import article_from_json
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article of a week, with what was decided when it was collected."""
+
+    article: Article
+    day: str
+    week: str
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How far the mail of one digest to one reader has come."""
+
+    week: str
+    recipient: str
+    message_id: str
+    state: str
+    at: str = ""
+    detail: str = ""
+
+
+def members(connection: Connection, where: str, values: Sequence[str], *, fresh: bool = False) -> list[Member]:
+    """The collected articles that fit a condition on their row, by day and order of collection.
+
+    fresh: only those not yet understood, nor given up by this version of Mujaz.
+    """
+    only = ""
+    if fresh:
+        only = (
+            " AND collected.article NOT IN (SELECT article FROM understood)"
+            " AND collected.article NOT IN (SELECT article FROM misunderstood WHERE version = ?)"
+        )
+        values = [*values, __version__]
+    rows = connection.execute(
+        "SELECT article.record, day, week, late FROM collected JOIN article ON article.id = collected.article"  # noqa: S608
+        f" WHERE {where}{only} ORDER BY day, collected.found, collected.article",
+        values,
+    )
+    return [Member(article_from_json(row["record"]), row["day"], row["week"], row["late"]) for row in rows]
+
+
+def save_understood(
+    connection: Connection, analysis: Analysis, commitments: Iterable[Commitment], signature: str
+) -> None:
+    """Keep an article's analysis and the commitments in it."""
+    connection.execute(
+        "INSERT INTO understood VALUES (?, ?, ?)",
+        (analysis.article.id, json.dumps(asdict(analysis), ensure_ascii=False), signature),
+    )
+    connection.executemany(
+        "INSERT INTO commitment VALUES (?, ?, ?, ?, ?)",
+        [
+            (c.id, c.article, c.week, c.day, json.dumps(asdict(c), ensure_ascii=False))
+            for c in commitments
+        ],
+    )
+
+
+def save_misunderstood(connection: Connection, article: str, error: str) -> None:
+    """Note that this version of Mujaz breaks on an article."""
+    connection.execute("INSERT OR REPLACE INTO misunderstood VALUES (?, ?, ?)", (article, error, __version__))
+
+
+def misunderstood(connection: Connection, week: str) -> list[tuple[str, str]]:
+    """Address and error of the articles of a week on which the analysis broke."""
+    rows = connection.execute(
+        "SELECT (SELECT min(address) FROM sighting WHERE sighting.article = m.article) AS address, m.error"
+        " FROM misunderstood AS m JOIN collected ON collected.article = m.article"
+        " WHERE week = ? AND m.article NOT IN (SELECT article FROM understood) ORDER BY m.article",
+        (week,),
+    )
+    return [(row["address"], row["error"]) for row in rows]
+
+
+def understood(connection: Connection, articles: Iterable[str]) -> list[Analysis]:
+    """The analyses of these articles, in their order; articles not yet understood are left out."""
+    found = []
+    for article in articles:
+        row = connection.execute("SELECT record FROM understood WHERE article = ?", (article,)).fetchone()
+        if row:
+            found.append(_adapter(Analysis).validate_json(row["record"]))
+    return found
+
+
+def commitments(connection: Connection, last_week: str = "9999-W53") -> list[Commitment]:
+    """All commitments of the weeks up to `last_week`."""
+    rows = connection.execute("SELECT record FROM commitment WHERE week <= ? ORDER BY day, id", (last_week,))
+    return [_adapter(Commitment).validate_json(row["record"]) for row in rows]
+
+
+def save_digest(
+    connection: Connection, digest: Digest, briefings: Sequence[Briefing], *, scheduled: bool
+) -> None:
+    """Issue a digest with its briefings: from now on it is what it is."""
+    connection.execute(
+        "INSERT INTO digest VALUES (?, ?, ?, ?)", (digest.week, digest_to_json(digest), digest.issued, scheduled)
+    )
+    connection.executemany(
+        "INSERT INTO digest_event VALUES (?, ?, ?, ?)",
+        [
+            (digest.week, b.event, position, json.dumps(asdict(b), ensure_ascii=False))
+            for position, b in enumerate(briefings, 1)
+        ],
+    )
+
+
+def digest(connection: Connection, week: Week | str) -> Digest | None:
+    """The issued digest of a week, or None."""
+    row = connection.execute("SELECT record FROM digest WHERE week = ?", (str(week),)).fetchone()
+    return digest_from_json(row["record"]) if row else None
+
+
+def briefings(connection: Connection, week: Week | str) -> list[Briefing]:
+    """The briefings of an issued digest, in its order."""
+    rows = connection.execute("SELECT record FROM digest_event WHERE week = ? ORDER BY position", (str(week),))
+    return [briefing_from_json(row["record"]) for row in rows]
+
+
+def digest_weeks(connection: Connection) -> list[str]:
+    """The weeks that have an issued digest, in order of time."""
+    return [row["week"] for row in connection.execute("SELECT week FROM digest ORDER BY week")]
+
+
+def last_scheduled(connection: Connection) -> Week | None:
+    """The latest week of the weekly series; None before the first."""
+    row = connection.execute("SELECT max(week) AS week FROM digest WHERE scheduled = 1").fetchone()
+    return Week.parse(row["week"]) if row["week"] else None
+
+
+def deliveries(connection: Connection, week: str) -> list[Delivery]:
+    """Delivery to each reader of a digest, in the order they are listed."""
+    rows = connection.execute("SELECT * FROM delivery WHERE week = ? ORDER BY rowid", (week,))
+    return [Delivery(**dict(row)) for row in rows]
+
+
+def save_deliveries(connection: Connection, items: Iterable[Delivery]) -> None:
+    """Keep the state of deliveries; a reader's row keeps its place."""
+    connection.executemany(
+        "INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (week, recipient)"
+        " DO UPDATE SET state = excluded.state, at = excluded.at, detail = excluded.detail",
+        [(d.week, d.recipient, d.message_id, d.state, d.at, d.detail) for d in items],
+    )
+
+
+@cache
+def _adapter(kind: type) -> Any:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)

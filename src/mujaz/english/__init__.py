@@ -1,0 +1,1 @@
+"""English by rule, written and read."""

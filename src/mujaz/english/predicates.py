@@ -1,0 +1,445 @@
+"""The English predicate of a statement, made by rule: "will continue to support", "pledged to provide".
+
+Verb and deed carry the meaning that must never be wrong, and small models get verbal nouns wrong; so both come from
+predicates.toml and lexicon/deeds.tsv, and the model translates only the object. Where a statement is built otherwise
+there is no predicate, and its whole content is translated.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from mujaz.arabic.normalise import fold, fold_word
+from mujaz.errors import DataError
+from mujaz.lexicon.verbs import read_table
+from mujaz.records.statement import StatementSpan
+from mujaz.resources import package_path
+
+GAP = r"(?:[^\s.؛]+\s+){0,9}?"  # words between a governor and its deed
+NO_WORD = "(?![ء-ي])"
+WORD_START = "(?<![ء-ي])"
+ONE_BODY = frozenset("Nations Emirates Netherlands Philippines Congress Honduras Cyprus Laos Affairs Arabs".split())
+THAT = re.compile(r"(?:من |علي |الي |عن |ب)?ان(?:ه|ها)?(?![ء-ي])\s*")
+FLAGS = ("colon", "whole", "feeling", "support", "importance", "gerund")
+OBJECT = re.compile(r"(?:the|a|an|its|their|his|her|all|any|these|those|new|more)\b")  # the word before was a verb
+MANY = re.compile(r"\b(?:States|countries|parties|Governments|governments|organizations|all sides)\b")
+BEFORE_A_VERB = frozenset("to will would should must may can not also decided".split())
+ALSO_NOUNS = frozenset(
+    "address aid ban control exchange finance grant help hold increase issue launch pay release return review stop "
+    "supply support take transfer update work".split()
+)
+DOUBLED = frozenset("set stop step ban submit control cut".split())  # consonants that double before -ing
+SUPPORT = re.compile(r"(?:دعم|مساندة|مساندت|تاييد)(?:ه|ها|هم|نا)?(?: الكامل)? ")
+IMPORTANCE = re.compile(r"(?:علي |الي )?(اهمية|ضرورة) ")
+WEIGHT = {"اهمية": "the importance of", "ضرورة": "the need for"}
+GROUPS = tuple(
+    "المشاركون المجتمعون المؤتمرون الوزراء القادة الطرفان الجانبان الوزيران المنتدي المؤتمر الاجتماع القمة".split()
+)
+FIGURE = re.compile(r"(?:نحو|حوالي|مبلغ|ما يصل الي)?\s*[\d$€£]")
+LED_BY_ANNA = re.compile(r"(?<![ء-ي])[وبل]?(?:ان|لكن)(?:(?:ه|ها|هم|هما|نا|ني)|\s+\S+(?:\s+\S+){0,6})\s+[وفسيتن]{0,3}$")
+CLAUSE = re.compile(r"ب?ا[نل]ا?(?:ه|ها|هم)?\s")  # أن, ألا: the deed is a clause, not a thing
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The English of governor and deed, and the Arabic the deed is done to."""
+
+    english: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One line of deeds.tsv: verbal noun, stem of the present tense, English infinitive, preposition it loses."""
+
+    masdar: str
+    present: str
+    english: str
+    drops: str
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """The verb of a cue: before a noun phrase, before a clause, and what may stand in front of the content."""
+
+    np: str
+    that: str
+    behind: str
+    drops: tuple[str, ...]
+    manner: tuple[tuple[str, str], ...]
+    colon: bool
+    whole: bool
+    feeling: bool
+    support: bool
+    importance: bool
+    gerund: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of predicates.toml, ready for matching on folded text."""
+
+    id: str
+    cues: frozenset[str]
+    pattern: re.Pattern[str]
+    english: str
+    to: bool
+    verbal: bool
+    example: dict[str, str]
+
+
+@cache
+def load_deeds() -> tuple[Deed, ...]:
+    """The deeds, longest verbal noun first. Raises DataError naming the line."""
+    lines = package_path("lexicon", "deeds.tsv").read_text(encoding="utf-8").splitlines()
+    deeds = []
+    for number, line in enumerate(lines[1:], 2):
+        cells = line.split("\t")
+        if len(cells) != 4 or not all(cells[:3]):
+            raise DataError(f"deeds.tsv, line {number}: needs masdar, present, english, drops", "separate them by tabs")
+        deeds.append(Deed(fold_word(cells[0]), fold_word(cells[1]), cells[2], fold_word(cells[3])))
+    return tuple(sorted(deeds, key=lambda deed: -len(deed.masdar)))
+
+
+@cache
+def deed_pattern() -> re.Pattern[str]:
+    """All verbal nouns as one pattern, the longest first."""
+    return re.compile(rf"({'|'.join(re.escape(deed.masdar) for deed in load_deeds())}){NO_WORD}\s*")
+
+
+def deed_at(folded: str, at: int) -> tuple[Deed, int] | None:
+    """The deed whose verbal noun stands at an offset, and where the next word begins."""
+    match = deed_pattern().match(folded, at)
+    return (next(deed for deed in load_deeds() if deed.masdar == match[1]), match.end()) if match else None
+
+
+@cache
+def load_rules() -> tuple[Rule, ...]:
+    """The entries of predicates.toml. Raises DataError naming what an entry lacks."""
+    data = tomllib.loads(package_path("english", "predicates.toml").read_text(encoding="utf-8"))
+    try:
+        return tuple(rule_of(item) for item in data["predicate"])
+    except KeyError as error:
+        raise DataError(f"predicates.toml: an entry lacks {error}", "compare it with its neighbours") from error
+
+
+@cache
+def load_defaults() -> dict[str, Default]:
+    """The verb of each cue that has one. Raises DataError naming what an entry lacks."""
+    data = tomllib.loads(package_path("english", "predicates.toml").read_text(encoding="utf-8"))
+    found: dict[str, Default] = {}
+    for item in data["default"]:
+        try:
+            flags = {name: item.get(name, False) for name in FLAGS}
+            entry = Default(
+                item["np"],
+                item.get("that", ""),
+                item.get("behind", ""),
+                tuple(map(fold_word, item["drops"])),
+                tuple((fold_word(ar), en) for ar, en in item.get("manner", {}).items()),
+                **flags,
+            )
+        except KeyError as error:
+            raise DataError(f"predicates.toml: [[default]] lacks {error}", "compare it with its neighbours") from error
+        found.update(dict.fromkeys(item["cues"], entry))
+    return found
+
+
+def rule_of(item: dict[str, Any]) -> Rule:
+    """One entry as a pattern from the beginning of the cue to the end of the deed."""
+    nouns = "|".join(re.escape(deed.masdar) for deed in load_deeds())
+    stems = "|".join(sorted({re.escape(deed.present) for deed in load_deeds()}, key=len, reverse=True))
+    link = fold_word(item["link"])
+    after = f"[ء-ي]*(?:{item['after']})[ء-ي]*\\s+" if "after" in item else ""
+    after = f"{GAP}{after}{GAP}" if after else GAP
+    if item["link"] == "future":
+        tail = rf"[وف]?(?:س|سوف\s+)[يتن](?P<verb>{stems})(?:ون|ان)?{NO_WORD}"
+    elif item["link"] == "never":
+        tail = rf"[وف]?لن\s+[يتن](?P<verb>{stems})(?:وا|ا)?{NO_WORD}"
+    elif link in ("ب", "ل"):
+        tail = rf"{WORD_START}{link}(?P<noun>{nouns}){NO_WORD}"
+    elif link:
+        tail = rf"{WORD_START}{link}\s+(?P<noun>{nouns}){NO_WORD}"
+    else:
+        also = "".join(f"(?:{fold_word(word)}\\s+)?" for word in item.get("also", ()))
+        tail = rf"{WORD_START}{also}ب?(?P<noun>{nouns}){NO_WORD}"
+    return Rule(
+        item["id"],
+        frozenset(item["cues"]),
+        re.compile(rf"{after}{tail}\s*"),
+        item["english"],
+        item.get("to", False),
+        item["link"] in ("future", "never"),
+        item["example"],
+    )
+
+
+def predicate_of(span: StatementSpan, text: str) -> Predicate | None:
+    """The predicate of a statement of an article's `text`; None where the data has nothing for its cue.
+
+    First governor and deed ("pledged to provide"), then the verb of the cue with the content behind it ("condemned").
+    The subject, when it stands in the content ("مواصلة دعم دولة قطر للمكتب"), is left out, since the page names it
+    before the predicate.
+    """
+    return by_deed(span, text) or by_cue(span, text)
+
+
+def by_deed(span: StatementSpan, text: str) -> Predicate | None:
+    """Governor and deed; None where the wording fits no entry, or where who does what to whom is not sure."""
+    source = text[span.cue.start : span.content_end]
+    folded = fold(source)
+    for rule in load_rules():
+        match = rule.pattern.match(folded.text) if span.cue.id in rule.cues else None
+        if not match or (rule.verbal and not subject_known(span, text, folded.text, match)):
+            continue
+        english, end = deeds(match, folded.text)
+        if rule.to:
+            whom = addressee_of(span, match[0])
+            if not whom:
+                continue
+            english = f"{rule.english} {whom} {'' if rule.english.endswith('that') else 'to '}{english}"
+        else:
+            one, _, many = rule.english.partition("|")
+            english = f"{many if many and span.actor and plural(span.actor.name_en) else one} {english}"
+            end = past_subject(folded.text, end, span.actor.name_ar if span.actor else "")
+        rest = trimmed(folded.span(end, len(folded.text)).of(source))
+        if folded.text.startswith("لل", end):
+            rest = "ال" + rest[2:]
+        return None if CLAUSE.match(fold_word(rest)) or not rest else Predicate(english, rest)
+    return None
+
+
+def by_cue(span: StatementSpan, text: str) -> Predicate | None:
+    """The verb of the cue, then the content: as its object where it begins like one, else behind a colon."""
+    default = load_defaults().get(span.cue.id)
+    source = text[span.content_start : span.content_end]
+    folded = fold(source)
+    if default is None or not folded.text.strip():
+        return None
+    verb, at, insert = verb_and_object(default, folded.text, span, text)
+    if at < 0:
+        return Predicate(verb, span.ar)
+    rest = insert + trimmed(folded.span(at, len(folded.text)).of(source))
+    return Predicate(verb, rest) if rest else None
+
+
+def verb_and_object(default: Default, folded: str, span: StatementSpan, text: str) -> tuple[str, int, str]:
+    """English verb, where its object begins in the content (-1: the whole statement), Arabic to put before it."""
+    at = without_subject(folded, span)
+    if default.feeling and (found := felt(folded, at, span)):
+        return f"expressed {found[0]}", found[1], "ال" if folded[: found[1]].endswith("لل") else ""
+    if default.feeling and (backed := SUPPORT.match(folded, at)):
+        return "expressed support for", backed.end(), ""
+    if default.support and (backed := SUPPORT.match(folded)):
+        after = past_subject(folded, backed.end(), span.actor.name_ar if span.actor else "")
+        if after != backed.end() or folded.startswith("ل", after):
+            return "expressed support for", after + folded.startswith("ل", after), ""
+    if default.whole:
+        return default.np + ":", -1, ""
+    return *plain(default, folded, at, span, text), ""
+
+
+def plain(default: Default, folded: str, at: int, span: StatementSpan, text: str) -> tuple[str, int]:
+    """Verb and object of the ordinary kinds: a clause with أن, a weight ("the importance of"), a noun phrase."""
+    verb = (reporting_verb(text[span.cue.start : span.cue.end]) if default.importance else "") or default.np
+    for words, manner in default.manner:
+        if folded.startswith(words + " ", at):
+            at, verb = at + len(words) + 1, f"{manner} {verb}" if manner.endswith("ly") else f"{verb} {manner}"
+    clause = THAT.match(folded, at)
+    if clause and default.that:
+        return (f"{verb} that" if default.importance else default.that), clause.end()
+    weight = IMPORTANCE.match(folded, at) if default.importance else None
+    if weight:
+        return doing(f"{verb} {WEIGHT[weight[1]]}", folded, weight.end(), default)
+    start = past_preposition(folded, at, default.drops)
+    if start > at and default.behind:
+        one, _, many = default.behind.partition("|")
+        return doing(many if many and span.actor and plural(span.actor.name_en) else one, folded, start, default)
+    if default.colon or default.feeling or clause:
+        return verb + ":", at
+    return doing(verb, folded, start, default)
+
+
+def doing(verb: str, folded: str, at: int, default: Default) -> tuple[str, int]:
+    """The verb, followed by a deed as an -ing form where the object begins with one, and where the rest begins."""
+    found = deed_at(folded, at) if default.gerund else None
+    if found:
+        english, end = chained(found[0], folded, dropped(folded, found[1], found[0]))
+        return f"{verb} {gerund(english)}", end
+    return verb, at
+
+
+def gerund(english: str) -> str:
+    """The -ing form of an infinitive phrase: provide, comply with, set up → providing, complying with, setting up."""
+    first, _, rest = english.partition(" ")
+    if first.endswith("e") and not first.endswith("ee"):
+        first = first[:-1]
+    elif first in DOUBLED:
+        first += first[-1]
+    return f"{first}ing {rest}".strip()
+
+
+def joined(english: str, rest: str) -> str:
+    """A predicate with the machine's English of its rest, made one phrase.
+
+    After "warned:" a clause with "that" takes the colon's place. Where a noun is needed, behind "strengthen" or
+    "support for", a bare verb at the head of the rest becomes one: "cooperate on" → "cooperation on".
+    """
+    if not rest:
+        return english
+    if MANY.search(english):  # الدول takes a feminine pronoun: "called on States to abide by her duties"
+        rest = re.sub(r"^(?:her|its|his) ", "their ", rest)
+    if english.endswith(":") and rest.startswith("that "):
+        return f"{english[:-1]} {rest}"
+    first, _, behind = rest.partition(" ")
+    if english.endswith(":") or " that " in f"{english} " or english.rsplit(maxsplit=1)[-1] in BEFORE_A_VERB:
+        return f"{english} {rest}"
+    if first in nominals():
+        return f"{english} {nominals()[first]} {behind}".strip()
+    verbs = {deed.english for deed in load_deeds()}
+    governed = english.endswith((" for", " of", " in", " on", " by")) and first not in ALSO_NOUNS
+    if first in verbs and (governed or OBJECT.match(behind)):
+        return f"{english} {gerund(first)} {behind}"
+    return f"{english} {rest}"
+
+
+@cache
+def nominals() -> dict[str, str]:
+    """The nouns of nominals.tsv by their verbs. Raises DataError when the file breaks its format."""
+    return {row["verb"]: row["noun"] for row in read_table("nominals.tsv", ("verb", "noun"))}
+
+
+def reporting_verb(cue: str) -> str:
+    """The English past of the reporting verb a cue fired on ("وشدد المؤتمر": stressed); "" when it is none."""
+    from mujaz.english.frame_data import load_frames
+
+    words = [word.removeprefix("و").removeprefix("ف") for word in fold_word(cue).split()]
+    for verb in load_frames().verbs:
+        if any(word in verb.forms or word in verb.participles for word in words):
+            return verb.past
+    return ""
+
+
+def without_subject(folded: str, span: StatementSpan) -> int:
+    """Where the content begins once its subject is gone: the actor as named there, or a group that acts."""
+    names = [span.actor.resolved_from, span.actor.name_ar] if span.actor else []
+    for name in (*map(fold_word, names), *GROUPS):
+        if name and folded.startswith(name + " "):
+            return len(name) + 1
+    return 0
+
+
+def felt(folded: str, at: int, span: StatementSpan) -> tuple[str, int] | None:
+    """The feeling expressed, with its English preposition, and where its object begins.
+
+    "قلقهم إزاء" is concern at; between feeling and link the one who feels may be named ("ارتياح الحكومة للنتائج").
+    """
+    from mujaz.english.frame_data import feelings
+
+    name = fold_word(span.actor.name_ar) if span.actor else ""
+    for stem, pattern, english in feelings():
+        match = pattern.match(folded, at)
+        if not match and name and folded.startswith(f"{stem} {name} ", at):
+            # the same link behind the name: put the suffix form in its place and look again
+            rest = at + len(stem) + 1 + len(name)
+            match = pattern.match(f"{stem}ه{folded[rest:]}")
+            if match:
+                return english, rest + match.end() - len(stem) - 1
+        elif match:
+            return english, match.end()
+    return None
+
+
+def past_preposition(folded: str, at: int, drops: tuple[str, ...]) -> int:
+    """Where a noun phrase begins behind a preposition that the English verb does not take."""
+    for word in drops:
+        # a clitic may stand before a quotation: بـ «…»
+        behind = r"\s*(?=[«\"])|(?=[ء-ي])" if len(word) == 1 else r"\s+"
+        match = re.compile(f"{word}(?:{behind})").match(folded, at)
+        if match:
+            return match.end()
+    return at
+
+
+def subject_known(span: StatementSpan, text: str, folded: str, match: re.Match[str]) -> bool:
+    """Whether it is sure that what follows a finite verb is its object: "ستقدم الوزارة مليونا" must not give to her.
+
+    Sure when a figure follows, when the actor stands in front of the verb or right behind it (past_subject takes him
+    out), or when أن with its noun or suffix leads the clause.
+    """
+    name = fold_word(span.actor.name_ar) if span.actor else ""
+    if FIGURE.match(folded, match.end()) or (name and folded.startswith(name + " ", match.end())):
+        return True
+    before = fold_word(text[span.start : span.cue.start]) + " " + folded[: match.start("verb")]
+    return bool(LED_BY_ANNA.search(before)) or bool(name and name.split()[-1] in before.split()[-12:])
+
+
+def plural(name: str) -> bool:
+    """True for an actor that takes a plural verb: "Participants (Kuwait Declaration)", "Qatar and Kuwait"."""
+    head = name.partition("(")[0].partition(" of ")[0].strip()
+    return " and " in head or (head.endswith("s") and head.split()[-1] not in ONE_BODY)
+
+
+PARTED = re.compile(r"^[»”\s]*(?:[بلك]ـ*\s+(?=[«\"“]))?")  # أشاد «إعلان الكويت» بـ «إعلان دوشنبه»
+
+
+def trimmed(rest: str) -> str:
+    """Without the marks around it, a quotation mark opened before, and a preposition parted from its name."""
+    rest = PARTED.sub("", rest.strip(" ،,؛."))
+    if rest.count("»") > rest.count("«") or rest.count('"') % 2:
+        rest = rest.rstrip('»"')
+    return rest.strip(" ،,؛.")
+
+
+def with_purpose(predicate: Predicate) -> Predicate:
+    """A purpose at the head of the rest ("لدعم …") as a deed of its own: "$4 million" + "to support"."""
+    folded = fold(predicate.rest)
+    found = deed_at(folded.text, 1) if folded.text.startswith("ل") else None
+    if not found:
+        return predicate
+    rest = folded.span(dropped(folded.text, found[1], found[0]), len(folded.text)).of(predicate.rest)
+    return Predicate(f"{predicate.english} to {found[0].english}", rest) if rest else predicate
+
+
+def addressee_of(span: StatementSpan, between: str) -> str:
+    """The English name of the one addressed, if he really stands between the verb and what he is to do."""
+    if not span.addressee or not span.addressee.name_en or fold_word(span.addressee.name_ar) not in between:
+        return ""
+    name = span.addressee.name_en
+    generic = name.isalpha() and name.endswith("s") and name not in ("States", "Nations")
+    return "the " + name.lower() if generic else name
+
+
+def deeds(match: re.Match[str], folded: str) -> tuple[str, int]:
+    """The English of the deed, with a second one after "continue", and where its object begins."""
+    groups = {"noun": "", "verb": "", **match.groupdict()}
+    deed = next(d for d in load_deeds() if d.masdar == groups["noun"] or d.present == groups["verb"])
+    return chained(deed, folded, dropped(folded, match.end(), deed))
+
+
+def chained(deed: Deed, folded: str, at: int) -> tuple[str, int]:
+    """A deed with the one it leads to ("continue to support"), and where its object begins."""
+    second = deed_at(folded, at) if deed.english in ("continue", "resume", "help") else None
+    if second:
+        return f"{deed.english} to {second[0].english}", dropped(folded, second[1], second[0])
+    return deed.english, at
+
+
+def dropped(folded: str, at: int, deed: Deed) -> int:
+    """Where the object begins once the preposition the English verb does not need is gone."""
+    if not deed.drops:
+        return at
+    behind = "(?=[ء-ي])" if deed.drops in ("ل", "ب") else r"\s+"  # a clitic or a word of its own
+    match = re.compile(deed.drops + behind).match(folded, at)
+    return match.end() if match else at
+
+
+def past_subject(folded: str, at: int, actor: str) -> int:
+    """Behind the actor's own name when it stands between deed and object, and behind the ل that marks the object."""
+    name = fold_word(actor)
+    if not name or not folded.startswith(name + " ", at):
+        return at
+    at += len(name) + 1
+    return at + 1 if folded.startswith("ل", at) and not folded.startswith("لل", at) else at

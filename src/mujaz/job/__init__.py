@@ -1,0 +1,1 @@
+"""What an unattended run needs: clock, lock, log, weeks, settings."""

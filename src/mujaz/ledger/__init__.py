@@ -1,0 +1,1 @@
+"""Commitments across events and weeks."""

@@ -1,0 +1,64 @@
+"""From an analysed article to the commitments in it, as the ledger keeps them."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from mujaz.ledger.rules import money_status, topic_of
+from mujaz.records.analysis import Analysis
+from mujaz.records.digest import Commitment
+
+if TYPE_CHECKING:
+    from mujaz.lexicon.names import Glossary
+
+Translate = Callable[[list[str]], list[str]]
+FEW = 4  # stems that say what is promised; with fewer ("15 million a year from 2019"), the whole statement must say it
+
+
+def commitments_of(
+    analysis: Analysis, *, day: str, week: str, glossary: "Glossary | None", translate: Translate
+) -> tuple[Commitment, ...]:
+    """The commitments and funding of one translated article, in reading order; a denied one is none.
+
+    day, week: of the article. translate: English for the words that say what is promised.
+    """
+    from mujaz.briefing.bullets import bullet_of, points, section_of
+    from mujaz.briefing.compose import actor_name
+
+    wanted = [point for point in points([analysis]) if section_of(point) == "commitments"]
+    contents = list(dict.fromkeys(point.content for point in wanted if point.content))
+    english: Mapping[str, str] = dict(zip(contents, translate(contents), strict=True)) if contents else {}
+    found = []
+    for number, point in enumerate(wanted, 1):
+        bullet = bullet_of(point, english, lambda actor: actor_name(actor, glossary))
+        actor, addressee = point.actor or point.speaker, point.statement.addressee
+        has_money = any(amount.currency != "%" for amount in point.amounts) or "funding" in point.labels
+        found.append(
+            Commitment(
+                id=f"{analysis.article.id}:{point.ref.sentence}:{number}",
+                article=analysis.article.id,
+                sentence=point.ref.sentence,
+                day=day,
+                week=week,
+                actor=bullet.who,
+                actor_ar=actor.name_ar if actor else "",
+                addressee=actor_name(addressee, glossary) if addressee else "",
+                addressee_ar=addressee.name_ar if addressee else "",
+                what=bullet.what,
+                ar=point.ar,
+                topic=topic(point.content, point.ar),
+                amounts=point.amounts,
+                deadline=point.deadline,
+                how_much=bullet.how_much,
+                by_when=bullet.by_when,
+                status=money_status(frozenset(point.labels), point.modality, point.ar) if has_money else "none",
+                modality=point.modality,
+                review=point.review,
+            )
+        )
+    return tuple(found)
+
+
+def topic(content: str, statement: str) -> tuple[str, ...]:
+    """The stems of the words that say what is promised; of the whole statement when these say too little."""
+    stems = topic_of(content) if content else ()
+    return stems if len(stems) >= FEW else topic_of(statement)

@@ -1,0 +1,1 @@
+"""What words and names mean: one file a concept."""

@@ -1,0 +1,1 @@
+"""Any record into a file."""

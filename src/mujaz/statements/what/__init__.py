@@ -1,0 +1,1 @@
+"""Sums, deadlines and documents."""

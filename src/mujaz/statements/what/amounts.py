@@ -1,0 +1,238 @@
+"""Sums of money and shares in a sentence: value, currency, per what, which period. Data: lexicon/currencies.toml."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.quantity import Number
+from mujaz.errors import DataError
+from mujaz.records.article import When
+from mujaz.records.statement import Amount
+from mujaz.resources import package_path
+from mujaz.statements.view import COMMAS, STOPS, View
+from mujaz.statements.who.entities import names
+
+PRICED = (["للبرميل"], ["للسهم"], ["للاونصة"], ["للدولار"])  # a price behind which stands what it is for, not a sum
+_BETWEEN = frozenset({"من", "ال", "نحو", "حوالي"})
+_PERIOD_REACH = 14  # words behind a sum within which "from 2019 to 2023" or "for three years" belongs to it
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A currency unit: code when alone, whether alone is certain, code by adjective."""
+
+    alone: str
+    certain: bool
+    adjectives: Mapping[str, str]
+    needs_adjective: bool = False
+    by_country: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Currencies:
+    """Everything of currencies.toml, keys folded."""
+
+    units: Mapping[str, Unit]
+    symbols: Mapping[str, str]
+    share_words: frozenset[str]
+    share_phrases: frozenset[tuple[str, ...]]
+    per: Mapping[str, str]
+    adverbs: frozenset[str]
+    quick: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def currencies() -> Currencies:
+    """The currencies of the package. Raises DataError naming the entry at fault."""
+    path = package_path("lexicon", "currencies.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    units: dict[str, Unit] = {}
+    symbols: dict[str, str] = {}
+    for entry in data["unit"]:
+        if not re.fullmatch("[A-Z]{3}", entry["alone"]):
+            raise DataError(f"{path.name}: {entry['id']}: alone = {entry['alone']!r}", "an ISO 4217 code")
+        adjectives = {}
+        for adjective, code in entry["adjectives"].items():
+            stem = fold_word(adjective).removesuffix("ة")
+            for form in (stem, stem + "ا", stem + "ة", "ال" + stem, "ال" + stem + "ة"):
+                adjectives[form] = code
+        nationality = names().nationality
+        by_country = {nationality[a]: code for a, code in adjectives.items() if a in nationality}
+        unit = Unit(
+            entry["alone"], entry.get("certain", False), adjectives, entry.get("needs_adjective", False), by_country
+        )
+        for form in entry["forms"]:
+            units[fold_word(form)] = unit
+        symbols.update(entry["symbols"])
+    per = {fold_word(w): kind for kind in ("year", "month", "day") for w in data["per"][kind]}
+    words = "|".join(sorted((re.escape(u) for u in units), key=len, reverse=True))
+    return Currencies(
+        units, symbols, frozenset(map(fold_word, data["shares"]["words"])),
+        frozenset(tuple(map(fold_word, p)) for p in data["shares"]["phrases"]), per,
+        frozenset(map(fold_word, data["per"]["adverbs"])),
+        re.compile(rf"[$€£¥₪₹₽₩%]|{words}|بالم|في الم[ائ]"),
+    )  # fmt: skip
+
+
+def find_amounts(
+    view: View, numbers: Sequence[Number], dates: Sequence[When], countries: Sequence[str] = ()
+) -> tuple[Amount, ...]:
+    """The sums and shares of a sentence, offsets in the article. numbers, dates: of this sentence, offsets in it.
+
+    countries: those the article speaks of, most often named first; they settle which pound, lira or dinar is meant.
+    """
+    known = currencies()
+    if not numbers or not known.quick.search(view.folded.text):
+        return ()
+    found: list[Amount] = []
+    origin = view.sentence.start
+    for number in numbers:
+        if any(d.start <= number.start and number.end <= d.end for d in dates if d.precision != "duration"):
+            continue
+        number = without_year(view, number, dates)  # noqa: PLW2901
+        first, after = view.word_at(number.start), view.word_at(number.end)
+        code, inferred, end = currency_at(view, first, after, known, countries)
+        if not code:
+            continue
+        start, stop = view.original(first, max(end, after))
+        start = min(start, origin + number.start)
+        if code != "%":
+            view.money[first] = max(end, after)
+            if first and view.words[first - 1] in known.symbols:
+                start, _ = view.original(first - 1, first)
+                view.money[first - 1] = end
+        else:
+            view.shares[first] = end
+        found.append(
+            Amount(
+                float(number.value), code, per_what(view, end, known),
+                view.sentence.text[start - origin : stop - origin], "", inferred, start, stop,
+            )
+        )  # fmt: skip
+    return with_periods(view, tuple(found), dates)
+
+
+def without_year(view: View, number: Number, dates: Sequence[When]) -> Number:
+    """A number whose first figure is the year of a date: in 2014 a billion, not 2014 billions."""
+    for when in dates:
+        if when.start <= number.start < when.end < number.end and when.value[-4:].isdigit():
+            first = view.word_at(when.end)
+            if first < len(view.words):
+                start = view.original(first, first + 1)[0] - view.sentence.start
+                return replace(number, value=number.value / int(when.value[-4:]), start=start)
+    return number
+
+
+def currency_at(
+    view: View, first: int, after: int, known: Currencies, countries: Sequence[str]
+) -> tuple[str, bool, int]:
+    """(code, inferred, end) of the currency or percent sign beside a number; ("", False, after) without one."""
+    words = view.words
+    for at in (first - 1, after):
+        if 0 <= at < len(words) and words[at] in known.symbols:
+            return known.symbols[words[at]], words[at] == "$", max(after, at + 1)
+    at = after
+    while at < len(words) and at - after < 2 and words[at] in _BETWEEN:
+        at += 1
+    share = share_at(words, at, known)
+    if share:
+        return "%", False, share
+    for place in (at, after - 1):  # "دولاران": the unit is its own number
+        if place < len(words):
+            unit = known.units.get(words[place]) or known.units.get(words[place].removeprefix("ال"))
+            if unit:
+                code, inferred, end = unit_at(words, place, unit, countries)
+                return code, inferred, end if code else after
+    return "", False, after
+
+
+def share_at(words: Sequence[str], at: int, known: Currencies) -> int:
+    """The word behind a percent sign or its words; 0 without one."""
+    if at < len(words) and words[at] in known.share_words:
+        return at + 1
+    return at + 2 if tuple(words[at : at + 2]) in known.share_phrases else 0
+
+
+def unit_at(words: Sequence[str], at: int, unit: Unit, countries: Sequence[str]) -> tuple[str, bool, int]:
+    """(code, inferred, end) of a currency unit at a word: its adjective, else the article's countries, else alone."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if following in unit.adjectives:
+        return unit.adjectives[following], False, at + 2
+    priced = [following] in PRICED or list(words[at + 1 : at + 3]) == ["مقابل", "الدولار"]
+    if unit.needs_adjective or priced:
+        return "", False, at
+    if unit.adjectives and following in ("استرليني", "الاسترليني"):
+        return "GBP", False, at + 2
+    if not unit.certain and unit.alone != "USD":
+        for country in countries:
+            if country in unit.by_country:
+                return unit.by_country[country], True, at + 1
+    return unit.alone, not unit.certain, at + 1
+
+
+def per_what(view: View, end: int, known: Currencies) -> str:
+    """Give "year", "month", "day" where words behind a sum say so, else ""."""
+    words = view.words
+    for at in range(end, min(end + 4, len(words))):
+        if words[at] in COMMAS or words[at] in STOPS:
+            break
+        kind = known.per.get(words[at], "")
+        if kind and (
+            words[at] in known.adverbs
+            or words[at - 1] in ("كل", "لكل")
+            or (
+                words[at - 1] == "في"
+                and words[at] in ("العام", "السنة", "الشهر", "اليوم")
+                and not (
+                    at + 1 < len(words)
+                    and (
+                        words[at + 1][:1].isdigit()
+                        or words[at + 1] in ("الماضي", "المقبل", "الجاري", "الحالي", "نفسه", "ذاته", "القادم", "المالي")
+                    )
+                )
+            )
+        ):
+            return kind
+    return ""
+
+
+def with_periods(view: View, amounts: tuple[Amount, ...], dates: Sequence[When]) -> tuple[Amount, ...]:
+    """Give each sum the interval or duration nearest to it in its own part of the sentence."""
+    out = []
+    origin = view.sentence.start
+    bounds = [a.start for a in amounts]
+    for number, amount in enumerate(amounts):
+        best: When | None = None
+        low = bounds[number - 1] if number else origin
+        high = bounds[number + 1] if number + 1 < len(amounts) else origin + len(view.sentence.text)
+        cut = clause_between(view, amount.start, high)
+        floor = clause_before(view, low, amount.start)
+        for when in dates:
+            at = origin + when.start
+            if when.precision not in ("interval", "duration") or not floor <= at < cut or ".." in when.value:
+                continue
+            if best is None or (best.precision == "duration" and when.precision == "interval"):
+                best = when
+        out.append(replace(amount, period=best.value) if best and amount.currency != "%" else amount)
+    return tuple(out)
+
+
+def clause_between(view: View, start: int, end: int) -> int:
+    """The offset of the first comma behind `start`, at most `end`."""
+    text, origin = view.sentence.text, view.sentence.start
+    for at in range(start - origin, min(end - origin, len(text))):
+        if text[at] in "،؛":
+            return origin + at
+    return end
+
+
+def clause_before(view: View, low: int, start: int) -> int:
+    """The offset behind the last comma before `start`, at least `low`."""
+    text, origin = view.sentence.text, view.sentence.start
+    for at in range(start - origin - 1, low - origin - 1, -1):
+        if 0 <= at < len(text) and text[at] in "،؛":
+            return origin + at + 1
+    return low

@@ -1,0 +1,1 @@
+"""Who acts, who speaks, who is addressed."""

@@ -1,0 +1,1 @@
+"""The store: one SQLite file, its migrations, and the tables of articles and finished pages."""

@@ -1,0 +1,1 @@
+"""How the text of an article is divided: datelines, outlets, sentences."""

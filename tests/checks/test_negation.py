@@ -1,0 +1,33 @@
+"""The denial rules: every pattern finds its own example, and denials are counted on both sides."""
+
+import pytest
+
+from mujaz.arabic.normalise import fold_word
+from mujaz.checks.negation import KINDS, Rule, polarity, rules
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda r: r.pattern.pattern[:30])
+def test_each_rule_finds_its_example(rule: Rule) -> None:
+    text = rule.example.lower() if rule.kind.startswith("english") else fold_word(rule.example)
+    assert rule.pattern.search(text)
+
+
+def test_every_kind_has_rules() -> None:
+    assert {rule.kind for rule in rules()} == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "fault"),
+    [
+        ("لم يصل أحد", "No one arrived", ""),
+        ("لم يصل أحد", "Someone arrived", "the Arabic denies, the English does not"),
+        ("وصل الجميع", "Everyone did not arrive", "the English denies, the Arabic does not"),
+        ("انتهى اللقاء بدون نتيجة", "The meeting ended without result", ""),
+        ("انتهى اللقاء بدون نتيجة", "The meeting ended with a result", "the Arabic says without, the English does not"),
+        ("نفى الوزير الخبر", "The Minister said the news was not true", ""),
+        ("يجب وقف الأنشطة غير المشروعة", "Illicit activities must stop", ""),
+        ("ولا سيما في الشرق", "especially in the east", ""),
+    ],
+)
+def test_polarity(arabic: str, english: str, fault: str) -> None:
+    assert polarity(arabic, english) == fault

@@ -1,0 +1,65 @@
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from mujaz.collect.feeds import arabic_letters, parse
+from mujaz.errors import InputError
+
+DOHA = ZoneInfo("Asia/Qatar")
+RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>خدمة</title>
+<item><title>أول</title><link>/a?utm_source=feed#top</link><pubDate>Sun, 10 Nov 2024 22:30:00 GMT</pubDate>
+<description>نص قصير</description></item>
+<item><title>ثان</title><guid isPermaLink="false">tag:7</guid><description>&lt;p&gt;نص&lt;/p&gt;</description></item>
+<item><title>أول مكرر</title><link>/a</link></item></channel></rss>"""
+ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>ت</title>
+<entry><id>u:1</id><title>خبر</title><link href="https://n.example/1"/><updated>2024-11-05T01:00:00Z</updated>
+<content type="html">&lt;p&gt;محتوى طويل هنا&lt;/p&gt;</content><summary>قصير</summary></entry></feed>"""
+
+
+def test_rss_items_have_addresses_days_and_stable_keys() -> None:
+    items = parse(RSS.encode(), "f", "https://n.example/feed", DOHA)
+    assert [item.key for item in items] == ["https://n.example/a", "f tag:7"]  # the repeated address is one item
+    assert items[0].url == "https://n.example/a"
+    assert items[1].url == ""
+
+
+def test_the_day_is_that_of_the_zone() -> None:
+    first = """<rss version="2.0"><channel><title>x</title><item><title>a</title><link>https://n.example/a</link>
+    <pubDate>Sun, 10 Nov 2024 22:30:00 GMT</pubDate></item></channel></rss>"""
+    assert parse(first.encode(), "f", "https://n.example/", DOHA)[0].published == "2024-11-11"
+    assert parse(first.encode(), "f", "https://n.example/", ZoneInfo("UTC"))[0].published == "2024-11-10"
+
+
+def test_atom_with_whole_content() -> None:
+    (item,) = parse(ATOM.encode(), "f", "https://n.example/feed", DOHA)
+    assert "محتوى طويل هنا" in item.content
+    assert item.published == "2024-11-05"
+
+
+def test_an_empty_feed_is_fine() -> None:
+    assert parse(b'<rss version="2.0"><channel><title>x</title></channel></rss>', "f", "https://n.example", DOHA) == ()
+
+
+def test_a_stray_entity_does_not_spoil_a_feed() -> None:
+    broken = RSS.replace("نص قصير", "نص &nbsp; & قصير")
+    assert len(parse(broken.encode(), "f", "https://n.example/feed", DOHA)) == 2
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"<html><body>404</body></html>", b"\x00\xff\x10 garbage", b'{"items": []}', RSS.encode()[:90]]
+)
+def test_garbage_is_not_an_empty_feed(data: bytes) -> None:
+    with pytest.raises(InputError, match="feed f"):
+        parse(data, "f", "https://n.example/feed", DOHA)
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "ftp://n.example/a"])
+def test_only_http_links_are_followed(link: str) -> None:
+    data = (
+        f'<rss version="2.0"><channel><title>x</title><item><title>t</title><link>{link}</link></item></channel></rss>'
+    )
+    assert parse(data.encode(), "f", "https://n.example", DOHA)[0].url == ""
+
+
+def test_letters_are_counted_without_markup() -> None:
+    assert arabic_letters('<p class="سطر">أب ج</p> abc 12') == 3

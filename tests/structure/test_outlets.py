@@ -1,0 +1,89 @@
+"""outlets.toml, places.toml and dateline.toml are complete and free of contradictions."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from mujaz.arabic.normalise import fold_word
+from mujaz.errors import DataError
+from mujaz.structure import dateline_words, outlets
+from mujaz.structure.dateline import source_line
+from mujaz.structure.dateline_words import Kind
+from mujaz.tables import Entry, tables
+
+
+def test_outlets() -> None:
+    rows = outlets.outlets()
+    assert len(rows) > 40
+    assert all(row.en and row.ar for row in rows)
+    assert all(re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", domain) for row in rows for domain in row.domains)
+    assert all(re.fullmatch("[a-z0-9-]+", row.id) for row in rows)
+
+
+@pytest.mark.parametrize(
+    "entry", [e for e in tables("structure/outlets.toml")["outlet"] if not e.get("agency")], ids=lambda e: e["id"]
+)
+def test_the_example_of_every_other_outlet(entry: Entry) -> None:
+    assert outlets.outlet_names()[fold_word(source_line(f"قال المدير.\n{entry['example']}"))] == entry["en"]
+
+
+def test_places_are_arabic_and_listed_once() -> None:
+    assert {"الدوحة", "دوشنبه", "عمان", "الكويت"} <= dateline_words.places()
+    assert dateline_words.nowhere() < dateline_words.places()
+
+
+def test_agencies_are_outlets_that_datelines_name() -> None:
+    assert outlets.agencies()["قنا"] == "Qatar News Agency (QNA)"
+    assert "الجزيرة" not in outlets.agencies()
+
+
+@pytest.mark.parametrize("kind", ["office", "link", "weekday", "label", "source", "remark"])
+def test_words(kind: Kind) -> None:
+    pattern = dateline_words.any_of(kind)
+    assert all(pattern.fullmatch(word) for word in dateline_words.listed(kind))
+
+
+def test_the_longest_word_wins_and_letters_may_have_points() -> None:
+    match = dateline_words.any_of("place").match("القدس المحتلة")
+    assert match
+    assert match.group() == "القدس المحتلة"
+    assert all(dateline_words.any_of("agency").fullmatch(name) for name in ("ا ف ب", "ا.ف.ب", "ا.ف.ب.", "د. ب. ا"))
+    assert not dateline_words.any_of("agency").match("واسع")
+
+
+@pytest.fixture
+def fresh() -> Iterator[None]:
+    caches = (outlets.outlets, dateline_words.places)
+    for cache in caches:
+        cache.cache_clear()
+    yield
+    for cache in caches:
+        cache.cache_clear()
+
+
+@pytest.mark.usefixtures("fresh")
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([{"id": "a", "en": "A"}], "ar is no list of words"),
+        ([{"id": "a", "ar": ["أ"]}], "no en"),
+        ([{"id": "a", "en": "A", "ar": ["أ"], "agency": "yes"}], "agency"),
+        ([{"id": "a", "en": "A", "ar": ["أ"]}, {"id": "b", "en": "B", "ar": ["ا"]}], "b: ar ا is given twice"),
+    ],
+)
+def test_a_bad_outlet_is_named(rows: list[dict[str, object]], words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outlets, "tables", lambda _: {"outlet": tuple(rows)})
+    with pytest.raises(DataError, match=words):
+        outlets.outlets()
+
+
+@pytest.mark.usefixtures("fresh")
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [({"a": ["عمان"], "b": ["عمّان"]}, "given twice"), ({}, "no names"), ({"a": "عمان"}, "no list of words")],
+)
+def test_a_bad_place_is_named(names: dict[str, object], words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dateline_words, "tables", lambda _: {"place": ({"id": "x", "names": names},), "nowhere": ()})
+    with pytest.raises(DataError, match=words):
+        dateline_words.places()
