@@ -7,6 +7,11 @@ from types import ModuleType
 
 import pytest
 
+from tests.support.tiny_marian import tiny
+from tests.support.web import certificate, make, web
+
+__all__ = ["certificate", "make", "tiny", "web"]
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 

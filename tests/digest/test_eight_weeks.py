@@ -27,9 +27,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from tests.support.eight_weeks_of_news import LEDGER, World, facts_of, moment, settings
-
-from .conftest import Web
-from .test_smtp import free_port
+from tests.support.web import Web, free_port
 
 FETCHES = ((2, 9), (4, 9), (6, 20))  # day and hour in Doha
 FEWER_FETCHES = FETCHES[1:]

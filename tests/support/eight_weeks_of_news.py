@@ -10,7 +10,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
-from tests.digest.conftest import Answer, Web, arabic_article, feed_of, page_of
+from tests.support.web import Answer, Web, arabic_article, feed_of, page_of
 
 FIRST_MONDAY = date(2024, 9, 30)  # of 2024-W40
 DOHA = timedelta(hours=3)

@@ -13,7 +13,7 @@ from mujaz.resources import package_path
 from mujaz.statements.view import view_of
 from mujaz.statements.what.amounts import find_amounts
 
-UNITS = tomllib.loads(package_path("statements", "lexicon", "currencies.toml").read_text(encoding="utf-8"))["unit"]
+UNITS = tomllib.loads(package_path("lexicon", "currencies.toml").read_text(encoding="utf-8"))["unit"]
 
 
 def amounts(text: str, countries: tuple[str, ...] = ()) -> tuple[Amount, ...]:

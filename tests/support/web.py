@@ -1,5 +1,6 @@
 """Real servers for the tests: a small web that answers as told and remembers what it was asked, and SMTP servers."""
 
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -9,9 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.tiny_marian import tiny
-
-__all__ = ["tiny"]
 
 
 @dataclass
@@ -177,3 +175,10 @@ def make() -> Any:
     from types import SimpleNamespace
 
     return SimpleNamespace(article=arabic_article, feed=feed_of, page=page_of)
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
