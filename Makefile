@@ -12,6 +12,7 @@ brief: $(VENV)/.installed          ## briefings from samples/ into briefings/
 
 test: $(VENV)/.installed-dev       ## lint, types and the whole test suite
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
@@ -20,6 +21,7 @@ slow: $(VENV)/.installed-dev       ## the tests that need minutes or large downl
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 
 types: $(VENV)/.installed-dev
 	$(BIN)/mypy

@@ -75,8 +75,13 @@ def argos_way(folder: Path, threads: int) -> Translate:
         for text in texts:
             pieces = [*source.encode(text, out_type=str), "</s>"]
             (result,) = translator.translate_batch(
-                [pieces], replace_unknowns=True, max_batch_size=32, beam_size=4, num_hypotheses=1,
-                length_penalty=0.2, return_scores=True,
+                [pieces],
+                replace_unknowns=True,
+                max_batch_size=32,
+                beam_size=4,
+                num_hypotheses=1,
+                length_penalty=0.2,
+                return_scores=True,
             )
             done.append(target.decode(result.hypotheses[0]))
         return done
@@ -118,10 +123,17 @@ def run_one(name: str, args: argparse.Namespace) -> None:
         out = translate(texts)
         times.append(time.perf_counter() - start)
         busy.append(time.process_time() - used)
-    print(json.dumps({
-        "load": loaded - begun, "seconds": min(times), "cpu": min(busy), "out": out,
-        "memory": peak_memory(),
-    }))
+    print(
+        json.dumps(
+            {
+                "load": loaded - begun,
+                "seconds": min(times),
+                "cpu": min(busy),
+                "out": out,
+                "memory": peak_memory(),
+            }
+        )
+    )
 
 
 def peak_memory() -> float:
@@ -153,7 +165,8 @@ def peaks(threads: int) -> dict[str, float]:
     half = torch.randn(n, n).bfloat16()
     made = {}
     products: tuple[tuple[str, Callable[[], Any]], ...] = (
-        ("int8", lambda: torch._int_mm(whole, whole)), ("bf16", lambda: half @ half),
+        ("int8", lambda: torch._int_mm(whole, whole)),
+        ("bf16", lambda: half @ half),
     )
     for name, product in products:
         product()
@@ -221,20 +234,39 @@ def report(args: argparse.Namespace) -> None:
     print(f"{args.name}: {len(texts)} sentences, {words} words, {cores} threads, load {os.getloadavg()[0]:.1f}")
     found: dict[str, dict[str, Any]] = {}
     for name in args.only:
-        command = [sys.executable, "-W", "ignore", __file__, str(args.model), str(args.sentences), "--way", name,
-                   "--converted", str(args.converted), "--threads", str(args.threads), "--repeat", str(args.repeat)]
+        command = [
+            sys.executable,
+            "-W",
+            "ignore",
+            __file__,
+            str(args.model),
+            str(args.sentences),
+            "--way",
+            name,
+            "--converted",
+            str(args.converted),
+            "--threads",
+            str(args.threads),
+            "--repeat",
+            str(args.repeat),
+        ]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         found[name] = json.loads(done.stdout.splitlines()[-1])
         row = found[name]
-        print(f"({name}) {WAYS[name]:<30} {words / row['seconds']:7.1f} words/s {row['seconds']:7.2f} s   "
-              f"cpu {words / row['cpu']:6.1f} words/s {row['cpu']:7.2f} s   "
-              f"load {row['load']:5.2f} s   peak {row['memory']:6.0f} MiB", flush=True)
+        print(
+            f"({name}) {WAYS[name]:<30} {words / row['seconds']:7.1f} words/s {row['seconds']:7.2f} s   "
+            f"cpu {words / row['cpu']:6.1f} words/s {row['cpu']:7.2f} s   "
+            f"load {row['load']:5.2f} s   peak {row['memory']:6.0f} MiB",
+            flush=True,
+        )
     if "d" in found:
         for other in (o for o in "abce" if o in found):
             same = sum(x == y for x, y in zip(found["d"]["out"], found[other]["out"], strict=True))
-            print(f"(d) is {found[other]['seconds'] / found['d']['seconds']:.1f} x ({other}), "
-                  f"by processor time {found[other]['cpu'] / found['d']['cpu']:.1f} x; "
-                  f"same text in {same} of {len(texts)}")
+            print(
+                f"(d) is {found[other]['seconds'] / found['d']['seconds']:.1f} x ({other}), "
+                f"by processor time {found[other]['cpu'] / found['d']['cpu']:.1f} x; "
+                f"same text in {same} of {len(texts)}"
+            )
         rate = operations(args.model, texts, found["d"]["out"]) / found["d"]["cpu"]
         for kind, peak in peaks(args.threads).items():
             print(f"(d) {rate:.0f} Gop per processor second = {100 * rate / peak:.0f} % of the {kind} peak, {peak:.0f}")

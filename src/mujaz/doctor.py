@@ -9,8 +9,24 @@ from pathlib import Path
 from mujaz.config import Settings
 from mujaz.errors import MujazError
 
-NEEDED = ("torch", "transformers", "sentencepiece", "ctranslate2", "jinja2", "click", "typst", "docxtpl", "trafilatura",
-          "lxml_html_clean", "feedparser", "hijridate", "pydantic", "pypdf", "tomlkit", "urllib3")
+NEEDED = (
+    "torch",
+    "transformers",
+    "sentencepiece",
+    "ctranslate2",
+    "jinja2",
+    "click",
+    "typst",
+    "docxtpl",
+    "trafilatura",
+    "lxml_html_clean",
+    "feedparser",
+    "hijridate",
+    "pydantic",
+    "pypdf",
+    "tomlkit",
+    "urllib3",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +44,14 @@ def examine(settings: Settings, *, with_model: bool = True) -> Iterator[Finding]
     yield python_version()
     yield packages()
     looks: list[tuple[str, Callable[[Settings], str]]] = [
-        ("rules", rules), ("lexicons", lexicons), ("glossary", glossary), ("templates", templates), ("store", store),
-        ("cache", cache), ("output folder", output), ("weekly job", weekly_job),
+        ("rules", rules),
+        ("lexicons", lexicons),
+        ("glossary", glossary),
+        ("templates", templates),
+        ("store", store),
+        ("cache", cache),
+        ("output folder", output),
+        ("weekly job", weekly_job),
     ]
     if with_model:
         looks.append(("model", model))

@@ -34,7 +34,12 @@ def mujaz(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory)
     def run(*args: str | Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "mujaz", *map(str, args)],
-            capture_output=True, text=True, check=False, cwd=empty, env=environment, input=stdin,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=empty,
+            env=environment,
+            input=stdin,
         )
 
     return run

@@ -175,8 +175,16 @@ def test_gerunds(infinitive: str, expected: str) -> None:
 def test_the_one_who_feels_may_stand_between() -> None:
     text = "أعربت عن ارتياح حكومة مالطا للنتائج المحققة"
     found = predicate_of(
-        StatementSpan(start=0, end=len(text), ar=text, labels=("endorsement",), cue=Cue("endorsement.expresses", 0, 9),
-                      content_start=9, content_end=len(text), actor=Actor("حكومة مالطا", "Government of Malta")),
+        StatementSpan(
+            start=0,
+            end=len(text),
+            ar=text,
+            labels=("endorsement",),
+            cue=Cue("endorsement.expresses", 0, 9),
+            content_start=9,
+            content_end=len(text),
+            actor=Actor("حكومة مالطا", "Government of Malta"),
+        ),
         text,
     )
     assert found == Predicate("expressed satisfaction with", "النتائج المحققة")

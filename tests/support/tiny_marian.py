@@ -14,7 +14,7 @@ PAIRS = (
     (
         "وأكدت الحكومة التزامها بمواصلة التعاون مع الأمم المتحدة في مكافحة الإرهاب.",
         "The Government affirmed its commitment to continue cooperation with the United Nations "
-     "in countering terrorism.",
+        "in countering terrorism.",
     ),
     (
         "شارك في المؤتمر 120 دولة و 35 منظمة دولية.",

@@ -83,6 +83,9 @@ def main(args: list[str] | None = None) -> Any:
     except Exception as error:
         if os.environ.get("MUJAZ_DEBUG"):
             raise
-        click.echo(f"mujaz: unexpected error: {type(error).__name__}: {error} – "
-                   "set MUJAZ_DEBUG=1 for the full trace and report it", err=True)
+        click.echo(
+            f"mujaz: unexpected error: {type(error).__name__}: {error} – "
+            "set MUJAZ_DEBUG=1 for the full trace and report it",
+            err=True,
+        )
         sys.exit(1)

@@ -211,4 +211,3 @@ def _post(press: "Press", given: dict[str, Any], log: "Log") -> bool:
             log.info(f"digest {week} sent to {len(done.sent)} readers", week=str(week), readers=len(done.sent))
         failed = failed or bool(done.refused or done.waiting or done.held)
     return failed
-

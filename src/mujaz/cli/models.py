@@ -52,8 +52,13 @@ def state_of(name: str, settings: Settings) -> tuple[str, str]:
     try:
         model = resolve(with_model(settings, name))
     except ModelError as error:
-        return ("absent" if "is not on this machine" in error.message or "is not in this" in error.message
-                or "no model" in error.message else "damaged"), str(error)
+        return (
+            "absent"
+            if "is not on this machine" in error.message
+            or "is not in this" in error.message
+            or "no model" in error.message
+            else "damaged"
+        ), str(error)
     tested = read_record(model.home).get("selftest")
     digest = digest_of(model.folder, settings)
     return ("ready" if tested else "here"), f"{model.folder}\n    revision {model.revision}, sha256 {digest}"

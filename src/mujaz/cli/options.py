@@ -12,23 +12,27 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def common(function: F) -> F:
     """--config, --store, --quiet, -v, and --strict: on every command that reads articles or the store."""
-    for option in reversed((
-        click.option("--config", "config_file", metavar="FILE", help="Settings file instead of ./mujaz.toml."),
-        click.option("--store", metavar="FILE", help="The store (translation memory, articles, ledger)."),
-        click.option("--strict", is_flag=True, help="Exit with 3 when anything is marked for review."),
-        click.option("--quiet", is_flag=True, help="No progress bar and no remarks on stderr."),
-        click.option("-v", "--verbose", count=True, help="More on stderr; twice for everything."),
-    )):
+    for option in reversed(
+        (
+            click.option("--config", "config_file", metavar="FILE", help="Settings file instead of ./mujaz.toml."),
+            click.option("--store", metavar="FILE", help="The store (translation memory, articles, ledger)."),
+            click.option("--strict", is_flag=True, help="Exit with 3 when anything is marked for review."),
+            click.option("--quiet", is_flag=True, help="No progress bar and no remarks on stderr."),
+            click.option("-v", "--verbose", count=True, help="More on stderr; twice for everything."),
+        )
+    ):
         function = option(function)
     return function
 
 
 def translating(function: F) -> F:
     """--model and --engine: on every command that translates."""
-    for option in reversed((
-        click.option("--model", metavar="NAME_OR_DIR", help="A name of models.txt, or a model folder."),
-        click.option("--engine", type=click.Choice(["auto", "ctranslate2", "torch"]), help="What runs the model."),
-    )):
+    for option in reversed(
+        (
+            click.option("--model", metavar="NAME_OR_DIR", help="A name of models.txt, or a model folder."),
+            click.option("--engine", type=click.Choice(["auto", "ctranslate2", "torch"]), help="What runs the model."),
+        )
+    ):
         function = option(function)
     return function
 

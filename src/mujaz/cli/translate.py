@@ -44,9 +44,7 @@ def command(file: str, plain: bool, **given: Any) -> int:
     failed = 0
     with Store(settings.store_path if not plain else ":memory:") as store:
         glossary = None if plain else load_glossary([Path(name) for name in settings.translation.glossary])
-        service = open_service(
-            settings, None if plain else store, glossary, lambda text: remark(text, quiet=quiet)
-        )
+        service = open_service(settings, None if plain else store, glossary, lambda text: remark(text, quiet=quiet))
         for start in range(0, len(lines), LINES_AT_A_TIME):
             block = [line.split("\t") for line in lines[start : start + LINES_AT_A_TIME]]
             with bar("Translating", quiet=quiet) as progress:
@@ -76,8 +74,10 @@ def keep(settings: Any, given: dict[str, Any], *, quiet: bool) -> int:
             remark(f"{memory.forget(given['forget'])} correction(s) removed", quiet=quiet)
         if given["import_tmx"]:
             taken = tmx.read_into(memory, read_bytes(given["import_tmx"]), given["import_tmx"])
-            remark(f"{taken.corrections} correction(s), {taken.unchanged} unchanged unit(s), {taken.skipped} skipped",
-                   quiet=quiet)
+            remark(
+                f"{taken.corrections} correction(s), {taken.unchanged} unchanged unit(s), {taken.skipped} skipped",
+                quiet=quiet,
+            )
         if given["export_tmx"]:
             data = tmx.write(memory)
             if given["export_tmx"] == "-":

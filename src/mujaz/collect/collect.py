@@ -137,9 +137,7 @@ class Collector:
         hopeless = attempts >= limit or isinstance(error, RefusedError)
         later = self.moment + min(FIRST_DELAY * 2 ** (attempts - 1), LONGEST_DELAY)
         with self.store.transaction() as connection:
-            tables.postpone_item(
-                connection, feed.name, item.key, stamp(later), error.message, give_up=hopeless
-            )
+            tables.postpone_item(connection, feed.name, item.key, stamp(later), error.message, give_up=hopeless)
         fate = "given up" if hopeless else f"attempt {attempts}, will try again"
         done.troubles.append(
             Trouble(feed.name, f"feed {feed.name}: an article was not read ({fate}): {error.message}", not hopeless)
@@ -165,9 +163,7 @@ class Collector:
         from mujaz.store.articles import article_from_json
 
         for seen in tables.sightings_at(self.store.connection, canonical_url(item.url)):
-            row = self.store.connection.execute(
-                "SELECT record FROM article WHERE id = ?", (seen.article,)
-            ).fetchone()
+            row = self.store.connection.execute("SELECT record FROM article WHERE id = ?", (seen.article,)).fetchone()
             if row and seen.source != feed.name:
                 return Find(article_from_json(row["record"]), feed.name, item.url, feed.outlet or seen.outlet)
         return None

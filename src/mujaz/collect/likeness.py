@@ -64,9 +64,7 @@ def numbers_of(text: str) -> tuple[str, ...]:
     return tuple(sorted({f"{number.value:.15g}" for number in find_numbers(text)}))
 
 
-def same_article(
-    one: tuple[bytes, Iterable[str]], other: tuple[bytes, Iterable[str]], *, threshold: float
-) -> bool:
+def same_article(one: tuple[bytes, Iterable[str]], other: tuple[bytes, Iterable[str]], *, threshold: float) -> bool:
     """Whether two texts, each given as (sketch, numbers), are one article: alike, and no number contradicts.
 
     A reprint may leave a sentence out, so one set of numbers may lie inside the other.

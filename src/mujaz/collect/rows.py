@@ -81,8 +81,7 @@ def waiting_items(connection: Connection, feed: str, now: str, limit: int) -> li
         (feed, now, limit),
     )
     return [
-        (Item(row["key"], row["url"], row["title"], row["published"], row["content"]), row["attempts"])
-        for row in rows
+        (Item(row["key"], row["url"], row["title"], row["published"], row["content"]), row["attempts"]) for row in rows
     ]
 
 
@@ -109,9 +108,7 @@ def sightings_at(connection: Connection, address: str) -> list[Sighting]:
 
 def sightings_of(connection: Connection, article: str) -> list[Sighting]:
     """Where an article was found, first place first."""
-    rows = connection.execute(
-        "SELECT * FROM sighting WHERE article = ? ORDER BY seen, source, address", (article,)
-    )
+    rows = connection.execute("SELECT * FROM sighting WHERE article = ? ORDER BY seen, source, address", (article,))
     return [Sighting(**dict(row)) for row in rows]
 
 

@@ -11,7 +11,7 @@ LABEL = 104
 NUMBER = 30
 COLOURS = {"new": "#1f4e79", "repeated": "#9db8d2", "other": "#c77d1a"}  # dark, pale, warm: also apart in grey
 WORDS = {"new": "new", "repeated": "repeated", "other": "extended or changed"}
-FONT = "font-family=\"Libertinus Serif, Georgia, serif\" font-size=\"11\" fill=\"#222\""
+FONT = 'font-family="Libertinus Serif, Georgia, serif" font-size="11" fill="#222"'
 
 
 def bars(counts: Sequence[Count], title: str) -> str:

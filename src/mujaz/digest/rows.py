@@ -71,10 +71,7 @@ def save_understood(
     )
     connection.executemany(
         "INSERT INTO commitment VALUES (?, ?, ?, ?, ?)",
-        [
-            (c.id, c.article, c.week, c.day, json.dumps(asdict(c), ensure_ascii=False))
-            for c in commitments
-        ],
+        [(c.id, c.article, c.week, c.day, json.dumps(asdict(c), ensure_ascii=False)) for c in commitments],
     )
 
 
@@ -110,9 +107,7 @@ def commitments(connection: Connection, last_week: str = "9999-W53") -> list[Com
     return [_adapter(Commitment).validate_json(row["record"]) for row in rows]
 
 
-def save_digest(
-    connection: Connection, digest: Digest, briefings: Sequence[Briefing], *, scheduled: bool
-) -> None:
+def save_digest(connection: Connection, digest: Digest, briefings: Sequence[Briefing], *, scheduled: bool) -> None:
     """Issue a digest with its briefings: from now on it is what it is."""
     connection.execute(
         "INSERT INTO digest VALUES (?, ?, ?, ?)", (digest.week, digest_to_json(digest), digest.issued, scheduled)

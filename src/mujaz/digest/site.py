@@ -93,9 +93,7 @@ class Site:
         write_atomic(folder / MARK, made_from.encode())  # last: it says that all the rest is there
         return [folder / "index.html"]
 
-    def _index(
-        self, digests: Sequence[Digest], index: Sequence[dict[str, str]], events: int, commitments: int
-    ) -> Path:
+    def _index(self, digests: Sequence[Digest], index: Sequence[dict[str, str]], events: int, commitments: int) -> Path:
         script = self._script("search.js")
         weeks = [
             {"week": digest.week, "period": period(digest), "line": digest.glance[0] if digest.glance else ""}

@@ -52,9 +52,7 @@ def compose(
         for briefing in material.briefings
         for bullet in briefing.section("declarations").bullets
     )
-    doubts = [
-        (bullet, briefing) for briefing in material.briefings for bullet in briefing.section("to_check").bullets
-    ]
+    doubts = [(bullet, briefing) for briefing in material.briefings for bullet in briefing.section("to_check").bullets]
     differing = [line_of(b, briefing) for b, briefing in doubts if b.what.startswith(DIFFER)]
     differing += contradicted(material, commitments, {ref for line in differing for ref in line.refs})
     to_check = tuple(line_of(b, briefing) for b, briefing in doubts if b.refs and not b.what.startswith(DIFFER))
@@ -173,9 +171,7 @@ def change_lines(commitments: Iterable[CommitmentLine]) -> Iterable[Line]:
             yield Line(text=text, event=line.event, folder=line.folder, refs=line.refs, review=line.review)
 
 
-def contradicted(
-    material: Material, commitments: Sequence[CommitmentLine], known: set[str]
-) -> Iterable[Line]:
+def contradicted(material: Material, commitments: Sequence[CommitmentLine], known: set[str]) -> Iterable[Line]:
     """Commitments of which sources of the same days say different things, unless the briefing tells of them already."""
     differing = {entry.commitment.id: entry for entry in material.ledger if entry.differing}
     for entry in differing.values():
@@ -259,7 +255,7 @@ def counted(label: str, changes: Counter[str]) -> Count:
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """"1 event", "3 events"."""
+    """A number with its noun: "1 event", "3 events"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 

@@ -248,9 +248,7 @@ def headline(folded: str, frames: Frames, agent: AgentAt) -> tuple[str, str, int
     return tidy(" ".join(said)), found.insert, found.end
 
 
-def direct(
-    folded: str, match: re.Match[str], verbs: Sequence[Verb], frames: Frames, agent: AgentAt
-) -> Opening | None:
+def direct(folded: str, match: re.Match[str], verbs: Sequence[Verb], frames: Frames, agent: AgentAt) -> Opening | None:
     """Verb (match), known subject, object: أدان مجلس الأمن الهجوم. None where the object may be part of the subject."""
     if not any(verb.direct for verb in verbs):
         return None

@@ -166,9 +166,7 @@ def _best(made: list[Entry], threads: list[_Thread], new: Commitment) -> tuple[_
         related = [(i, r) for i in reversed(thread.entries) if (r := relate(made[i].commitment, new))]
         if not related:
             continue
-        index, relation = next(
-            ((i, r) for i, r in related if is_same_report(made[i], new, r)), related[0]
-        )
+        index, relation = next(((i, r) for i, r in related if is_same_report(made[i], new, r)), related[0])
         rank = (relation.score, index)
         if found is None or rank > found[0]:
             found = (rank, thread, index, relation)

@@ -39,8 +39,11 @@ def digest(folder: Path) -> str:
 
 def digest_of(folder: Path, settings: Settings) -> str:
     """digest(folder), remembered in the cache for as long as no file's size, time or inode changes."""
-    stamps = sorted((p.name, p.stat().st_size, p.stat().st_mtime_ns, p.stat().st_ino)
-                    for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))
+    stamps = sorted(
+        (p.name, p.stat().st_size, p.stat().st_mtime_ns, p.stat().st_ino)
+        for p in folder.iterdir()
+        if p.is_file() and not p.name.startswith(".")
+    )
     stamp = hashlib.sha256(json.dumps([str(folder), stamps]).encode()).hexdigest()
     memo = settings.cache_path / "digests" / stamp[:32]
     if memo.is_file() and re.fullmatch(r"[0-9a-f]{64}", known := memo.read_text(encoding="ascii").strip()):

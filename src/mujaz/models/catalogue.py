@@ -62,8 +62,15 @@ def parse(text: str, name: str = "models.txt") -> tuple[Entry, ...]:
         if sha256 != "-" and not SHA256.fullmatch(sha256):
             raise DataError(f"{where}: {sha256!r} is no SHA-256", "64 hexadecimal digits, or - for none")
         entries.append(
-            Entry(model, "package" if kind == "package" else "hub", location, revision, licence,
-                  "" if sha256 == "-" else sha256, role)
+            Entry(
+                model,
+                "package" if kind == "package" else "hub",
+                location,
+                revision,
+                licence,
+                "" if sha256 == "-" else sha256,
+                role,
+            )
         )
     if sum(e.default for e in entries) != 1:
         raise DataError(f"{name} must give the role default to exactly one model", "begin its role with `default`")

@@ -17,8 +17,10 @@ def transformers_folder(model: Model, remark: Remark = silent) -> Path:
     if model.kind == "transformers":
         return model.folder
     if model.kind == "ctranslate2":
-        raise ModelError(f"{model.folder} is a CTranslate2 model, which torch cannot run",
-                         "use --engine ctranslate2, or name the transformers folder")
+        raise ModelError(
+            f"{model.folder} is a CTranslate2 model, which torch cannot run",
+            "use --engine ctranslate2, or name the transformers folder",
+        )
     return made(model, "source", lambda into: expand(model, into, remark))
 
 
@@ -74,8 +76,9 @@ def convert(model: Model, into: Path, remark: Remark) -> None:
     except MujazError:
         raise
     except Exception as error:  # the converter raises whatever its libraries raise
-        raise ModelError(f"{model.label} cannot be converted for CTranslate2: {error}",
-                         "use --engine torch, or pull the model again") from error
+        raise ModelError(
+            f"{model.label} cannot be converted for CTranslate2: {error}", "use --engine torch, or pull the model again"
+        ) from error
     about = read_json(source / "config.json")
     facts = {
         "positions": about.get("max_position_embeddings", FALLBACK_POSITIONS),

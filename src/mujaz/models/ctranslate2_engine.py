@@ -37,7 +37,10 @@ class CTranslate2Engine:
         self.shortlist = (folder / "vmap.txt").is_file()
         try:
             self.translator = ctranslate2.Translator(
-                str(folder), device="cpu", compute_type="int8", intra_threads=1,
+                str(folder),
+                device="cpu",
+                compute_type="int8",
+                intra_threads=1,
                 inter_threads=threads or min(len(os.sched_getaffinity(0)), MOST_WORKERS),
             )
         except (RuntimeError, ValueError) as error:
@@ -47,22 +50,28 @@ class CTranslate2Engine:
         """Number of SentencePiece pieces of a preprocessed segment."""
         return self.spm.count(segment)
 
-    def translate(
-        self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None
-    ) -> list[str]:
+    def translate(self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None) -> list[str]:
         """Translate preprocessed segments, in batches of like length; order kept. Raises ModelError on a longer one."""
         encoded = [self.spm.encode(s) for s in segments]
         lengths = [len(pieces) for pieces in encoded]
         if lengths and max(lengths) > self.positions:
-            raise ModelError(f"a segment of {max(lengths)} pieces exceeds the model's {self.positions}",
-                             "cut it first (translation.segments)")
+            raise ModelError(
+                f"a segment of {max(lengths)} pieces exceeds the model's {self.positions}",
+                "cut it first (translation.segments)",
+            )
         begun = []
         for limit, order in groups(lengths, self.positions):
             for batch in batches(order, lengths, self.batch_tokens):
                 results = self.translator.translate_batch(
-                    [encoded[i] for i in batch], beam_size=decoding.beam, length_penalty=decoding.length_penalty,
-                    no_repeat_ngram_size=decoding.no_repeat_ngram, disable_unk=True, use_vmap=self.shortlist,
-                    max_input_length=0, max_decoding_length=limit, asynchronous=True,
+                    [encoded[i] for i in batch],
+                    beam_size=decoding.beam,
+                    length_penalty=decoding.length_penalty,
+                    no_repeat_ngram_size=decoding.no_repeat_ngram,
+                    disable_unk=True,
+                    use_vmap=self.shortlist,
+                    max_input_length=0,
+                    max_decoding_length=limit,
+                    asynchronous=True,
                 )
                 begun.append((batch, results))
         done, ready = [""] * len(segments), 0

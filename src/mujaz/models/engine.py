@@ -33,8 +33,6 @@ class Engine(Protocol):
         """Number of SentencePiece pieces of a preprocessed segment."""
         ...
 
-    def translate(
-        self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None
-    ) -> list[str]:
+    def translate(self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None) -> list[str]:
         """Translate preprocessed segments; `progress` is told (done, of how many)."""
         ...

@@ -66,12 +66,15 @@ def located(entry: Entry, settings: Settings) -> Model:
     if entry.kind == "package":
         folder = package_path(*entry.location.split("/"))
         if not folder.is_dir():
-            raise ModelError(f"{entry.name} is not in this installation",
-                             "reinstall mujaz, or name a model with --model")
+            raise ModelError(
+                f"{entry.name} is not in this installation", "reinstall mujaz, or name a model with --model"
+            )
         digest = digest_of(folder, settings)
         if entry.sha256 and digest != entry.sha256:
-            raise ModelError(f"{entry.name}: checksum is {digest[:12]}…, models.txt says {entry.sha256[:12]}…",
-                             "reinstall mujaz; the shipped weights were changed or damaged")
+            raise ModelError(
+                f"{entry.name}: checksum is {digest[:12]}…, models.txt says {entry.sha256[:12]}…",
+                "reinstall mujaz; the shipped weights were changed or damaged",
+            )
         return Model(entry.name, digest[:12], kind_of(folder), folder, shelf / digest[:12], entry)
     commit = entry.revision if COMMIT.fullmatch(entry.revision) else read_pin(shelf)
     folder = shelf / commit / "source"
@@ -80,8 +83,10 @@ def located(entry: Entry, settings: Settings) -> Model:
     recorded = read_record(shelf / commit).get("digest")
     digest = digest_of(folder, settings)
     if digest not in {recorded, entry.sha256} or (entry.sha256 and digest != entry.sha256):
-        raise ModelError(f"{entry.name}: files in {folder} are not those that were pulled",
-                         f"fetch it again with: mujaz models pull --renew {entry.name}")
+        raise ModelError(
+            f"{entry.name}: files in {folder} are not those that were pulled",
+            f"fetch it again with: mujaz models pull --renew {entry.name}",
+        )
     return Model(entry.name, commit, kind_of(folder), folder, shelf / commit, entry)
 
 

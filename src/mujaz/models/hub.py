@@ -88,16 +88,24 @@ def accept(entry: Entry, listing: Listing, part: Path, home: Path) -> None:
     value = digest(part)
     if entry.sha256 and value != entry.sha256:
         remove(part)
-        raise ModelError(f"{entry.name}: what the hub sent has checksum {value}, models.txt says {entry.sha256}",
-                         "do not use it; check revision and checksum in models.txt")
+        raise ModelError(
+            f"{entry.name}: what the hub sent has checksum {value}, models.txt says {entry.sha256}",
+            "do not use it; check revision and checksum in models.txt",
+        )
     if (home / "source").exists():
         remove(home / "source")
     home.mkdir(parents=True, exist_ok=True)
     part.rename(home / "source")
-    add_to_record(home, {
-        "model": entry.location, "revision": entry.revision, "commit": listing.commit, "digest": value,
-        "files": {f.name: {"size": f.size, "sha256": f.sha256, "blob": f.blob} for f in listing.files},
-    })
+    add_to_record(
+        home,
+        {
+            "model": entry.location,
+            "revision": entry.revision,
+            "commit": listing.commit,
+            "digest": value,
+            "files": {f.name: {"size": f.size, "sha256": f.sha256, "blob": f.blob} for f in listing.files},
+        },
+    )
 
 
 class Hub:
@@ -144,12 +152,15 @@ class Hub:
             if self.append(url, part, file, tell):
                 break
         else:
-            raise NetworkError(f"{url} broke off {ATTEMPTS} times",
-                               "run the same command again; it goes on where it stopped")
+            raise NetworkError(
+                f"{url} broke off {ATTEMPTS} times", "run the same command again; it goes on where it stopped"
+            )
         if not fits(part, file):
             part.unlink()
-            raise ModelError(f"{file.name} of {location} arrived damaged: size or checksum is wrong",
-                             "run the same command again; if it stays, the hub or a proxy changes files")
+            raise ModelError(
+                f"{file.name} of {location} arrived damaged: size or checksum is wrong",
+                "run the same command again; if it stays, the hub or a proxy changes files",
+            )
         part.replace(done)
 
     def append(self, url: str, part: Path, file: File, tell: Pulled | None) -> bool:
@@ -183,9 +194,7 @@ class Hub:
         import urllib3
 
         try:
-            return self.http.request(
-                "GET", url, headers={**self.http.headers, **headers}, preload_content=False
-            )
+            return self.http.request("GET", url, headers={**self.http.headers, **headers}, preload_content=False)
         except urllib3.exceptions.HTTPError as error:
             raise NetworkError(
                 f"cannot reach {self.base} ({type(error).__name__})",
@@ -230,4 +239,3 @@ def remove(folder: Path) -> None:
     import shutil
 
     shutil.rmtree(folder)
-

@@ -53,9 +53,7 @@ class LazyEngine:
         """Number of SentencePiece pieces of a preprocessed segment."""
         return self.load().pieces(segment)
 
-    def translate(
-        self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None
-    ) -> list[str]:
+    def translate(self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None) -> list[str]:
         """Translate preprocessed segments; see translation.base.Engine."""
         return self.load().translate(segments, decoding, progress)
 

@@ -45,9 +45,7 @@ def cases(path: Path | None = None) -> tuple[Case, ...]:
     path = path or package_path("models", "selftest.toml")
     try:
         rows = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
-        return tuple(
-            Case(r["id"], r["language"], r["source"], tuple(r["expect"]), r["reason"]) for r in rows
-        )
+        return tuple(Case(r["id"], r["language"], r["source"], tuple(r["expect"]), r["reason"]) for r in rows)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DataError(f"{path}: {error!r}", "each [[case]] has id, language, source, expect, reason") from error
 

@@ -48,16 +48,16 @@ class TorchEngine:
         """Number of SentencePiece pieces of a preprocessed segment."""
         return self.spm.count(segment)
 
-    def translate(
-        self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None
-    ) -> list[str]:
+    def translate(self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None) -> list[str]:
         """Translate preprocessed segments, in batches of like length; order kept. Raises ModelError on a longer one."""
         unknown = self.ids[UNKNOWN]
         encoded = [[self.ids.get(p, unknown) for p in self.spm.encode(s)] for s in segments]
         lengths = [len(ids) for ids in encoded]
         if lengths and max(lengths) > self.positions:
-            raise ModelError(f"a segment of {max(lengths)} pieces exceeds the model's {self.positions}",
-                             "cut it first (translation.segments)")
+            raise ModelError(
+                f"a segment of {max(lengths)} pieces exceeds the model's {self.positions}",
+                "cut it first (translation.segments)",
+            )
         done, ready = [""] * len(segments), 0
         for limit, order in groups(lengths, self.positions):
             for batch in batches(order, lengths, BATCH_TOKENS):
@@ -81,10 +81,17 @@ class TorchEngine:
             ids[n, : len(row)] = torch.tensor(row)
             mask[n, : len(row)] = 1
         generation = GenerationConfig(
-            max_length=None, max_new_tokens=limit, num_beams=decoding.beam, do_sample=False, early_stopping=False,
-            length_penalty=decoding.length_penalty, no_repeat_ngram_size=decoding.no_repeat_ngram,
-            bad_words_ids=[[config.pad_token_id]], suppress_tokens=[self.ids[UNKNOWN]],
-            pad_token_id=config.pad_token_id, eos_token_id=self.ids[END],
+            max_length=None,
+            max_new_tokens=limit,
+            num_beams=decoding.beam,
+            do_sample=False,
+            early_stopping=False,
+            length_penalty=decoding.length_penalty,
+            no_repeat_ngram_size=decoding.no_repeat_ngram,
+            bad_words_ids=[[config.pad_token_id]],
+            suppress_tokens=[self.ids[UNKNOWN]],
+            pad_token_id=config.pad_token_id,
+            eos_token_id=self.ids[END],
             decoder_start_token_id=config.decoder_start_token_id,
         )
         with torch.inference_mode(), quiet_transformers():

@@ -73,9 +73,7 @@ def migrations() -> list[tuple[int, str, str]]:
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Apply the migrations this file has not seen. Raises StoreError when it was written by a newer Mujaz."""
-    connection.execute(
-        "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL)"
-    )
+    connection.execute("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL)")
     shipped = migrations()
     done = {row[0] for row in connection.execute("SELECT number FROM migration")}
     unknown = done - {number for number, _, _ in shipped}

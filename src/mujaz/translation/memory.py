@@ -68,8 +68,18 @@ class Memory:
                 raise ValueError("a translation without conditions cannot be kept")
             checks = json.dumps([[c.name, c.ok, c.detail] for c in item.checks], ensure_ascii=False)
             kept = item.conditions
-            rows.append((kept.key(item.source), kept.engine, kept.preprocessing, kept.glossary,
-                         item.source, item.english, checks, now()))
+            rows.append(
+                (
+                    kept.key(item.source),
+                    kept.engine,
+                    kept.preprocessing,
+                    kept.glossary,
+                    item.source,
+                    item.english,
+                    checks,
+                    now(),
+                )
+            )
         with self.store.transaction() as connection:
             connection.executemany("INSERT OR REPLACE INTO translation VALUES (?,?,?,?,?,?,?,?)", rows)
 

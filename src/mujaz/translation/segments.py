@@ -29,9 +29,24 @@ VERBATIM = re.compile(r"(?:https?://|www\.)[^\s<>\"«»،؛]+|[\w.+-]+@[\w-]+(?:
 LEAD = re.compile(
     r"\s*(?:[•●▪■◦*–—-]+|\(?\d{1,3}[.)]|\(?\d{1,3}\s?[-–](?!\d)|\(?[أإابجدهوزحطي]ـ?[).]|[أبجدهوزحطي]\s?-)\s+"
 )
-LETTERED = str.maketrans({"أ": "a", "إ": "a", "ا": "a", "ب": "b", "ج": "c", "د": "d", "ه": "e", "و": "f", "ز": "g",
-                          "ح": "h", "ط": "i", "ي": "j", "ـ": ""})
-LATIN_MARKS = str.maketrans("؟،؛«»٪", "?,;\"\"%")
+LETTERED = str.maketrans(
+    {
+        "أ": "a",
+        "إ": "a",
+        "ا": "a",
+        "ب": "b",
+        "ج": "c",
+        "د": "d",
+        "ه": "e",
+        "و": "f",
+        "ز": "g",
+        "ح": "h",
+        "ط": "i",
+        "ي": "j",
+        "ـ": "",
+    }
+)
+LATIN_MARKS = str.maketrans("؟،؛«»٪", '?,;""%')
 END = re.compile(r"[.!?؟…]+[\"'»”)\]]*(?=\s+\S)")
 ABBREVIATION = re.compile(r"(?:^|[\s(«\"])(?:[ء-ي]|[ء-ي]\.[ء-ي]|[A-Z]|Dr|Mr|Mrs|St|No|M|Mme)$")
 OPENERS, CLOSERS = "«“([{", "»”)]}"
@@ -180,8 +195,11 @@ def cut(text: str) -> tuple[str, str, Joint, str]:
     low, high, middle = len(text) * 0.2, len(text) * 0.8, len(text) / 2
     for outside in (True, False):
         for pattern, mark, joint in places():
-            found = [m for m in pattern.finditer(text)
-                     if low <= m.start() and m.end() <= high and not (outside and depth[m.start()])]
+            found = [
+                m
+                for m in pattern.finditer(text)
+                if low <= m.start() and m.end() <= high and not (outside and depth[m.start()])
+            ]
             if found:
                 best = min(found, key=lambda m: abs(m.start() - middle))
                 return text[: best.start()].rstrip(), mark, joint, text[best.end() :].lstrip()

@@ -41,10 +41,19 @@ def write(memory: Memory) -> bytes:
     from lxml import etree
 
     root = etree.Element("tmx", version="1.4")
-    etree.SubElement(root, "header", {
-        "creationtool": "mujaz", "creationtoolversion": __version__, "segtype": "sentence", "o-tmf": "mujaz",
-        "adminlang": "en", "srclang": "ar", "datatype": "plaintext",
-    })
+    etree.SubElement(
+        root,
+        "header",
+        {
+            "creationtool": "mujaz",
+            "creationtoolversion": __version__,
+            "segtype": "sentence",
+            "o-tmf": "mujaz",
+            "adminlang": "en",
+            "srclang": "ar",
+            "datatype": "plaintext",
+        },
+    )
     body = etree.SubElement(root, "body")
     for source, english in memory.every_correction():
         add(body, source, english, {"origin": "correction"})

@@ -45,7 +45,7 @@ def restore(source: str, english: str) -> str:
             english = english[:start] + span + english[end:]
         elif f"({span})" in for_model(source):
             body = english.rstrip(" .!?")
-            english = f"{body} ({span}){english[len(body):].strip()}"
+            english = f"{body} ({span}){english[len(body) :].strip()}"
     return english
 
 

@@ -67,9 +67,7 @@ def send(
                 connection, [replace(d, state="waiting", at=now, detail=error.message) for d in open_]
             )
         raise
-    done = [
-        replace(d, state=outcomes[d.recipient].state, at=now, detail=outcomes[d.recipient].detail) for d in open_
-    ]
+    done = [replace(d, state=outcomes[d.recipient].state, at=now, detail=outcomes[d.recipient].detail) for d in open_]
     with store.transaction() as connection:
         shelf.save_deliveries(connection, done)
     return Sent(

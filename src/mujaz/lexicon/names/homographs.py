@@ -33,7 +33,11 @@ def homographs() -> dict[str, Homograph]:
         try:
             entry = Entry(item["marked"], item["english"], item["type"], source="homographs.toml")
             found[fold_word(item["ar"])] = Homograph(
-                fold_word(item["ar"]), item["marked"], beginnings(item["near"]), beginnings(item["unless"]), entry,
+                fold_word(item["ar"]),
+                item["marked"],
+                beginnings(item["near"]),
+                beginnings(item["unless"]),
+                entry,
                 item["example"],
             )
         except KeyError as error:
