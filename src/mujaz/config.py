@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from mujaz.errors import ConfigError
+from mujaz.pages.formats import NAMES
 
 PROJECT_FILE = "mujaz.toml"
 ENVIRONMENT = {
@@ -41,7 +42,7 @@ class BriefingSettings:
     """out: folder for briefings. formats: of md, html, pdf, docx, json. template_dir: overrides single templates."""
 
     out: str = "briefings"
-    formats: tuple[str, ...] = ("md", "html", "pdf", "docx", "json")
+    formats: tuple[str, ...] = NAMES
     template_dir: str = ""
 
 

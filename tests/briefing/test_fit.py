@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from mujaz.briefing.fit import MAX_WORDS, fit, fit_to, ranked
-from mujaz.briefing.pdf import page_count, pdf
+from mujaz.briefing.render import render
+from mujaz.pages.typst import page_count
 from mujaz.records.briefing import Briefing, Bullet, Section
 from tests.support.sample_briefing import briefing, bullet, hostile
 
@@ -17,7 +18,7 @@ def total(made: Briefing) -> int:
 def test_one_page_with_everything_counted(commitments: int, sources: int) -> None:
     made = briefing(commitments, sources)
     fitted = fit(made)
-    assert page_count(pdf(fitted)) == 1
+    assert page_count(render(fitted, "pdf")) == 1
     assert total(fitted) == total(made)
     assert fitted.words <= MAX_WORDS
 
@@ -25,10 +26,10 @@ def test_one_page_with_everything_counted(commitments: int, sources: int) -> Non
 def test_a_page_limit_alone_cuts_too() -> None:
     made = briefing(120)
     fitted = fit(made, max_words=10**6)
-    assert page_count(pdf(fitted)) == 1
+    assert page_count(render(fitted, "pdf")) == 1
     assert fitted.section("commitments").more > 0
     more = replace(fitted, sections=tuple(one_more(s, made.section(s.id)) for s in fitted.sections))
-    assert page_count(pdf(more)) == 2, "the page could have held another line"
+    assert page_count(render(more, "pdf")) == 2, "the page could have held another line"
 
 
 def one_more(section: Section, whole: Section) -> Section:
@@ -70,19 +71,19 @@ def test_every_section_keeps_its_first_bullet_before_any_gets_its_sixth() -> Non
 @pytest.mark.parametrize("characters", [200, 1500, 20000])
 def test_huge_titles(characters: int) -> None:
     made = replace(briefing(5), title="Port safety " * (characters // 12), title_ar="مؤتمر " * (characters // 6))
-    assert page_count(pdf(fit(made))) == 1
+    assert page_count(render(fit(made), "pdf")) == 1
 
 
 def test_huge_bottom_line_and_sources() -> None:
     line = Bullet(what="word " * 3000)
     made = replace(briefing(5, sources=60), bottom_line=(line, line))
     fitted = fit(made)
-    assert page_count(pdf(fitted)) == 1
+    assert page_count(render(fitted, "pdf")) == 1
     assert len(fitted.sources) + fitted.more_sources == 60
 
 
 def test_hostile_text_fits_too() -> None:
-    assert page_count(pdf(fit(hostile()))) == 1
+    assert page_count(render(fit(hostile()), "pdf")) == 1
 
 
 def test_fitting_twice_changes_nothing() -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from mujaz.briefing.compose import compose
 from mujaz.briefing.fit import MAX_WORDS, fit
-from mujaz.briefing.pdf import page_count, pdf
+from mujaz.briefing.render import render
 from mujaz.events.group import group
+from mujaz.pages.typst import page_count
 
 from .gold import NAMES, dictionary, load
 
@@ -18,7 +19,7 @@ def test_a_page_of_the_key_statements(shared: Path, name: str) -> None:
     event = group([analysis])[0]
     briefing = compose(event, [analysis], translate=dictionary(data), signature="gold")
     fitted = fit(briefing)
-    assert page_count(pdf(fitted)) == 1
+    assert page_count(render(fitted, "pdf")) == 1
     assert fitted.words <= MAX_WORDS
     assert fitted.bottom_line
     keys = {row["n"] for row in data["sentences"] if row["key"] and "none" not in row["labels"]}

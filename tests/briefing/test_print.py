@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from mujaz.briefing.fit import fit
-from mujaz.briefing.pdf import page_count
 from mujaz.briefing.render import render
+from mujaz.pages.typst import page_count
 from tests.support.sample_briefing import briefing
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from tools.word_briefing import build
 
 from mujaz.briefing.fit import fit
-from mujaz.briefing.pdf import pdf
-from mujaz.briefing.render import FORMATS, render, render_all
-from mujaz.briefing.word_template import build
+from mujaz.briefing.render import render, render_all
 from mujaz.errors import DataError, UsageError
+from mujaz.pages.formats import NAMES
 from mujaz.records.briefing import Briefing, from_json
 from mujaz.resources import shipped_path
 from tests.support.sample_briefing import briefing, hostile
@@ -28,7 +28,7 @@ def text_of(format_name: str, data: bytes) -> str:
     return data.decode()
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", NAMES)
 def test_same_briefing_same_bytes(format_name: str) -> None:
     assert render(briefing(), format_name) == render(briefing(), format_name)
 
@@ -156,7 +156,7 @@ def test_missing_date_place_and_commitments() -> None:
     made = dataclasses.replace(
         briefing(0), place="", date="not stated", date_start=None, date_end=None, organisers="", bottom_line=()
     )
-    for name, data in render_all(made, FORMATS).items():
+    for name, data in render_all(made, NAMES).items():
         assert data, name
     assert "**Place:** not stated" in render(made, "md").decode()
     assert "## Commitments" not in render(made, "md").decode()
@@ -185,7 +185,7 @@ def test_unknown_format() -> None:
 
 
 def test_pdf_carries_no_date_and_embeds_its_fonts() -> None:
-    data = pdf(briefing())
+    data = render(briefing(), "pdf")
     reader = PdfReader(io.BytesIO(data))
     assert "/CreationDate" not in (reader.metadata or {})
     fonts = {str(font["/BaseFont"]) for font in fonts_of(reader)}
@@ -204,9 +204,7 @@ def test_the_packaged_word_template_is_what_its_builder_builds() -> None:
 
     built, packaged = parts(build()), parts((shipped_path("templates") / "briefing.docx").read_bytes())
     for name in ("word/document.xml", "word/footer1.xml", "docProps/core.xml"):
-        assert built[name] == packaged[name], (
-            f"run python -m mujaz.briefing.word_template templates/briefing.docx ({name})"
-        )
+        assert built[name] == packaged[name], f"run python -m tools.word_briefing templates/briefing.docx ({name})"
 
 
 class TestOwnTemplates:

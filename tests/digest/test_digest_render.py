@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.briefing.pdf import page_count
 from mujaz.digest.render import fitted, mail_parts, period, render_all
 from mujaz.errors import DataError
+from mujaz.pages.typst import page_count
 from mujaz.records.digest import CommitmentLine, Count, Digest, EventLine, Line, SourceTrouble, from_json, to_json
 
 EVIL = '<script>alert(1)</script> & "q" #x $y \\z [a](b) {{ 1 }} | *m*'
@@ -205,7 +205,8 @@ def test_a_users_template_replaces_ours_and_its_mistakes_are_named(tmp_path: Pat
 
 
 def test_the_packaged_word_template_is_the_one_that_is_built() -> None:
-    from mujaz.digest.word_template import build
+    from tools.word_digest import build
+
     from mujaz.resources import shipped_path
 
     assert (shipped_path("templates") / "digest.docx").read_bytes() == build()

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from mujaz.briefing.pdf import page_count
 from mujaz.digest import rows as shelf
 from mujaz.digest.site import Site, data_block, folded, source_hash
 from mujaz.job.settings import DigestConfig, SiteSettings
+from mujaz.pages.typst import page_count
 from mujaz.records.article import When
 from mujaz.records.briefing import Briefing, Bullet, Evidence, Reference, Section, Source
 from mujaz.records.digest import Commitment, CommitmentLine, Digest, EventLine

@@ -10,7 +10,7 @@ from subprocess import CompletedProcess, Popen
 import pytest
 from pypdf import PdfReader
 
-from mujaz.cli.brief import FORMATS
+from mujaz.pages.formats import NAMES
 from mujaz.store.store import Store
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -37,7 +37,7 @@ def briefings(mujaz: Mujaz, store: Path, tmp_path_factory: pytest.TempPathFactor
 def test_every_event_has_every_format(briefings: list[Path]) -> None:
     assert len(briefings) >= 4
     for folder in briefings:
-        assert {path.name for path in folder.iterdir()} >= {f"briefing.{name}" for name in FORMATS}
+        assert {path.name for path in folder.iterdir()} >= {f"briefing.{name}" for name in NAMES}
 
 
 def test_every_page_is_one_page(briefings: list[Path]) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from mujaz.briefing.pdf import page_count, pdf
+from mujaz.briefing.render import render
+from mujaz.pages.typst import page_count
 from mujaz.records.briefing import Briefing, Bullet, Section, SectionId
 
 MAX_WORDS = 560  # guidance: a good briefing by hand has up to 420, a full page of ours some more; the page decides
@@ -38,7 +39,7 @@ def fit(briefing: Briefing, template_dir: Path | None = None, *, max_words: int 
 
     Raises DataError when the (user's) PDF template does not compile.
     """
-    return fit_to(briefing, lambda candidate: page_count(pdf(candidate, template_dir)), max_words)
+    return fit_to(briefing, lambda candidate: page_count(render(candidate, "pdf", template_dir)), max_words)
 
 
 def fit_to(briefing: Briefing, pages: Measure, max_words: int = MAX_WORDS) -> Briefing:

@@ -1,18 +1,16 @@
 """The briefing in each format. Same briefing, same templates: same bytes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import TemplateError
 
-from mujaz.briefing.pdf import pdf
-from mujaz.briefing.word import check_word, docx
-from mujaz.errors import UsageError
 from mujaz.pages.environment import environment, render_template, template_dirs, template_error
 from mujaz.pages.escape import ESCAPES
+from mujaz.pages.formats import WITHOUT_ARABIC, file_of
+from mujaz.pages.word import check_word
 from mujaz.records.briefing import Briefing, to_json
 
-FORMATS = ("md", "html", "pdf", "docx", "json")
 APPENDIX = "appendix.md"
 WORD_TEMPLATES = ("briefing.docx", "digest.docx")
 
@@ -25,28 +23,14 @@ def render_all(briefing: Briefing, formats: Iterable[str], template_dir: Path | 
     """
     wanted = tuple(dict.fromkeys(formats))
     files = {f"briefing.{name}": render(briefing, name, template_dir) for name in wanted}
-    if set(wanted) & {"md", "pdf", "docx"}:
+    if WITHOUT_ARABIC.intersection(wanted):
         files[APPENDIX] = appendix(briefing, template_dir)
     return files
 
 
 def render(briefing: Briefing, format_name: str, template_dir: Path | None = None) -> bytes:
-    """One format: md, html, pdf, docx or json. Raises UsageError, DataError."""
-    makers: dict[str, Callable[[], bytes]] = {
-        "md": lambda: text(briefing, "md", template_dir),
-        "html": lambda: text(briefing, "html", template_dir),
-        "pdf": lambda: pdf(briefing, template_dir),
-        "docx": lambda: docx(briefing, template_dir),
-        "json": lambda: to_json(briefing),
-    }
-    if format_name not in makers:
-        raise UsageError(f"unknown format {format_name!r}", f"known: {', '.join(FORMATS)}")
-    return makers[format_name]()
-
-
-def text(briefing: Briefing, format_name: str, template_dir: Path | None) -> bytes:
-    """A text format from its template, as UTF-8."""
-    return render_template(f"briefing.{format_name}.j2", format_name, template_dir, briefing=briefing).encode()
+    """One format of pages.formats. Raises UsageError, DataError."""
+    return file_of(format_name, "briefing", lambda _: {"briefing": briefing}, lambda: to_json(briefing), template_dir)
 
 
 def appendix(briefing: Briefing, template_dir: Path | None = None) -> bytes:

@@ -7,14 +7,13 @@ from typing import Any
 import click
 
 from mujaz.cli.options import common, remark, settings_from, translating
-
-FORMATS = ("md", "html", "pdf", "docx", "json")
+from mujaz.pages.formats import NAMES
 
 
 @click.command("brief", epilog="Example: mujaz brief articles/ release.html --out briefings --format pdf")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--out", metavar="DIR", help="Folder the briefings go to (default: briefings).")
-@click.option("--format", "format", multiple=True, type=click.Choice(FORMATS), help="Only these; may be repeated.")
+@click.option("--format", "format", multiple=True, type=click.Choice(NAMES), help="Only these; may be repeated.")
 @click.option("--template-dir", metavar="DIR", help="Templates here replace the packaged ones of the same name.")
 @translating
 @common

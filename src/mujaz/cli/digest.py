@@ -9,6 +9,7 @@ import click
 
 from mujaz.cli.options import common, settings_from, translating
 from mujaz.cli.unattended import guarded, log_for, unattended
+from mujaz.pages.formats import NAMES
 
 if TYPE_CHECKING:
     from mujaz.config import Settings
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from mujaz.job.settings import DigestConfig
     from mujaz.job.weeks import Week
 
-FORMATS = ("md", "html", "pdf", "docx", "json")
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -28,7 +28,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--email", is_flag=True, help="Send it to the readers of [mail]; nothing is sent twice.")
 @click.option("--eml", metavar="FILE", help="Write the e-mail to FILE instead of sending it.")
 @click.option("--out", metavar="DIR", help="Folder the digests go to (default: digests).")
-@click.option("--format", "format", multiple=True, type=click.Choice(FORMATS), help="Only these; may be repeated.")
+@click.option("--format", "format", multiple=True, type=click.Choice(NAMES), help="Only these; may be repeated.")
 @click.option("--template-dir", metavar="DIR", help="Templates here replace the packaged ones of the same name.")
 @unattended
 @translating

@@ -7,13 +7,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mujaz.briefing.pdf import compile_typst, page_count
 from mujaz.digest.charts import bars
 from mujaz.digest.fit import Page, fit
-from mujaz.errors import UsageError
 from mujaz.job.clock import ago
 from mujaz.pages.environment import render_template
 from mujaz.pages.escape import typst
+from mujaz.pages.formats import file_of
+from mujaz.pages.typst import page_count, typeset
 from mujaz.records.digest import CHANGES, STATUS_WORDS, Digest, to_json
 
 BY_WEEK = "Commitments by week"
@@ -43,29 +43,21 @@ def fitted(digest: Digest, template_dir: Path | None = None, base: str = "") -> 
 
 def render(page: Page, digest: Digest, name: str, template_dir: Path | None = None, base: str = "") -> bytes:
     """One format: md, html, pdf, docx or json. Raises UsageError, DataError."""
-    if name == "json":
-        return to_json(digest).encode()
-    if name == "pdf":
-        return pdf(page, template_dir, base)
-    if name == "docx":
-        from mujaz.briefing.word import filled
 
-        return filled("digest.docx", values(page, "docx", base), template_dir)
-    if name in ("md", "html"):
-        return render_template(f"digest.{name}.j2", name, template_dir, **values(page, name, base)).encode()
-    raise UsageError(f"unknown format {name!r}", "known: md, html, pdf, docx, json")
+    def seen(form: str) -> dict[str, Any]:
+        return values(page, form, base) | ({"part": "main"} if form == "typ" else {})
+
+    return file_of(name, "digest", seen, lambda: to_json(digest).encode(), template_dir)
 
 
 def pdf(page: Page, template_dir: Path | None = None, base: str = "") -> bytes:
     """The two pages as PDF."""
-    source = render_template("digest.typ.j2", "typ", template_dir, **values(page, "typ", base), part="main")
-    return compile_typst(source, "digest.typ.j2")
+    return render(page, page.main, "pdf", template_dir, base)
 
 
 def annex_pdf(page: Page, template_dir: Path | None = None, base: str = "") -> bytes:
     """The annex as PDF, as many pages as it takes."""
-    source = render_template("digest.typ.j2", "typ", template_dir, **values(page, "typ", base), part="annex")
-    return compile_typst(source, "digest.typ.j2")
+    return typeset("digest.typ.j2", values(page, "typ", base) | {"part": "annex"}, template_dir)
 
 
 def mail_parts(page: Page, template_dir: Path | None = None, base: str = "") -> tuple[str, str]:

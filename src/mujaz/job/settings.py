@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from mujaz.config import Settings, section_of
 from mujaz.errors import ConfigError
 from mujaz.job.weeks import zone_of
+from mujaz.pages.formats import NAMES
 
-FORMATS = ("md", "html", "pdf", "docx", "json")
 T = TypeVar("T")
 
 
@@ -71,7 +71,7 @@ class DigestSettings:
 
     title: str = "Weekly digest"
     out: str = "digests"
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = NAMES
     time_zone: str = "Asia/Qatar"
     catch_up: int = 8
     late_days: int = 35
@@ -186,7 +186,7 @@ def _check(config: DigestConfig) -> None:
         _address(config.site.url, "[site] url")
     _check_sources(config)
     for name in config.digest.formats:
-        _one_of(name, FORMATS, "[digest] formats")
+        _one_of(name, NAMES, "[digest] formats")
     _one_of(config.mail.security, ("starttls", "tls", "none"), "[mail] security")
     _one_of(config.mail.in_doubt, ("resend", "hold"), "[mail] in_doubt")
     for table, key in (

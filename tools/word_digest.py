@@ -1,6 +1,6 @@
 """Builds templates/digest.docx, so that the packaged Word template can be read, changed and made again.
 
-    python -m mujaz.digest.word_template templates/digest.docx
+    python -m tools.word_digest templates/digest.docx
 
 A user's own template may be edited in Word instead; the tags are those of docxtpl ({{ … }}, {%p … %}, {%tr … %}).
 """
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from mujaz.briefing.word import repacked
+from mujaz.pages.word import repacked
 
 LISTS = (
     ("Declarations and decisions", "declarations"),

@@ -1,6 +1,6 @@
 """Builds templates/briefing.docx, so that the packaged Word template can be read, changed and made again.
 
-    python -m mujaz.briefing.word_template templates/briefing.docx
+    python -m tools.word_briefing templates/briefing.docx
 
 A user's own template may be edited in Word instead; the tags are those of docxtpl ({{ … }}, {%p … %}, {%r … %}).
 """
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from mujaz.briefing.word import repacked
+from mujaz.pages.word import repacked
 
 INK, SOFT, ALARM, PALE, RULE = "14213D", "525B6B", "9B1C1C", "F1F3F7", "AAB2C2"
 FONT, ARABIC_FONT = "Times New Roman", "Times New Roman"  # on every machine that opens Word files

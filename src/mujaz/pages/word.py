@@ -1,4 +1,4 @@
-"""The Word document: templates/briefing.docx filled by docxtpl, packed so that the bytes are always the same."""
+"""Word documents: a template filled by docxtpl, packed so that the bytes are always the same."""
 
 import io
 import re
@@ -11,16 +11,9 @@ from jinja2.exceptions import SecurityError
 
 from mujaz.errors import DataError
 from mujaz.pages.environment import environment, template_error, template_file
-from mujaz.records.briefing import Briefing
 
-NAME = "briefing.docx"
 TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest moment a zip entry can carry
-
-
-def docx(briefing: Briefing, template_dir: Path | None = None) -> bytes:
-    """The briefing as .docx. Raises DataError when the (user's) template is at fault."""
-    return filled(NAME, {"briefing": briefing}, template_dir)
 
 
 def filled(name: str, values: dict[str, Any], template_dir: Path | None = None) -> bytes:

@@ -1,18 +1,17 @@
-"""The PDF: a Typst source from the template, compiled with the package's own fonts only: the same bytes."""
+"""PDF: Typst source from a template, compiled with the package's own fonts only: the same bytes."""
 
 import io
 from pathlib import Path
+from typing import Any
 
 from mujaz.errors import DataError
 from mujaz.pages.environment import render_template
-from mujaz.records.briefing import Briefing
 from mujaz.resources import package_path
 
 
-def pdf(briefing: Briefing, template_dir: Path | None = None) -> bytes:
-    """The briefing as PDF. Raises DataError when the (user's) template does not compile."""
-    source = render_template("briefing.typ.j2", "typ", template_dir, briefing=briefing)
-    return compile_typst(source, "briefing.typ.j2")
+def typeset(name: str, values: dict[str, Any], template_dir: Path | None = None) -> bytes:
+    """A Typst template filled and compiled. Raises DataError when the (user's) template does not compile."""
+    return compile_typst(render_template(name, "typ", template_dir, **values), name)
 
 
 def compile_typst(source: str, name: str) -> bytes:
