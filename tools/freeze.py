@@ -112,7 +112,7 @@ def own_articles() -> Rows:
     path = WORK / "own.jsonl"
     lines = (json.dumps({"text": text}, ensure_ascii=False) for text in texts(data))
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return records("own", path)
+    return records("own", Path(path.name))
 
 
 def texts(data: object) -> Iterator[str]:
