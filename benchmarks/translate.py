@@ -99,11 +99,11 @@ def way(name: str, folder: Path, converted: Path, threads: int) -> Translate:
         from mujaz.models.torch_engine import TorchEngine
 
         torch_engine = TorchEngine("c", folder, threads)
-        return lambda texts: torch_engine.translate(texts, Decoding())
+        return lambda texts: [out.text for out in torch_engine.translate(texts, Decoding())]
     from mujaz.models.ctranslate2_engine import CTranslate2Engine
 
     fast_engine = CTranslate2Engine("d", converted, threads)
-    return lambda texts: fast_engine.translate(texts, Decoding())
+    return lambda texts: [out.text for out in fast_engine.translate(texts, Decoding())]
 
 
 def run_one(name: str, args: argparse.Namespace) -> None:

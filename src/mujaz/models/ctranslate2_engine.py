@@ -3,11 +3,12 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from mujaz.errors import ModelError
 from mujaz.models.batches import batches, groups
 from mujaz.models.convert import positions
-from mujaz.models.engine import Decoding
+from mujaz.models.engine import Decoding, Output
 from mujaz.models.pieces import Pieces, read_vocabulary
 from mujaz.records.translation import Progress
 
@@ -50,7 +51,7 @@ class CTranslate2Engine:
         """Number of SentencePiece pieces of a preprocessed segment."""
         return self.spm.count(segment)
 
-    def translate(self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None) -> list[str]:
+    def translate(self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None) -> list[Output]:
         """Translate preprocessed segments, in batches of like length; order kept. Raises ModelError on a longer one."""
         encoded = [self.spm.encode(s) for s in segments]
         lengths = [len(pieces) for pieces in encoded]
@@ -71,14 +72,39 @@ class CTranslate2Engine:
                     use_vmap=self.shortlist,
                     max_input_length=0,
                     max_decoding_length=limit,
+                    return_scores=True,
                     asynchronous=True,
                 )
                 begun.append((batch, results))
-        done, ready = [""] * len(segments), 0
+        done, ready = [Output("", 0.0, 0)] * len(segments), 0
         for batch, results in begun:
             for i, result in zip(batch, results, strict=True):
-                done[i] = self.spm.decode(result.result().hypotheses[0])
+                done[i] = self.output(result.result(), decoding)
             ready += len(batch)
             if progress:
                 progress(ready, len(segments))
+        return done
+
+    def output(self, result: Any, decoding: Decoding) -> Output:
+        """The best hypothesis; its score is freed of the length penalty, so that it is a mean over pieces and end mark."""
+        pieces, total = result.hypotheses[0], result.scores[0]
+        count = len(pieces) + 1
+        return Output(self.spm.decode(pieces), total * count ** (decoding.length_penalty - 1), count)
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[Output | None]:
+        """Score given English. Only pairs of equal lengths share a batch: there the scores are the same bit for bit."""
+        encoded = [(self.spm.encode(segment), self.spm.encode_english(text)[:-1]) for segment, text in pairs]
+        alike: dict[tuple[int, int], list[int]] = {}
+        for i, (source, target) in enumerate(encoded):
+            if max(len(source), len(target) + 1) <= self.positions:
+                alike.setdefault((len(source), len(target)), []).append(i)
+        done: list[Output | None] = [None] * len(pairs)
+        for (longest, _), same in sorted(alike.items()):
+            for batch in batches(same, [longest] * len(pairs), self.batch_tokens):
+                sources, targets = zip(*(encoded[i] for i in batch), strict=True)
+                for i, result in zip(
+                    batch, self.translator.score_batch(list(sources), list(targets), max_input_length=0), strict=True
+                ):
+                    known = result.log_probs
+                    done[i] = Output(pairs[i][1], sum(known) / max(1, len(known)), len(known))
         return done
