@@ -1,8 +1,8 @@
 """Which words of the Arabic a translation accounts for, whether a whole clause is missing, and what was made up.
 
 The word lexicon (lexicon/words.tsv, made by training/word_lexicon.py) says which English stems an Arabic stem becomes,
-how often one of them does stand in a good translation ("kept") and in an unrelated one ("chance"). Matched words speak for
-the translation, unmatched ones against it; the stretch of Arabic words that speaks loudest against it is the clause
+how often one of them does stand in a good translation ("kept") and in an unrelated one ("chance"). Matched words speak
+for the translation, unmatched ones against it; the stretch of Arabic words that speaks loudest against it is the clause
 that was lost, when it speaks loudly enough. The other way round, English words that the lexicon knows and that nothing
 in the Arabic asks for are made up, when they are more than the Arabic words the lexicon lacks could explain.
 """
