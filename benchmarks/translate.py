@@ -150,7 +150,7 @@ def same_for_every_batch_size(args: argparse.Namespace) -> dict[int, str]:
     for size in (1, 256, 1024, 2048, 8192):
         engine = CTranslate2Engine("d", args.converted, args.threads, batch_tokens=size)
         out = engine.translate(read(args.sentences), Decoding())
-        found[size] = hashlib.sha256("\n".join(out).encode()).hexdigest()[:12]
+        found[size] = hashlib.sha256("\n".join(f"{o.text}\t{o.score}" for o in out).encode()).hexdigest()[:12]
     return found
 
 

@@ -86,25 +86,7 @@ class CTranslate2Engine:
         return done
 
     def output(self, result: Any, decoding: Decoding) -> Output:
-        """The best hypothesis; its score is freed of the length penalty, so that it is a mean over pieces and end mark."""
+        """The best hypothesis; its score without the length penalty is the mean over pieces and end mark."""
         pieces, total = result.hypotheses[0], result.scores[0]
         count = len(pieces) + 1
         return Output(self.spm.decode(pieces), total * count ** (decoding.length_penalty - 1), count)
-
-    def score(self, pairs: Sequence[tuple[str, str]]) -> list[Output | None]:
-        """Score given English. Only pairs of equal lengths share a batch: there the scores are the same bit for bit."""
-        encoded = [(self.spm.encode(segment), self.spm.encode_english(text)[:-1]) for segment, text in pairs]
-        alike: dict[tuple[int, int], list[int]] = {}
-        for i, (source, target) in enumerate(encoded):
-            if max(len(source), len(target) + 1) <= self.positions:
-                alike.setdefault((len(source), len(target)), []).append(i)
-        done: list[Output | None] = [None] * len(pairs)
-        for (longest, _), same in sorted(alike.items()):
-            for batch in batches(same, [longest] * len(pairs), self.batch_tokens):
-                sources, targets = zip(*(encoded[i] for i in batch), strict=True)
-                for i, result in zip(
-                    batch, self.translator.score_batch(list(sources), list(targets), max_input_length=0), strict=True
-                ):
-                    known = result.log_probs
-                    done[i] = Output(pairs[i][1], sum(known) / max(1, len(known)), len(known))
-        return done

@@ -18,7 +18,7 @@ class Decoding:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One segment's English. score: mean log-probability of its pieces (0 is certain); pieces: how many, end mark in."""
+    """A segment in English. score: mean log-probability of its pieces, 0 is certain; pieces: how many, end mark too."""
 
     text: str
     score: float
@@ -43,12 +43,5 @@ class Engine(Protocol):
         ...
 
     def translate(self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None) -> list[Output]:
-        """Translate preprocessed segments; `progress` is told (done, of how many). No score depends on the neighbours."""
-        ...
-
-    def score(self, pairs: Sequence[tuple[str, str]]) -> list[Output | None]:
-        """What the model thinks of English it did not choose itself: (preprocessed segment, English) pairs.
-
-        None for a pair that is longer than the model reads or writes.
-        """
+        """Translate preprocessed segments; `progress` is told (done, of how many). No output depends on neighbours."""
         ...

@@ -57,10 +57,6 @@ class LazyEngine:
         """Translate preprocessed segments; see models.engine.Engine."""
         return self.load().translate(segments, decoding, progress)
 
-    def score(self, pairs: Sequence[tuple[str, str]]) -> list[Output | None]:
-        """Score given English; see models.engine.Engine."""
-        return self.load().score(pairs)
-
 
 def load_engine(settings: Settings, remark: Remark = silent) -> LazyEngine:
     """The engine for settings.translation: model found, made ready if this is its first use, weights not loaded.

@@ -65,10 +65,6 @@ class Pieces:
         pieces = [UNKNOWN if p in special else p for p in self.source.encode(segment, out_type=str)]
         return [*self.prefix, *pieces, END]
 
-    def encode_english(self, text: str) -> list[str]:
-        """Pieces of an English text with the end mark; what the model would have had to write."""
-        return [*self.target.encode(text, out_type=str), END]
-
     def decode(self, pieces: Sequence[str]) -> str:
         """English text from pieces; marks and codes are dropped."""
         kept = [p for p in pieces if p not in (END, UNKNOWN, "<pad>") and p not in self.codes]

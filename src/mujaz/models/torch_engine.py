@@ -69,19 +69,6 @@ class TorchEngine:
                     progress(ready, len(segments))
         return done
 
-    def score(self, pairs: Sequence[tuple[str, str]]) -> list[Output | None]:
-        """Score given English, in batches of like length. None for a pair longer than the model reads or writes."""
-        sources = [self.numbers(self.spm.encode(segment)) for segment, _ in pairs]
-        targets = [self.numbers(self.spm.encode_english(text)) for _, text in pairs]
-        lengths = [max(len(s), len(t)) for s, t in zip(sources, targets, strict=True)]
-        fitting = sorted((i for i in range(len(pairs)) if lengths[i] <= self.positions), key=lambda i: -lengths[i])
-        done: list[Output | None] = [None] * len(pairs)
-        for batch in batches(fitting, lengths, BATCH_TOKENS):
-            means = self.means([sources[i] for i in batch], [targets[i] for i in batch])
-            for i, mean in zip(batch, means, strict=True):
-                done[i] = Output(pairs[i][1], mean, len(targets[i]))
-        return done
-
     def means(self, rows: Sequence[Sequence[int]], targets: Sequence[Sequence[int]]) -> list[float]:
         """The mean log-probability of each target row behind its source row. One that is never written counts not."""
         import torch

@@ -29,10 +29,10 @@ class Translation:
     """The English of one source sentence, where it came from, and how it stood the checks.
 
     confidence: the model's mean log-probability of the pieces it wrote, end marks included: 0 is certain, about -0.3 is
-    good, below -0.8 it guessed. Over several segments the mean is weighted by their pieces. Where a number or name
-    was put right afterwards, it is the model's score of the corrected text. A correction by a person and a copy are
-    CERTAIN (0); None means unknown, as in a memory imported from elsewhere. English that a rule wrote before a part
-    (the lead of a reporting frame, a name behind a code) has no share in it. Scores of different models do not compare.
+    good, below -0.8 it guessed. Over several segments the mean is weighted by their pieces. A correction by a
+    person and a copy are CERTAIN (0); None means unknown, as in a memory imported from elsewhere. English that a rule
+    wrote (the lead of a reporting frame, a name behind a code, a number put right) has no share in it. Scores of
+    different models do not compare.
     """
 
     source: str

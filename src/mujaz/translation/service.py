@@ -56,15 +56,16 @@ ATTEMPTS = (
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One finished English version of a source, what the checks said, and the model's mean log-probability for it.
+    """One finished English version of a source, what the checks said, and the model's mean log-probability.
 
-    changed: other words stand in it than the model wrote, so that the score has to be asked for again.
+    The score is that of what the model wrote, also where a number or name was put right in it afterwards: asked about
+    the text put right, the model told less about its quality (Spearman with chrF on 11 such press sentences 0.05
+    instead of 0.61, and 0.36 instead of 0.60 on all 399 when every text was asked about again).
     """
 
     text: str
     checks: tuple[Check, ...] = ()
     confidence: float = CERTAIN
-    changed: bool = False
 
     @property
     def sound(self) -> bool:
@@ -256,8 +257,7 @@ class TranslationService:
         leads = [(p.lead, with_article(p.lead, p.text, text or "")) for p, text in zip(job.parts, texts, strict=True)]
         text = assemble(leads)
         made = self.polish(job.source, text) if self.arabic else Candidate(text)
-        score = mean_score([english[wanted] for wanted in job.wanted()])
-        job.candidates.append(replace(made, confidence=score, changed=made.text != text))
+        job.candidates.append(replace(made, confidence=mean_score([english[w] for w in job.wanted()])))
 
     def polish(self, source: str, english: str) -> Candidate:
         """Latin spans, glossary and numbers put right, and what the checks say of the result."""
@@ -280,18 +280,9 @@ class TranslationService:
         return job.candidates[choose([(c.text, c.checks) for c in job.candidates])]
 
     def settle(self, jobs: Sequence[Job]) -> None:
-        """Choose among the candidates of each job, and ask the model again about English that was put right.
-
-        Such a text is scored whole against its source; where they are too long for that, the score of what the model
-        had written stays.
-        """
+        """Choose among the candidates of each job."""
         for job in jobs:
             job.best = self.choose(job)
-        changed = [job for job in jobs if job.best.changed]
-        pairs = [(for_model(clitics_joined(job.source)), job.best.text) for job in changed]
-        for job, output in zip(changed, self.engine.score(pairs) if pairs else (), strict=True):
-            if output:
-                job.best = replace(job.best, confidence=round(output.score, PLACES))
 
     def save(self, jobs: Sequence[Job]) -> None:
         """Keep the finished jobs in the memory."""
