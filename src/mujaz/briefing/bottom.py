@@ -49,9 +49,11 @@ def bottom_line(
 
 
 def sure(bullet: Bullet) -> bool:
-    """Whether a line may stand in the bottom line: unmarked, whole, with an actor, and saying more than its sum."""
+    """Whether a line may stand in the bottom line: unmarked, whole, with a subject, and saying more than its sum."""
     words = [word for word in re.findall(r"[^\W\d_]+", bullet.what.lower()) if word not in OF_SUMS]
-    return bool(bullet.who) and not bullet.review and len(words) >= TELLING and "…" not in sentence(bullet).what
+    if bullet.review or not (bullet.who or bullet.form == "sentence"):
+        return False
+    return len(words) >= TELLING and "…" not in sentence(bullet).what
 
 
 def rank(bullet: Bullet) -> tuple[float | bool, ...]:

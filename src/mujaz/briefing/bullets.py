@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.briefing.lines import best_line, quality
@@ -11,19 +10,16 @@ from mujaz.english import text as prose
 from mujaz.records.briefing import Bullet, Reference
 from mujaz.records.statement import Actor, Label
 
-if TYPE_CHECKING:
-    from mujaz.lexicon.names import Glossary
-
 TAGS: dict[Label, str] = {"call": "Call", "endorsement": "Support", "concern": "Concern"}
 SAME_WORDS = 0.72  # share of common Arabic words from which two statements say the same
 
 
-def bullet_of(point: Point, name: Callable[[Actor], str], glossary: "Glossary | None" = None) -> Bullet:
+def bullet_of(point: Point, name: Callable[[Actor], str]) -> Bullet:
     """The point as one line, marked where it is not sure; form "withheld" where no English of it can be trusted.
 
     name: an actor's English name. A withheld line has no `what`: who, sum, date and label were read in the Arabic.
     """
-    line = best_line(point, name, glossary)
+    line = best_line(point, name)
     shown = line if line and line.quality >= quality().shown else None
     section = section_of(point)
     who = name(point.actor) if point.actor else name(point.speaker) if point.speaker else ""

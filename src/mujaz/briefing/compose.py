@@ -45,7 +45,7 @@ def compose(
 
     by_section: dict[SectionId, list[tuple[Point, Bullet]]] = {}
     for point in points(members):
-        by_section.setdefault(section_of(point), []).append((point, bullets.bullet_of(point, name, glossary)))
+        by_section.setdefault(section_of(point), []).append((point, bullets.bullet_of(point, name)))
     articles = [analysis.article.id for analysis in members]
     made = {section: bullets.merged(pairs, articles) for section, pairs in by_section.items()}
     withheld = [bullet for lines in made.values() for bullet in lines if bullet.form == "withheld"]

@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mujaz.briefing.points import Point
 from mujaz.english import text as prose
@@ -19,9 +18,6 @@ from mujaz.errors import DataError
 from mujaz.records.briefing import Form
 from mujaz.records.statement import Actor, Amount, Rendering
 from mujaz.resources import package_path
-
-if TYPE_CHECKING:
-    from mujaz.lexicon.names import Glossary
 
 PREDICATE: Form = "predicate"
 LONG = 24  # words from which a line grows tiring; what is beyond prose.LONGEST_BULLET is cut
@@ -78,16 +74,14 @@ def load_quality(path: Path) -> Quality:
     return found
 
 
-def best_line(point: Point, name: Callable[[Actor], str], glossary: "Glossary | None" = None) -> Line | None:
+def best_line(point: Point, name: Callable[[Actor], str]) -> Line | None:
     """The best way to print a statement; None when it has no English at all. name: an actor's English name."""
-    lines = [line_of(point, rendering, name, glossary) for rendering in point.renderings]
+    lines = [line_of(point, rendering, name) for rendering in point.renderings]
     made = [line for line in lines if line]
     return max(made, key=lambda line: line.quality, default=None)
 
 
-def line_of(
-    point: Point, rendering: Rendering, name: Callable[[Actor], str], glossary: "Glossary | None" = None
-) -> Line | None:
+def line_of(point: Point, rendering: Rendering, name: Callable[[Actor], str]) -> Line | None:
     """One rendering as a line; None where it cannot stand: a predicate without an actor, or no words at all."""
     who = name(point.actor) if point.actor else name(point.speaker) if point.speaker else ""
     told = bool(point.actor and point.speaker and name(point.speaker) != who)
@@ -100,7 +94,7 @@ def line_of(
     if not short:
         return None
     made = short if form == "predicate" else prose.capital(short)
-    failed = failed_checks(point, rendering, made, glossary)
+    failed = failed_checks(point, rendering, made)
     chance = quality().chance(features(rendering, made, failed, cut=short.endswith("…")))
     return Line(who, made, form, rendering, failed, chance)
 
@@ -119,7 +113,7 @@ def clause_line(english: str, who: str, *, told: bool) -> tuple[str, Form]:
     return text, "sentence"
 
 
-def failed_checks(point: Point, rendering: Rendering, what: str, glossary: "Glossary | None") -> frozenset[str]:
+def failed_checks(point: Point, rendering: Rendering, what: str) -> frozenset[str]:
     """Names of the checks that a rendering failed, and of what is wrong with the printed line itself."""
     failed = {check.name for check in rendering.checks if not check.ok}
     if other_money(point.amounts, what):

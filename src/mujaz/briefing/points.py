@@ -70,6 +70,8 @@ def point_of(analysis: Analysis, statement: Statement, span: StatementSpan | Non
 def renderings_of(statement: Statement, span: StatementSpan | None) -> tuple[Rendering, ...]:
     """The ways to say a statement that came out; the sentence is one of its own where the clause is not all of it."""
     made = span.renderings if span else ()
+    if span and span.en and not made:  # English that came without its parts, as in older stores
+        made = (Rendering(form="clause", ar=span.ar, en=span.en, text=span.en, confidence=span.confidence),)
     whole = Rendering(
         form="sentence",
         ar=statement.ar,

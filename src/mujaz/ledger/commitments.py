@@ -24,7 +24,7 @@ def commitments_of(analysis: Analysis, *, day: str, week: str, glossary: "Glossa
     wanted = [point for point in points([analysis]) if section_of(point) == "commitments"]
     found = []
     for number, point in enumerate(wanted, 1):
-        bullet = bullet_of(point, lambda actor: actor_name(actor, glossary), glossary)
+        bullet = bullet_of(point, lambda actor: actor_name(actor, glossary))
         actor, addressee = point.actor or point.speaker, point.statement.addressee
         has_money = any(amount.currency != "%" for amount in point.amounts) or "funding" in point.labels
         found.append(

@@ -103,8 +103,8 @@ class Bullet:
 
     @property
     def plain(self) -> str:
-        """The printed line as plain text, without Arabic."""
-        return "".join(run.text for run in self.runs if run.kind != "ar").rstrip()
+        """The printed line as plain text, without the Arabic and the stop."""
+        return "".join(run.text for run in (*self._head, *self._facts))
 
     @property
     def stop(self) -> str:
