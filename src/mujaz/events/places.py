@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.events.lexicon import Place, alternatives, lexicon
+from mujaz.events.lexicon import alternatives, lexicon
+from mujaz.lexicon.places import Place
 from mujaz.records.analysis import Analysis
 
 NEAR = 70  # characters between a verb of hosting and its place

@@ -1,9 +1,7 @@
 """The reference engine: MarianMTModel of transformers on torch, float32."""
 
 import os
-import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ from mujaz.models.batches import batches, groups
 from mujaz.models.convert import positions
 from mujaz.models.engine import Decoding
 from mujaz.models.pieces import END, UNKNOWN, Pieces, read_vocabulary
+from mujaz.models.quiet import quiet_transformers
 from mujaz.records.translation import Progress
 
 BATCH_TOKENS = 1024  # padded source tokens; times the beam on the decoder's side
@@ -102,23 +101,3 @@ class TorchEngine:
         """Pieces of an output row up to its end mark."""
         pieces = [self.vocabulary[i] for i in row[1:]]
         return pieces[: pieces.index(END)] if END in pieces else pieces
-
-
-@contextmanager
-def quiet_transformers() -> Iterator[None]:
-    """Without the harmless talk of transformers: loading bars, and the advice to install sacremoses (never called)."""
-    from transformers.utils import logging
-
-    level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
-    try:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", message=".*sacremoses.*")
-            warnings.filterwarnings("ignore", category=FutureWarning)
-            warnings.filterwarnings("ignore", category=DeprecationWarning)
-            yield
-    finally:
-        logging.set_verbosity(level)
-        if bars:
-            logging.enable_progress_bar()

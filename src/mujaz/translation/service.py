@@ -232,9 +232,10 @@ class TranslationService:
         """The text with codes for its names; None when it holds none."""
         if not self.glossary or not self.arabic:
             return None
+        from mujaz.lexicon.names.persons import all_hits
         from mujaz.translation.codes import mask
 
-        masked = mask(text, self.glossary.hits(text))
+        masked = mask(text, all_hits(text, self.glossary))
         return masked if masked.slots else None
 
     def finish(self, job: Job, english: dict[str, str]) -> None:
@@ -251,13 +252,14 @@ class TranslationService:
     def polish(self, source: str, english: str) -> Candidate:
         """Latin spans, glossary and numbers put right, and what the checks say of the result."""
         from mujaz.checks.check import check
+        from mujaz.lexicon.names.persons import all_hits
         from mujaz.translation import verbatim
         from mujaz.translation.enforce import enforce
         from mujaz.translation.repair import repair
 
         english = verbatim.restore(source, english)
         if self.glossary:
-            english = enforce(source, english, self.glossary.hits(source))
+            english = enforce(source, english, all_hits(source, self.glossary))
         english = repair(source, english)
         return Candidate(english, (*check(source, english, self.glossary), verbatim.check(source, english)))
 
