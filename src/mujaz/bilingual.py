@@ -85,17 +85,17 @@ def with_english(analysis: Analysis, predicates: Predicates, english: dict[str, 
     """Fill in what was translated; the checks of a sentence come with it."""
 
     def span_with(span: StatementSpan) -> StatementSpan:
-        predicate = predicates.get(span)
+        predicate, whole = predicates.get(span), english[span.ar]
+        span = replace(span, en=whole.text, confidence=whole.confidence)
         if not predicate:
-            return replace(span, en=english[span.ar].text)
+            return span
         rest = lower_first(english[predicate.rest].text.rstrip(" .")) if predicate.rest else ""
-        return replace(span, en=english[span.ar].text, predicate_en=joined(predicate.english, rest))
+        return replace(span, predicate_en=joined(predicate.english, rest))
 
     def statement_with(statement: Statement) -> Statement:
         done = english[statement.ar]
-        return replace(
-            statement, en=done.text, checks=done.checks, spans=tuple(span_with(span) for span in statement.spans)
-        )
+        spans = tuple(span_with(span) for span in statement.spans)
+        return replace(statement, en=done.text, checks=done.checks, confidence=done.confidence, spans=spans)
 
     title = english[analysis.article.title].text if analysis.article.title else ""
     return replace(analysis, title_en=title, statements=tuple(map(statement_with, analysis.statements)))
