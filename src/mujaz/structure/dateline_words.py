@@ -1,4 +1,4 @@
-"""The words of datelines: places (lexicon.places), agencies (outlets.toml) and the rest (dateline.toml), as patterns."""
+"""The words of datelines: places (lexicon.places), agencies (outlets.toml), the rest (dateline.toml), as patterns."""
 
 import re
 from collections.abc import Collection
