@@ -120,7 +120,7 @@ def content(document: Any, name: str, rest: str) -> None:
         line = point(document)
         if section == "due":
             run(line, "{{ readable(line.day) }}", bold=True)
-            run(line, " – {% if line.who %}{{ line.who }}: {% endif %}{{ line.what }}"
+            run(line, " – {% if line.who %}{{ line.who }}: {% endif %}{{ line.shown }}"
                 "{% if line.how_much %} – {{ line.how_much }}{% endif %}"
                 "{% if line.paid %} ({{ line.paid }}){% endif %} ")  # fmt: skip
         else:
@@ -181,10 +181,10 @@ def table_of(document: Any, name: str) -> None:
         underline(rows[0].cells[index], INK, 8)
     who, what, how_much, by_when, change = (cell.paragraphs[0] for cell in rows[2].cells)
     run(who, "{{ line.who or 'not named' }}", bold=True, size=8.5)
-    run(what, "{{ line.what }} ", size=8.5)
+    run(what, "{{ line.shown }} ", size=8.5)
     check(what, "line")
     run(what, "{% for ref in line.refs %}[{{ ref }}]{% endfor %}", color=SOFT, size=7.5)
-    run(what, "{% if line.confidence is not none %} confidence {{ (line.confidence * 100)|round|int }} %{% endif %}"
+    run(what, "{% if line.confidence is not none %} {{ (line.confidence * 100)|round|int }} %{% endif %}"
         "{% for name in line.watched %} [watched: {{ name }}]{% endfor %}", color=SOFT, size=7.5)  # fmt: skip
     run(what, "{% if line.note %} {{ line.note }}{% endif %}{% if line.paid %} {{ line.paid }}{% endif %}",
         italic=True, color=SOFT, size=8)  # fmt: skip

@@ -63,7 +63,8 @@ def understand(
     articles: Iterable[Article], service: "TranslationService", glossary: "Glossary", progress: Progress | None = None
 ) -> tuple["Analysis", ...]:
     """Statements found in the Arabic, then everything translated at once."""
-    from mujaz.analysis import analyse, translated
+    from mujaz.analyse import analyse
+    from mujaz.bilingual import translated
 
     return translated([analyse(article, glossary) for article in articles], service, progress)
 
@@ -81,7 +82,7 @@ def briefings(
     by_id = {analysis.article.id: analysis for analysis in analyses}
     for event in group(analyses, translate=english, glossary=glossary):
         members = [by_id[article] for article in event.articles]
-        yield compose(event, members, glossary=glossary, signature=service.signature, translate=english)
+        yield compose(event, members, glossary=glossary, signature=service.signature)
 
 
 def rendered(briefing: "Briefing", settings: Settings) -> Finished:

@@ -41,7 +41,7 @@ def test_every_cell_has_the_type_a_program_expects() -> None:
 
 def test_a_failed_check_without_words_is_marked_too_and_no_estimate_is_an_empty_cell() -> None:
     (row,) = cells(pledge(review=True))
-    assert row["check"] == "see the briefing"
+    assert row["check"] == "not sure"
     assert row["confidence"] is None
 
 

@@ -13,11 +13,8 @@ from functools import lru_cache
 from mujaz.arabic.months import month_names
 from mujaz.arabic.normalise import Folded, fold, fold_word
 from mujaz.arabic.quantity import Number, NumberKind, figure_value, tidy
-from mujaz.english.numbers import english_numbers
 from mujaz.errors import DataError
 from mujaz.tables import Entry, tables, words
-
-__all__ = ["Number", "english_numbers", "find_numbers", "numbers_in"]
 
 _FILE = "arabic/numbers.toml"
 _CLASSES = frozenset("unit ten tens hundred hundreds scale fraction ordinal dual figure".split())

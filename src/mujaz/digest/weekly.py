@@ -153,6 +153,7 @@ def commitment_lines(material: Material) -> tuple[CommitmentLine, ...]:
                 paid=paid_of(entry, paid.get(commitment.id, ())),
                 confidence=commitment.confidence,
                 watched=lists_of(material.watches, of_commitment(commitment, briefing.place if briefing else "")),
+                ar="" if commitment.what else commitment.ar,
             )
         )
     order = {"changed": 0, "extended": 0, "new": 1, "repeated": 2}
@@ -176,6 +177,7 @@ def due_lines(material: Material, last: date) -> tuple[DueLine, ...]:
                 review=said.review,
                 thread=due.entry.thread,
                 watched=lists_of(material.watches, of_commitment(said)),
+                ar="" if said.what else said.ar,
             )
         )
     return tuple(made)
@@ -209,7 +211,7 @@ def change_lines(commitments: Iterable[CommitmentLine]) -> Iterable[Line]:
         if line.change in ("changed", "extended"):
             sum_now = f" – {line.how_much}" if line.how_much else ""
             before = f" Before: {line.history[-1]}." if line.history else ""
-            text = f"{line.who or 'Unnamed'}: {line.what}{sum_now} – {line.change}, {line.note}.{before}"
+            text = f"{line.who or 'Unnamed'}: {line.shown}{sum_now} – {line.change}, {line.note}.{before}"
             yield Line(text=text, event=line.event, folder=line.folder, refs=line.refs, review=line.review)
 
 
@@ -221,28 +223,25 @@ def contradicted(material: Material, commitments: Sequence[CommitmentLine], know
         for line in commitments:
             if (line.thread, line.what) == (entry.thread, said.what) and not set(line.refs) & known:
                 first = ", ".join(part for part in (said.how_much, said.by_when) if part) or "no sum"
-                text = f"{line.who or 'Unnamed'}: {line.what} – {first}, or {' or '.join(entry.differing)}"
+                text = f"{line.who or 'Unnamed'}: {line.shown} – {first}, or {' or '.join(entry.differing)}"
                 yield Line(text=text, event=line.event, folder=line.folder, refs=line.refs, review=True)
 
 
 def line_of(bullet: Bullet, briefing: Briefing, watches: Sequence[WatchSettings] = ()) -> Line:
     """A bullet of a briefing as a line of the digest."""
-    joint = " " if bullet.form == "predicate" else ": "
-    text = f"{bullet.who}{joint}{bullet.what}" if bullet.who else bullet.what
-    extra = ", ".join(part for part in (bullet.how_much, bullet.by_when) if part)
     return Line(
-        text=f"{text} ({extra})" if extra else text,
+        text=bullet.plain,
         event=briefing.event,
         folder=briefing.folder,
         refs=tuple(ref.mark for ref in bullet.refs),
         review=bullet.review,
-        watched=lists_of(watches, Told(bullet.who, arabic_too(bullet, briefing, text), briefing.place)),
+        watched=lists_of(watches, Told(bullet.who, arabic_too(bullet, briefing), briefing.place)),
     )
 
 
-def arabic_too(bullet: Bullet, briefing: Briefing, text: str) -> str:
+def arabic_too(bullet: Bullet, briefing: Briefing) -> str:
     """The text of a bullet with the Arabic of its sentences, for words that are watched in Arabic."""
-    return " ".join([text, *(found.ar for found in briefing.evidence if found.ref in bullet.refs)])
+    return " ".join([bullet.plain, bullet.ar, *(found.ar for found in briefing.evidence if found.ref in bullet.refs)])
 
 
 def glance(digest: Digest) -> Iterable[str]:

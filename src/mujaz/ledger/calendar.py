@@ -42,7 +42,7 @@ def uid(thread: str) -> str:
 def summary(due: Due) -> str:
     """One line: "Due: Qatar – will equip two harbours ($65 million)"."""
     said = due.entry.commitment
-    what = f"{said.actor} – {said.what}" if said.actor else said.what
+    what = f"{said.actor} – {said.shown}" if said.actor else said.shown
     return f"Due: {what} ({said.how_much})" if said.how_much else f"Due: {what}"
 
 

@@ -31,7 +31,12 @@ COLUMNS = (
     Column("day", "day", 11, "day of the report"),
     Column("week", "text", 9, "ISO week of the digest it belongs to"),
     Column("who", "text", 24, "who commits itself; empty where the text names nobody"),
-    Column("what", "long", 60, "what it commits to: machine translation, never a quotation"),
+    Column(
+        "what",
+        "long",
+        60,
+        "what it commits to: machine translation, never a quotation; empty where none can be trusted",
+    ),
     Column("to", "text", 20, "to whom"),
     Column("amount", "number", 14, "the largest sum named, in units of its currency; sums are never added up"),
     Column("currency", "text", 9, "ISO 4217"),
@@ -45,8 +50,13 @@ COLUMNS = (
     Column("status", "text", 11, "of the money: pledged, committed, paid; none: no sum is named"),
     Column("change", "text", 10, "new, repeated, extended or changed"),
     Column("note", "long", 30, "what changed, and what other sources say instead"),
-    Column("check", "long", 30, "empty: every check passed; else what failed, to be compared with the Arabic"),
-    Column("confidence", "number", 10, "of the translation, 0 to 1; empty where it was not estimated"),
+    Column("check", "long", 30, "empty: the line is sure; else what failed a check, to be compared with the Arabic"),
+    Column(
+        "confidence",
+        "number",
+        10,
+        "the estimated chance that the line is right, 0 to 1; empty where there is no English",
+    ),
     Column("ar", "arabic", 60, "the Arabic it comes from"),
     Column("outlet", "text", 22, "who reports it first"),
     Column("address", "address", 40, "where"),
@@ -56,7 +66,7 @@ COLUMNS = (
     Column("id", "text", 20, "of this report"),
 )
 NAMES = tuple(column.name for column in COLUMNS)
-CHECK = "see the briefing"  # where a check failed, and the record does not say which
+CHECK = "not sure"  # no check failed, and yet the line is not to be trusted
 
 
 def rows(entries: Sequence[Entry], places: Mapping[str, Place], ledger: Sequence[Entry]) -> list[dict[str, Cell]]:
@@ -100,7 +110,7 @@ def row_of(entry: Entry, place: Place, paid: Mapping[str, Sequence[Entry]]) -> d
 
 
 def check_of(entry: Entry) -> str:
-    """What failed a check, in words; "" when nothing did."""
+    """What failed a check, in words; "" for a line that is sure."""
     if not entry.commitment.review:
         return ""
     return "; ".join(entry.commitment.failed) or CHECK

@@ -70,7 +70,7 @@ def as_table(rows: Sequence[Mapping[str, Cell]], width: int) -> str:
     for row in rows:
         change = ", ".join(str(row[name]) for name in ("change", "note", "paid") if row[name])
         status = "" if row["status"] == "none" else str(row["status"])
-        cells = [str(row["day"]), str(row["who"]), "!" if row["check"] else "", str(row["what"])]
+        cells = [str(row["day"]), str(row["who"]), "!" if row["check"] else "", str(row["what"] or row["ar"])]
         cells += [str(row["how much"]), str(row["by when"]), status, change]
         if sure:
             cells.append("" if row["confidence"] is None else f"{row['confidence']:.0%}")

@@ -12,6 +12,7 @@ STATUS_WORDS: dict[Status, str] = {
     "pledged": "pledged", "committed": "committed", "paid": "paid", "none": "no sum named"
 }  # fmt: skip
 Change = Literal["new", "repeated", "extended", "changed"]
+WITHHELD = "not translated well enough, see the Arabic"
 CHANGES: tuple[Change, ...] = ("new", "repeated", "extended", "changed")
 
 
@@ -20,10 +21,11 @@ class Commitment:
     """One commitment as one source reports it.
 
     id: article:sentence:start. day: ISO day of the report. week: the digest it belongs to. actor, addressee: English
-    names ("" when unknown), with the Arabic beside them. what: English; ar: the Arabic sentence. topic: stems of the
-    Arabic content words, sorted. status: OCHA's state of the money, "none" where no money is spoken of; states are
-    never added up. was: the earlier sum that the sentence itself names ("$50 million"); it is not among `amounts`.
-    review, failed: whether a check failed, and which, in plain words. confidence: 0 to 1, None where there is none.
+    names ("" when unknown), with the Arabic beside them. what: English, "" where none can be trusted; ar: the Arabic.
+    topic: stems of the Arabic content words, sorted. status: OCHA's state of the money, "none" where no money is spoken
+    of; states are never added up. was: the earlier sum that the sentence itself names ("$50 million"); it is not among
+    `amounts`. review: the line is not sure; failed: the checks it failed, in plain words. confidence: the estimated
+    chance that the line is right, 0 to 1; None where there is no English.
     """
 
     id: str
@@ -48,6 +50,11 @@ class Commitment:
     was: str = ""
     failed: tuple[str, ...] = ()
     confidence: float | None = None
+
+    @property
+    def shown(self) -> str:
+        """The English, or that there is none."""
+        return self.what or WITHHELD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +103,8 @@ class EventLine:
 class CommitmentLine:
     """One row of the digest's table of commitments. refs: article and sentence in the event's briefing, "1:7".
 
-    paid: what is reported paid of it, in words. confidence, watched: as in Commitment and EventLine.
+    paid: what is reported paid of it, in words. confidence, watched: as in Commitment and EventLine. ar: the Arabic, of
+    a line without English.
     """
 
     who: str
@@ -116,6 +124,12 @@ class CommitmentLine:
     paid: str = ""
     confidence: float | None = None
     watched: tuple[str, ...] = ()
+    ar: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The English, or that there is none."""
+        return self.what or WITHHELD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +158,12 @@ class DueLine:
     review: bool = False
     thread: str = ""
     watched: tuple[str, ...] = ()
+    ar: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The English, or that there is none."""
+        return self.what or WITHHELD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
