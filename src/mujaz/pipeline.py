@@ -82,7 +82,7 @@ def briefings(
     by_id = {analysis.article.id: analysis for analysis in analyses}
     for event in group(analyses, translate=english, glossary=glossary):
         members = [by_id[article] for article in event.articles]
-        yield compose(event, members, glossary=glossary, signature=service.signature, translate=english)
+        yield compose(event, members, glossary=glossary, signature=service.signature)
 
 
 def rendered(briefing: "Briefing", settings: Settings) -> Finished:

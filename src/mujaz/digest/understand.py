@@ -35,10 +35,6 @@ class Reader:
             self._made = (glossary, pipeline.service_of(self.settings, self.store, glossary))
         return self._made
 
-    def english(self, texts: list[str]) -> list[str]:
-        """The English of some Arabic phrases."""
-        return [translation.text for translation in self.tools[1].translate(texts)]
-
     def understand(self, up_to: date | None = None) -> int:
         """Analyse and translate the collected articles not yet understood (up to a day); gives how many."""
         last = up_to.isoformat() if up_to else "9999"
@@ -70,9 +66,7 @@ class Reader:
         glossary, service = self.tools
         analyses = pipeline.understand([member.article for member in batch], service, glossary)
         found = [
-            commitments_of(
-                analysis, day=day_of(analysis, member.day), week=member.week, glossary=glossary, translate=self.english
-            )
+            commitments_of(analysis, day=day_of(analysis, member.day), week=member.week, glossary=glossary)
             for analysis, member in zip(analyses, batch, strict=True)
         ]
         with self.store.transaction() as connection:

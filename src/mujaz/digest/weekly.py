@@ -185,11 +185,8 @@ def contradicted(material: Material, commitments: Sequence[CommitmentLine], know
 
 def line_of(bullet: Bullet, briefing: Briefing) -> Line:
     """A bullet of a briefing as a line of the digest."""
-    joint = " " if bullet.form == "predicate" else ": "
-    text = f"{bullet.who}{joint}{bullet.what}" if bullet.who else bullet.what
-    extra = ", ".join(part for part in (bullet.how_much, bullet.by_when) if part)
     return Line(
-        text=f"{text} ({extra})" if extra else text,
+        text=bullet.plain,
         event=briefing.event,
         folder=briefing.folder,
         refs=tuple(ref.mark for ref in bullet.refs),
