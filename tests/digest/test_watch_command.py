@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from tests.support.web import free_port
 
 from mujaz.cli import main
-from tests.support.web import free_port
 
 Run = Callable[..., tuple[str, str]]
 PLEDGE = "تعهدت دولة قطر بتقديم {} مليون دولار لصندوق المياه في القرى الجافة."
