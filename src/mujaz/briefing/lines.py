@@ -6,6 +6,7 @@ marked, below `shown` no English is printed.
 """
 
 import math
+import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,11 +42,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """The model of quality.toml: a weight for each feature, added up and made a chance; and the two thresholds."""
+    """The model of quality.toml: a weight for each feature, added up and made a chance; thresholds; proven openings."""
 
     weights: Mapping[str, float]
     shown: float
     sure: float
+    proven: re.Pattern[str]
 
     def chance(self, features: Mapping[str, float]) -> float:
         """The chance that a line with these features is right: a feature without a weight counts as `other-check`."""
@@ -65,7 +67,8 @@ def load_quality(path: Path) -> Quality:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         weights = {str(row["feature"]): float(row["weight"]) for row in data["weight"]}
-        found = Quality(weights, float(data["shown"]), float(data["sure"]))
+        proven = re.compile("|".join(map(re.escape, data["proven"])))
+        found = Quality(weights, float(data["shown"]), float(data["sure"]), proven)
         needed = {"base", "confidence", "unknown-confidence", "other-check", "cut", "long"} - weights.keys()
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise DataError(f"{path}: {error!r}", "compare the entry with its neighbours") from error
@@ -130,12 +133,13 @@ def other_money(amounts: Sequence[Amount], english: str) -> bool:
 def features(rendering: Rendering, what: str, failed: Collection[str], *, cut: bool) -> dict[str, float]:
     """What the quality of a line is judged by: name of the feature → value.
 
-    Beside `base`: the translator's confidence, the form (a predicate before a colon apart), words beyond LONG, whether
-    it was cut, and each failed check by its name.
+    Beside `base`: the translator's confidence, the form, whether a predicate opens in a proven way or before a colon,
+    words beyond LONG, whether it was cut, and each failed check by its name.
     """
     made = {"base": 1.0, f"form-{rendering.form}": 1.0, "cut": float(cut)}
-    if rendering.lead.endswith(":"):
-        made["colon"] = 1.0
+    if rendering.form == "predicate":
+        made["proven"] = float(bool(quality().proven.match(rendering.lead)))
+        made["colon"] = float(rendering.lead.endswith(":"))
     made["confidence" if rendering.confidence is not None else "unknown-confidence"] = (
         rendering.confidence if rendering.confidence is not None else 1.0
     )
