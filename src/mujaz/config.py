@@ -88,7 +88,7 @@ SECTIONS: dict[str, type[Any]] = {
     "briefing": BriefingSettings,
     "store": StoreSettings,
 }
-OTHER_SECTIONS = {"fetch", "feed", "folder", "digest", "mail", "site"}  # read by digest.settings
+OTHER_SECTIONS = {"fetch", "feed", "folder", "digest", "mail", "site", "watch"}  # read by digest.settings
 
 
 def load(
