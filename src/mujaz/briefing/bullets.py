@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.briefing.lines import best_line, quality
+from mujaz.briefing.lines import best_line, quality, when_of
 from mujaz.briefing.points import Point, section_of
 from mujaz.english import text as prose
 from mujaz.records.briefing import Bullet, Reference
@@ -24,7 +24,7 @@ def bullet_of(point: Point, name: Callable[[Actor], str]) -> Bullet:
     section = section_of(point)
     who = name(point.actor) if point.actor else name(point.speaker) if point.speaker else ""
     how_much = prose.sums(point.amounts)
-    by_when = prose.when(point.deadline) if point.deadline else ""
+    by_when = when_of(point)
     ruled = bool(shown and shown.rendering.form == "predicate")
     return Bullet(
         what=shown.what if shown else "",
