@@ -7,7 +7,7 @@ from typing import Literal
 from mujaz.config import Settings
 from mujaz.errors import ModelError
 from mujaz.models.cache import add_to_record, read_record
-from mujaz.models.convert import CONVERTED, ctranslate2_folder, transformers_folder
+from mujaz.models.convert import CONVERTED, ctranslate2_folder, need_torch, transformers_folder
 from mujaz.models.engine import Decoding, Engine
 from mujaz.models.find import Model, Remark, resolve, silent
 from mujaz.models.selftest import examine, language_of, passed
@@ -74,11 +74,16 @@ def load_engine(settings: Settings, remark: Remark = silent) -> LazyEngine:
 
 
 def choose(model: Model, remark: Remark) -> Kind:
-    """What `auto` means for a model: ctranslate2 when it is or can be converted, else torch; remembered."""
+    """What `auto` means for a model: ctranslate2 when it is or can be converted, else torch; remembered.
+
+    Raises ModelError when the one needs a package that is not installed.
+    """
     if (model.home / CONVERTED).is_dir():
         return "ctranslate2"
     if find_spec("ctranslate2") is None or read_record(model.home).get("convertible") is False:
         return "torch"
+    if model.kind == "transformers":
+        need_torch(f"{model.label} cannot be made ready")
     try:
         ctranslate2_folder(model, remark)
     except ModelError as error:
@@ -92,6 +97,7 @@ def built(model: Model, kind: Kind, threads: int, remark: Remark) -> Engine:
     """The loaded engine, not yet tested. Raises ModelError."""
     name = f"{model.label}/{SUFFIX[kind]}"
     if kind == "torch":
+        need_torch(f"{name} cannot run")
         from mujaz.models.torch_engine import TorchEngine
 
         return TorchEngine(name, transformers_folder(model, remark), threads)
