@@ -75,18 +75,18 @@ def settings() -> dict[str, Any]:
 
 def variables_of(weights: Mapping[str, Array], config: Mapping[str, Any]) -> Variables:
     """The network's variables by CTranslate2's names, float16, not yet quantised. Raises KeyError for a missing one."""
-    half = {name: array.astype(np.float16) for name, array in weights.items()}
+    half: Variables = {name: array.astype(np.float16) for name, array in weights.items()}
     activation = ACTIVATIONS[config["activation_function"]]
     scale = math.sqrt(config["d_model"]) if config["scale_embedding"] else 1.0
     made: Variables = {
-        "encoder/embeddings_merge": np.int8(0),
-        "encoder/multi_query_attention": np.int8(0),
-        "decoder/alibi": np.int8(0),
-        "decoder/alibi_use_positive_positions": np.int8(0),
-        "decoder/scale_alibi": np.int8(0),
-        "decoder/start_from_zero_embedding": np.int8(1),
-        "decoder/alignment_heads": np.int16(1),
-        "decoder/alignment_layer": np.int16(-1),
+        "encoder/embeddings_merge": np.array(0, np.int8),
+        "encoder/multi_query_attention": np.array(0, np.int8),
+        "decoder/alibi": np.array(0, np.int8),
+        "decoder/alibi_use_positive_positions": np.array(0, np.int8),
+        "decoder/scale_alibi": np.array(0, np.int8),
+        "decoder/start_from_zero_embedding": np.array(1, np.int8),
+        "decoder/alignment_heads": np.array(1, np.int16),
+        "decoder/alignment_layer": np.array(-1, np.int16),
         "decoder/embeddings/weight": half["model.shared.weight"][:-1],
         "decoder/position_encodings/encodings": positions(config["max_position_embeddings"], config["d_model"]),
     }
@@ -95,10 +95,10 @@ def variables_of(weights: Mapping[str, Array], config: Mapping[str, Any]) -> Var
         made["decoder/projection/bias"] = bias.reshape(-1)[:-1]
     for side in ("encoder", "decoder"):
         made |= {
-            f"{side}/activation": np.int8(activation),
-            f"{side}/pre_norm": np.int8(0),
-            f"{side}/num_heads": np.int16(config[f"{side}_attention_heads"]),
-            f"{side}/scale_embeddings": np.float32(scale),
+            f"{side}/activation": np.array(activation, np.int8),
+            f"{side}/pre_norm": np.array(0, np.int8),
+            f"{side}/num_heads": np.array(config[f"{side}_attention_heads"], np.int16),
+            f"{side}/scale_embeddings": np.array(scale, np.float32),
         }
         for number in range(config[f"{side}_layers"]):
             made |= layer(half, f"model.{side}.layers.{number}", f"{side}/layer_{number}", crossed=side == "decoder")
@@ -137,8 +137,9 @@ def positions(count: int, width: int) -> Array:
     """Sinusoidal positions: sines in the left half of a row, cosines in the right; float16."""
     steps = np.array([np.power(10000, 2 * (column // 2) / width) for column in range(width)])
     angles = np.arange(count)[:, None] / steps
-    table = np.concatenate([np.sin(angles[:, 0::2]), np.cos(angles[:, 1::2])], axis=1)
-    return table.astype(np.float32).astype(np.float16)
+    table: Array = np.concatenate([np.sin(angles[:, 0::2]), np.cos(angles[:, 1::2])], axis=1)
+    half: Array = table.astype(np.float32).astype(np.float16)
+    return half
 
 
 def quantised(variables: Variables) -> Variables:
@@ -148,7 +149,7 @@ def quantised(variables: Variables) -> Variables:
         if not name.endswith("/weight"):
             made[name] = array
             continue
-        exact = array.astype(np.float32)
+        exact: Array = array.astype(np.float32)
         largest = np.amax(np.absolute(exact), axis=1)
         largest[largest == 0] = 127.0
         largest = np.maximum(largest, np.float32(127) / np.finfo(np.float32).max)
