@@ -10,7 +10,7 @@ from typing import Any
 from mujaz.errors import ModelError
 from mujaz.models.batches import batches, groups
 from mujaz.models.convert import positions
-from mujaz.models.engine import Decoding
+from mujaz.models.engine import Decoding, Output
 from mujaz.models.pieces import Pieces, read_vocabulary
 from mujaz.records.translation import Progress
 
@@ -62,7 +62,7 @@ class CTranslate2Engine:
         """Number of SentencePiece pieces of a preprocessed segment."""
         return self.spm.count(segment)
 
-    def translate(self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None) -> list[str]:
+    def translate(self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None) -> list[Output]:
         """Translate preprocessed segments, in batches of like length; order kept. Raises ModelError on a longer one."""
         encoded = [self.spm.encode(s) for s in segments]
         lengths = [len(pieces) for pieces in encoded]
@@ -71,10 +71,10 @@ class CTranslate2Engine:
                 f"a segment of {max(lengths)} pieces exceeds the model's {self.positions}",
                 "cut it first (translation.segments)",
             )
-        done, ready = [""] * len(segments), 0
-        for batch, texts in self.decoded(encoded, lengths, decoding):
-            for i, text in zip(batch, texts, strict=True):
-                done[i] = text
+        done, ready = [Output("", 0.0, 0)] * len(segments), 0
+        for batch, outputs in self.decoded(encoded, lengths, decoding):
+            for i, output in zip(batch, outputs, strict=True):
+                done[i] = output
             ready += len(batch)
             if progress:
                 progress(ready, len(segments))
@@ -83,8 +83,8 @@ class CTranslate2Engine:
 
     def decoded(
         self, encoded: Sequence[list[str]], lengths: Sequence[int], decoding: Decoding
-    ) -> Iterator[tuple[list[int], list[str]]]:
-        """Indexes and English of batch after batch; only as many are under way as keep the workers busy.
+    ) -> Iterator[tuple[list[int], list[Output]]]:
+        """Indexes and outputs of batch after batch; only as many are under way as keep the workers busy.
 
         A wider beam gets smaller batches, so that what a batch needs stays the same.
         """
@@ -94,9 +94,9 @@ class CTranslate2Engine:
             for batch in batches(order, lengths, budget):
                 under_way.append((batch, self.begin([encoded[i] for i in batch], limit, decoding)))
                 if len(under_way) > 2 * self.workers:
-                    yield self.ended(*under_way.popleft())
+                    yield self.ended(*under_way.popleft(), decoding)
         while under_way:
-            yield self.ended(*under_way.popleft())
+            yield self.ended(*under_way.popleft(), decoding)
 
     def begin(self, rows: list[list[str]], limit: int, decoding: Decoding) -> Any:
         """Hand a batch to the workers; its results come later."""
@@ -109,12 +109,19 @@ class CTranslate2Engine:
             use_vmap=self.shortlist,
             max_input_length=0,
             max_decoding_length=limit,
+            return_scores=True,
             asynchronous=True,
         )
 
-    def ended(self, batch: list[int], results: Any) -> tuple[list[int], list[str]]:
-        """Wait for a batch; its indexes and English."""
-        return batch, [self.spm.decode(result.result().hypotheses[0]) for result in results]
+    def ended(self, batch: list[int], results: Any, decoding: Decoding) -> tuple[list[int], list[Output]]:
+        """Wait for a batch; its indexes and outputs."""
+        return batch, [self.output(result.result(), decoding) for result in results]
+
+    def output(self, result: Any, decoding: Decoding) -> Output:
+        """The best hypothesis; its score without the length penalty is the mean over pieces and end mark."""
+        pieces, total = result.hypotheses[0], result.scores[0]
+        count = len(pieces) + 1
+        return Output(self.spm.decode(pieces), total * count ** (decoding.length_penalty - 1), count)
 
 
 def device_for(wanted: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mujaz.records.article import Article, Sentence
 from mujaz.records.statement import Statement
+from mujaz.records.translation import Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +15,5 @@ class Analysis:
     sentences: tuple[Sentence, ...]
     statements: tuple[Statement, ...]
     title_en: str = ""
+    title_checks: tuple[Check, ...] = ()
+    title_confidence: float | None = None
