@@ -23,6 +23,7 @@ OFFICES = ("وزير", "الوزراء", "رئيس الجمهورية", "الر�
 STATE_PAPERS = frozenset("اعلان قرار بيان ميثاق معاهدة اتفاقية".split())
 ORGANS = ("وزارة", "حكومة", "الحكومة", "برلمان", "مجلس", "رئاسة")
 RELATIVE_REACH = 12
+HEAD_REACH = 5  # words of "1 - " and the like before the first word of a list item
 
 
 def standing(scene: Scene, frame: Frame, hits: Iterable[Hit], continued: Party | None) -> tuple[Hit, ...]:
@@ -54,8 +55,14 @@ def holds(scene: Scene, frame: Frame, hit: Hit, continued: Party | None, entity_
         or ("speech" in rule.needs and frame.adopted)
         or ("assertion" in rule.needs and in_relative(scene.view, part.start, hit.start))
         or ("speaker" in rule.needs and frame.speaker is None and continued is None)
+        or ("head" in rule.needs and not heads(scene.view, hit.start))
     )
     return not unmet and eligible(scene, frame, hit)
+
+
+def heads(view: View, at: int) -> bool:
+    """Whether a word is the first of its sentence, the number or letter of a list item aside."""
+    return at < HEAD_REACH and not any(word.isalpha() and len(word) > 1 for word in view.words[:at])
 
 
 def unreal(scene: Scene, at: int) -> bool:
@@ -99,6 +106,8 @@ def own(scene: Scene, actor: Party | None, frame: Frame) -> bool:
     speaker = frame.speaker
     if actor is None or actor.kind == "event" or not actor.official:
         return False
+    if speaker is not None and (not speaker.official or speaker.kind == "group") and actor.key != speaker.key:
+        return True  # papers and sources only report
     if actor.kind == "group" and not actor.adopts and actor != speaker:
         return frame.adopted or scene.view.words[frame.part.start] in RELATIVE  # of the paper just named
     if speaker is None or actor.resolved_from or actor.key == speaker.key:
@@ -135,6 +144,8 @@ def in_relative(view: View, start: int, at: int) -> bool:
 def governs(head: Hit, other: Hit) -> bool:
     """Whether a hit stands inside what another one asks, fears or praises, and so is not a statement of its own."""
     if head.rule.label not in GOVERNING or other.rule.label in FREE or other.start == head.start:
+        return False
+    if head.rule.rank == "weak":
         return False
     if head.rule.label == "endorsement" and other.rule.label == "agreement":
         return False

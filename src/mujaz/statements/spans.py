@@ -100,7 +100,7 @@ class SpanMaker:
         if not hits:
             return None
         view, scene, frame, origin = read.view, read.scene, clause.frame, read.view.sentence.start
-        labels = sorted({hit.rule.label for hit in hits}, key=PRIORITY.index)
+        labels = sorted({name for hit in hits for name in (hit.rule.label, *hit.rule.also)}, key=PRIORITY.index)
         if frame.adopted and "declaration" not in labels:
             labels.append("declaration")
         head = min(hits, key=lambda hit: (hit.rule.id == POSITION, hit.start, PRIORITY.index(hit.rule.label)))
