@@ -9,6 +9,7 @@ from mujaz.statements.who.entities import LONG_FORMS, OWN, Known, Names, lookup
 from mujaz.statements.who.personal import ALONE, PARTICLES, ROLE, TITLE, name_at
 
 MAX_BODY = 9
+TITLE_REACH = 5  # words of a role between its head and the title of its holder
 DEEDS = frozenset({"اعلان", "بيان", "وثيقة"})
 ADOPTING = frozenset({"any:اعتمد", "any:تبني", "any:اقر", "any:صدر", "any:اصدر"})
 LONGEST_LISTED = 14  # words of a role in people.toml
@@ -271,6 +272,8 @@ def body_at(view: View, at: int, known: Names) -> Mention | None:
             country, end = inner[0].country or country, inner[1]
         elif words[end] in known.complements or (has_article(words[end]) and not definite and not blocked(view, end)):
             end += 1
+        elif definite and (quality_behind(words, end) or purpose_at(words, end, known)):
+            end += 1
         else:
             break
     if end == at + 1 and not definite:
@@ -278,6 +281,22 @@ def body_at(view: View, at: int, known: Names) -> Mention | None:
     return Mention(
         what.kind, at, end, bare_text(view, at, end, definite=definite, head=head), "", what.gender, country=country
     )
+
+
+def quality_behind(words: list[str], at: int) -> bool:
+    """Whether a word is an adjective of the definite noun or adjective before it: الهيئة الملكية, المجلس البلدي."""
+    return has_article(words[at]) and has_article(words[at - 1]) and words[at].endswith(("ي", "ية"))
+
+
+def purpose_at(words: list[str], at: int, known: Names) -> bool:
+    """Whether a word says what a body is for, or goes on with it: الهيئة العامة للسياحة والتراث الوطني."""
+    word = words[at]
+    if word.startswith("لل") and len(word) > 4:
+        return word not in LISTENERS
+    if word[:1] == "ل" and word[1:] in known.body_heads:
+        return True
+    behind = words[at - 1]
+    return (has_article(behind) and (behind.startswith("لل") or behind.startswith("وال"))) and word.startswith("وال")
 
 
 def bare_text(view: View, at: int, end: int, *, definite: bool, head: str) -> str:
@@ -445,6 +464,7 @@ def role_at(
             or ministry_of(words, end)
             or (definite and (quality_of(words, at, end) or field_of(words, at, end, head)))
             or (word.startswith("وال") and not definite and not blocked(view, end) and end > at + 1)
+            or (not definite and title_ahead(view, end, known))
         ):
             end += 1
         else:
@@ -458,6 +478,17 @@ def role_at(
     opening = ("ال" if definite else "") + head
     end = max(end, listed_end(words, at, opening, known))
     return end, " ".join([opening, *words[at + 1 : end]]), country, head.endswith("ة"), not definite
+
+
+def title_ahead(view: View, at: int, known: Names) -> bool:
+    """Whether the words from `at` on go on a role up to the title of the one who holds it: … للجبيل وينبع الأمير سعود."""
+    for here in range(at, min(at + TITLE_REACH, len(view.words))):
+        word = view.words[here]
+        if word in known.honorifics and word.startswith("ال"):
+            return here > at
+        if not word.isalpha() or word in known.stop or "verb:" in view.tags[here]:
+            return False
+    return False
 
 
 def listed_end(words: list[str], at: int, opening: str, known: Names) -> int:

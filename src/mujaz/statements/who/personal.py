@@ -49,6 +49,8 @@ def opens_name(view: View, at: int, known: Names, aliases: Collection[str], lead
         return True  # إمام علي: a known given name behind makes any word a name
     if stops_name(word, known) or word in known.honorifics:
         return False
+    if word[0] == "و" and lead != TITLE and word not in known.given and word not in aliases:
+        return False  # ورئيس الوزراء, وينبع: a further word, not a name
     if word in PARTICLES or any(b in aliases or b in known.given for b in bare):
         return True
     if lead == ALONE or word.endswith(("ية", "ات")) or is_term(word, known):
