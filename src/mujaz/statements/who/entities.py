@@ -103,6 +103,9 @@ def names() -> Names:
     for name, value in people["groups"].items():
         english, _, flag = value.partition(";")
         made.add(name, Known("group", english, plural=True, adopts=flag == "adopts"))
+    for name, value in people["leaders"].items():
+        english, _, country = value.partition(";")
+        made.add(name, Known("person", english, "m", country=country))
     for kind, table in (("document", people["documents"]), ("event", people["events"])):
         for name, english in table.items():
             gender = "f" if fold_word(name).split()[0].endswith("ة") else "m"

@@ -268,7 +268,7 @@ def body_at(view: View, at: int, known: Names) -> Mention | None:
         inner = lookup(known, words, end)
         if found_country:
             country, end = found_country, after
-        elif inner and inner[0].kind in ("state", "body") and not definite:
+        elif inner and inner[0].kind in ("state", "body") and not definite and not closed(words, end):
             country, end = inner[0].country or country, inner[1]
         elif words[end] in known.complements or (has_article(words[end]) and not definite and not blocked(view, end)):
             end += 1
@@ -281,6 +281,11 @@ def body_at(view: View, at: int, known: Names) -> Mention | None:
     return Mention(
         what.kind, at, end, bare_text(view, at, end, definite=definite, head=head), "", what.gender, country=country
     )
+
+
+def closed(words: list[str], at: int) -> bool:
+    """Whether a name cannot go on with a bare State or body, since a definite noun closed it: مجلس الوزراء مصر."""
+    return has_article(words[at - 1]) and words[at][:1] not in "لب"
 
 
 def quality_behind(words: list[str], at: int) -> bool:
