@@ -23,6 +23,7 @@ OFFICES = ("وزير", "الوزراء", "رئيس الجمهورية", "الر�
 STATE_PAPERS = frozenset("اعلان قرار بيان ميثاق معاهدة اتفاقية".split())
 ORGANS = ("وزارة", "حكومة", "الحكومة", "برلمان", "مجلس", "رئاسة")
 RELATIVE_REACH = 12
+ORDER = {"broad": 1, "weak": 2}  # of rules that match at one word: the particular before the general
 HEAD_REACH = 5  # words of "1 - " and the like before the first word of a list item
 
 
@@ -33,7 +34,7 @@ def standing(scene: Scene, frame: Frame, hits: Iterable[Hit], continued: Party |
     """
     kept: list[Hit] = []
     entity_end = scene.entity_end()
-    for hit in sorted(hits, key=lambda h: (h.start, h.rule.rank == "weak", -h.end)):
+    for hit in sorted(hits, key=lambda h: (h.start, ORDER.get(h.rule.rank, 0), -h.end)):
         if any(other.rule.label == hit.rule.label or governs(other, hit) for other in kept):
             continue
         if "beside" in hit.rule.needs and not any(o.rule.label in ("endorsement", "commitment") for o in kept):
