@@ -107,6 +107,10 @@ def bound_state(scene: Scene, hit: Hit, party: Party | None) -> Party | None:
     if party is None or party.kind not in ("person", "role"):
         return party
     we = hit.rule.label == "commitment" and (scene.has(hit.start, "we:") or scene.has(hit.start + 1, "we:"))
+    bound = hit.rule.binds == "state" or we or hit.rule.label in ("commitment", "agreement")
+    speaks_for_state = party.role_ar or party.country
+    if bound and speaks_for_state and party.official and not scene.story.noise and scene.story.side(party):
+        return scene.story.own_side(party, "")
     if (hit.rule.binds == "state" or we) and party.role_ar and party.official and not scene.story.noise:
         return scene.story.own_side(party, "")
     return party

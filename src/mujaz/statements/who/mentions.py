@@ -162,6 +162,9 @@ def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> M
         if both and english.startswith("The two"):
             sides = english in ("The two sides", "The two countries", "The two governments", "The two delegations")
             english, end = (both[0] if sides else f"{english} of {both[0]}"), both[1]
+        country, behind = nationality_at(view, end, known)
+        if country and not english.startswith("The two"):
+            return Mention("group", at, behind, name, f"{english} of {country}", what.gender, what.plural, what.adopts)
         end = follow_group(view, end, known)
     elif what.kind == "state" and view.words[end : end + 1] and view.words[end] in FIRMS:
         return Mention("minor", at, end + 1, name, "", what.gender)  # مصر للطيران
