@@ -40,6 +40,15 @@ def actor_of(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
 
 def mismatch(scene: Scene, at: int, party: Party) -> bool:
     """Whether a verb is feminine and the party it would belong to is a man: it speaks of somebody else."""
+    people = party.kind == "group" and party.name.endswith(("ون", "ين", "اء"))
+    if (
+        people
+        and scene.has(at, "verb:")
+        and not scene.has(at, "plur:")
+        and at
+        and scene.view.words[at - 1] not in COMMAS
+    ):
+        return scene.has(at, "fut:") and scene.has(at, "fem:")  # يرى خبراء أن الإجراءات ستوفر
     he = party.kind in ("person", "role", "body") and party.gender == "m"
     return he and scene.has(at, "verb:") and scene.has(at, "fem:") and not scene.has(at, "we:")
 

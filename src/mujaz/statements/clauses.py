@@ -57,7 +57,7 @@ class Reader:
             return scene, ()
         hits = find_hits(view, self.cues, scene.entity_end())
         verbs = {hit.start for hit in hits if hit.verbal}
-        verbs |= {at for at, tags in enumerate(view.tags) if is_speaking(tags)}
+        verbs |= {at for at, tags in enumerate(view.tags) if "act:" in tags and is_speaking(tags)}
         parts = segments(view, verbs)
         head = Head(parts[0], colon_prefix(scene), parts[0].opener in stating(hits))
         scene.opener = head.part.opener

@@ -17,6 +17,8 @@ DEEDS = ("declaration", "agreement")  # are done or not done
 CHAIRS = frozenset("رئيس رئيسة مدير مديرة منسق منسقة عضو مستشار مساعد".split())
 ABROAD = ELSEWHERE - {"مؤتمر", "جلسة", "وفد", "منتدي", "لجنة", "هيئة", "مجلس"}
 SPOKESMEN = frozenset("متحدث متحدثة ناطق ناطقة مسؤول مسؤولة قائد زعيم زعيمة امين ممثل حاكم مرشد".split())
+SOURCES = frozenset({"Sources", "A source", "The source", "Officials"})
+MEDIA = ("صحيفة", "وكالة", "قناة", "موقع", "مجلة", "شبكة", "وسائل")
 IF = frozenset({"اذا", "لو"})
 SUBJUNCTIVE = frozenset({"ان", "بان", "كي", "لكي", "قد", "حتي", "ربما"})
 OFFICES = ("وزير", "الوزراء", "رئيس الجمهورية", "الرئيس ا", "ملك", "امير", "سفير", "الامم المتحدة", "مبعوث")
@@ -102,13 +104,13 @@ def weighty(party: Party, noise: str) -> bool:
     return any(office in party.role_ar for office in OFFICES)
 
 
-def own(scene: Scene, actor: Party | None, frame: Frame) -> bool:
+def own(scene: Scene, actor: Party | None, frame: Frame) -> bool:  # noqa: PLR0911 – one a ground
     """Whether the one bound is the speaker or the speaker's own side; in an adopted document any States are."""
     speaker = frame.speaker
     if actor is None or actor.kind == "event" or not actor.official:
         return False
-    if speaker is not None and (not speaker.official or speaker.kind == "group") and actor.key != speaker.key:
-        return True  # papers and sources only report
+    if speaker is not None and reports(speaker) and actor.key != speaker.key:
+        return True
     if actor.kind == "group" and not actor.adopts and actor != speaker:
         return frame.adopted or scene.view.words[frame.part.start] in RELATIVE  # of the paper just named
     if speaker is None or actor.resolved_from or actor.key == speaker.key:
@@ -119,6 +121,11 @@ def own(scene: Scene, actor: Party | None, frame: Frame) -> bool:
     if actor.kind == "state":
         return not side or actor.country == side or speaker.kind in ("document", "group")
     return actor.kind == "body" and (not actor.country or not side or actor.country == side)
+
+
+def reports(speaker: Party) -> bool:
+    """Whether a speaker only passes on what others do: papers, agencies, sources."""
+    return speaker.kind == "minor" or speaker.english in SOURCES or speaker.name.startswith(MEDIA)
 
 
 def may_speak_for(speaker: Party, *, home: bool) -> bool:

@@ -26,6 +26,8 @@ from mujaz.errors import DataError
 CLASSES = ("past", "pres", "fut", "verb", "part", "act", "noun", "bare", "own", "any", "plur", "we", "fem")
 KINDS = ("state", "body", "person", "group", "document", "event", "money", "share", "date")
 GAP, WIDE_GAP = 6, 12
+MONEY = frozenset({"money"})
+MONEY_TAG = frozenset({"<money>"})  # a sentence that names a sum has it
 _ELEMENT = re.compile(r"\{[^}]*\}|<[^>]*>|……\d*|…\d*|[()|^?]|[^\s()|?^{}<>]+")
 _INFLECTED = re.compile(r"\{(\w+):([^}]+)\}")
 
@@ -113,6 +115,8 @@ def required_tags(nodes: Nodes) -> tuple[frozenset[str], ...]:
     for node in nodes[1:]:
         if isinstance(node, Word):
             found.append(node.tags)
+        elif isinstance(node, Entity) and node.kinds == MONEY:
+            found.append(MONEY_TAG)
         elif isinstance(node, Choice) and all(any(True for _ in first_tags(o)) for o in node.options):
             found.append(frozenset(tag for option in node.options for tag in first_tags(option)))
     return tuple(found)

@@ -143,7 +143,7 @@ def long_state(view: View, at: int, form: str, known: Names) -> Mention | None:
     return None
 
 
-def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> Mention | None:
+def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> Mention | None:  # noqa: PLR0911 – one a kind
     """A mention of a known name; documents and meetings take their own name along (إعلان الكويت, المؤتمر الرابع)."""
     what, end, first = found
     if first == MALI and at and not (view.words[at - 1] in BEFORE_MALI or "verb:" in view.tags[at - 1]):
@@ -273,9 +273,11 @@ def body_at(view: View, at: int, known: Names) -> Mention | None:
             country, end = found_country, after
         elif inner and inner[0].kind in ("state", "body") and not definite and not closed(words, end):
             country, end = inner[0].country or country, inner[1]
-        elif words[end] in known.complements or (has_article(words[end]) and not definite and not blocked(view, end)):
-            end += 1
-        elif definite and (quality_behind(words, end) or purpose_at(words, end, known)):
+        elif (
+            words[end] in known.complements
+            or (has_article(words[end]) and not definite and not blocked(view, end))
+            or (definite and (quality_behind(words, end) or purpose_at(words, end, known)))
+        ):
             end += 1
         else:
             break
@@ -304,7 +306,7 @@ def purpose_at(words: list[str], at: int, known: Names) -> bool:
     if word[:1] == "ل" and word[1:] in known.body_heads:
         return True
     behind = words[at - 1]
-    return (has_article(behind) and (behind.startswith("لل") or behind.startswith("وال"))) and word.startswith("وال")
+    return (has_article(behind) and (behind.startswith(("لل", "وال")))) and word.startswith("وال")
 
 
 def bare_text(view: View, at: int, end: int, *, definite: bool, head: str) -> str:
@@ -489,7 +491,7 @@ def role_at(
 
 
 def title_ahead(view: View, at: int, known: Names) -> bool:
-    """Whether the words from `at` on go on a role up to the title of the one who holds it: … للجبيل وينبع الأمير سعود."""
+    """Whether the words from `at` on go on a role up to its holder's title: … للجبيل وينبع الأمير سعود."""
     for here in range(at, min(at + TITLE_REACH, len(view.words))):
         word = view.words[here]
         if word in known.honorifics and word.startswith("ال"):

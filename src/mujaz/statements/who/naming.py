@@ -192,7 +192,7 @@ class Namer:
 
     def office(self, words: list[str]) -> str:
         """A long office or body, part by part."""
-        return office(words, self.known, {**FIELDS, **QUALITIES, **WIDE}, self.text)
+        return good(office(words, self.known, {**FIELDS, **QUALITIES, **WIDE}, self.text))
 
     def bare_role(self, arabic: str) -> str:
         """The head of a role whose whole cannot be put into English: Secretary-General."""

@@ -60,13 +60,15 @@ def phrase_at(words: Sequence[str], at: int, known: Names, *, first: bool) -> tu
         if phrase:
             return end, Part(" of " if not first else "", phrase)
     word = words[at]
-    link = " and " if word.startswith("و") and not first else " for the " if word.startswith("ل") and not first else " of "
+    link = (
+        " and " if word.startswith("و") and not first else " for the " if word.startswith("ل") and not first else " of "
+    )
     for _, _, bare in nominal_splits(word):
         for form in (bare, bare.removeprefix("ال")):
             english = known.roles.get(form, "")
             if not english and form in known.body_heads:
                 english = known.body_heads[form].english
-                link = " of the " if link == " of " and not first else link
+                link = " of the " if not first else link
             if english:
                 return at + 1, Part("" if first else link, english)
     if has_article(word) and word.endswith(("ي", "ية")) and not first:

@@ -97,8 +97,10 @@ def names_state(view: View, at: int, known: Names) -> bool:
     word = view.words[at]
     if has_article(word) or word in known.given or word == "مالي":
         return False
-    return any(what.kind == "state" and len(entry) > 1 and tuple(view.words[at : at + len(entry)]) == entry
-               for entry, what in known.by_first.get(word, ()))
+    return any(
+        what.kind == "state" and len(entry) > 1 and tuple(view.words[at : at + len(entry)]) == entry
+        for entry, what in known.by_first.get(word, ())
+    )
 
 
 def last_of_name(view: View, at: int, known: Names) -> bool:
