@@ -206,7 +206,7 @@ def rule_of(  # noqa: PLR0917 – what a rule is made from
         modality=entry.get("modality", ""), plover=entry.get("plover", ""), needs=frozenset(entry.get("needs", ())),
         without=compiled("without"), unless_in=compiled("unless_in"), unless_before=compiled("unless_before"),
         unless_after=compiled("unless_after"), binds=entry.get("binds", ""), rank=entry.get("rank", ""),
-        side=entry.get("side", ""), 
+        side=entry.get("side", ""),
         also=tuple(entry.get("also", ())), example=entry["example"], counter_example=entry["counter_example"],
         reason=entry["reason"], author=str(file["author"]), date=str(file["date"]),
     )  # fmt: skip
