@@ -5,8 +5,8 @@
 
 The sheet (.work/lines/SEED.tsv) has one row a text: for each labelled statement of the articles what stands on the page
 ("printed"), and the candidates behind it: the stitched line, the translation of the clause, the whole sentence. A
-reader puts a class into the first column (1 right and fit to print, 2 right but clumsy, 3 incomplete or vague, 4 wrong
-or misleading) and `report` reads the sheets. `keep` copies the classes with the figures of their lines, but without any
+reader puts a class into the first column (1 right and fit to print, 2 right but clumsy, 3 incomplete, 4 wrong or
+misleading) and `report` reads the sheets. `keep` copies the classes with the figures of their lines, but without any
 text, to benchmarks/lines.tsv, where they stay. The articles are of ../shared, which the package never holds.
 """
 

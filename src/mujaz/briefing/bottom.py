@@ -40,7 +40,7 @@ def bottom_line(
     rest = [bullet for group in (groups[1], groups[0], groups[2]) for bullet in group if bullet not in first]
     lines = [sentence(bullet) for bullet in (*first, *rest[:1])]
     if not lines and told:
-        lines = [Bullet(what=UNSURE)]
+        return (Bullet(what=UNSURE),)
     money = any(bullet.how_much for bullet in told)
     if not silent and not money and not any(set(bullet.labels) & {"agreement", "declaration"} for bullet in told):
         promised = any("commitment" in bullet.labels for bullet in told)
@@ -72,7 +72,8 @@ def sentence(bullet: Bullet) -> Bullet:
     if bullet.who and bullet.form == "predicate":
         text = f"{bullet.who} {what}"
     else:
-        text = what if not bullet.who or bullet.who in what else f"{bullet.who}: {what}"
+        named = not bullet.who or not bullet.implied or bullet.who in what
+        text = what if named else f"{bullet.who}: {what}"
     tail = ", ".join(part for part in (bullet.how_much, bullet.by_when) if part and not told(part, text))
     return Bullet(
         what=f"{prose.capital(text)} ({tail})." if tail else prose.capital(text) + ("" if text.endswith("…") else "."),

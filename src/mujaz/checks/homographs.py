@@ -1,4 +1,4 @@
-"""Common words of two readings (homographs.toml): which reading the company of a word asks for, and which one came out."""
+"""Common words of two readings (homographs.toml): which one the company of a word asks for, and which one came out."""
 
 import re
 from collections.abc import Mapping

@@ -74,6 +74,11 @@ def check_printed(line: Printed, glossary: "Glossary | None" = None) -> tuple[Ch
     named = not line.actor_ar or fold_word(line.actor_ar) in fold_word(line.arabic)
     english = " ".join(filter(None, (line.sentence if named else line.said, line.beside)))
     found = [one for one in check(line.arabic, english, glossary) if one.name != "quotes"]
+    return (*found, *line_checks(line))
+
+
+def line_checks(line: Printed) -> tuple[Check, ...]:
+    """The checks of the line alone: figure, act said twice, verb, opening, actor as object, denial, grammar."""
     tests = (
         ("figure", wrong_figure(line)),
         ("twice", said_twice(line.said)),
@@ -83,7 +88,7 @@ def check_printed(line: Printed, glossary: "Glossary | None" = None) -> tuple[Ch
         ("denied", lost_modality(line)),
         ("grammar", broken(line.said)),
     )
-    return (*found, *(Check(name, ok=not fault, detail=fault) for name, fault in tests))
+    return tuple(Check(name, ok=not fault, detail=fault) for name, fault in tests)
 
 
 @cache
