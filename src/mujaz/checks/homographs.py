@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -68,30 +68,35 @@ def homograph_of(entry: Mapping[str, Any], path: Path) -> Homograph:
         raise DataError(f"{where}: {error}", "correct the pattern") from error
 
 
+@lru_cache(maxsize=4096)
+def readings(folded: str) -> tuple[tuple[Homograph, int, int], ...]:
+    """The words of two readings in a folded text, with their places; kept, since a text is checked several times."""
+    found = ((word, word.arabic.search(folded)) for word in homographs())
+    return tuple((word, *match.span()) for word, match in found if match)
+
+
 def misread(arabic: str, english: str) -> str:
     """The words of the Arabic whose English has the other reading, with what came out; "" when none is found."""
     folded, lower = fold_word(arabic), english.lower()
     found = []
-    for word in homographs():
-        match = word.arabic.search(folded)
-        if not match or word.right.search(lower):
+    for word, start, end in readings(folded):
+        if word.right.search(lower):
             continue
         if wrong := word.wrong.search(lower):
-            found.append(f"{match[0]} read as “{wrong[0]}”")
+            found.append(f"{folded[start:end]} read as “{wrong[0]}”")
         elif word.needed:
-            found.append(f"{match[0]} not found in the English")
+            found.append(f"{folded[start:end]} not found in the English")
     return "; ".join(found)
 
 
 def respelt(arabic: str) -> str:
     """The Arabic for the model: where a reading is certain and the model errs, the other word that means the same."""
-    for word in homographs():
-        if word.instead is None:
-            continue
+    wanted = [word for word, _, _ in readings(fold_word(arabic)) if word.instead]
+    for word in wanted:
         folded = fold(arabic)
         for match in reversed(list(word.arabic.finditer(folded.text))):
-            inner = word.instead[0].search(folded.text, *match.span())
-            if inner:
+            inner = word.instead[0].search(folded.text, *match.span()) if word.instead else None
+            if word.instead and inner:
                 place = folded.span(*inner.span())
                 arabic = arabic[: place.start] + word.instead[1] + arabic[place.end :]
     return arabic
