@@ -27,8 +27,8 @@ ARAB = re.compile(r"^ال|[عحضظصذق]|ه$|ي[هة]$|^.ا..$")  # letters an
 ALIKE = 0.9  # from here on the rules of letters do as well
 WORD = re.compile(r"[ء-ي]{3,}")
 HEAD = """\
-# Usual English spellings of foreign names and places as the press writes them in Arabic, out of name lexicons under
-# open licences (arabnamer and Google's transliteration list, Apache-2.0; CAMeL Morph, MIT) by training/name_spellings.py.
+# Usual English spellings of foreign names and places as the press writes them in Arabic, by training/name_spellings.py
+# out of name lexicons under open licences (arabnamer and Google's transliteration list, Apache-2.0; CAMeL Morph, MIT).
 # Only for spelling: a word that stands here is no proof of a name. Keys are folded.
 arabic\tenglish
 """
