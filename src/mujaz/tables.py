@@ -205,6 +205,7 @@ def _several(collect: Any, kind: Any) -> Reader:
     """A list, as a tuple or a frozen set; none of its texts is empty."""
     each = _reader(kind)
     rows = is_dataclass(kind)
+    empty = "" in get_args(kind)  # a Literal that has the empty text among its values
 
     def read(value: Any, where: Where) -> Any:
         if not isinstance(value, list):
@@ -212,7 +213,7 @@ def _several(collect: Any, kind: Any) -> Reader:
         made = []
         for number, item in enumerate(value, 1):
             place = (*where[:-1], _named(where[-1], number, item)) if rows else where
-            if isinstance(item, str) and not item.strip():
+            if isinstance(item, str) and not item.strip() and not empty:
                 raise _fault(where, "an empty text in the list", "take it out")
             made.append(each(item, place))
         return collect(made)

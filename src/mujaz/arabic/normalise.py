@@ -167,4 +167,4 @@ def fold_word(text: str) -> str:
     return fold(text).text.strip()
 
 
-Folded = Annotated[str, fold_word]  # a text of a data file that is folded as it is read (mujaz.tables)
+FoldedText = Annotated[str, fold_word]  # a text of a data file that is folded as it is read (mujaz.tables)
