@@ -9,7 +9,8 @@ import pytest
 from mujaz.arabic.normalise import fold
 from mujaz.english.frame_data import Adverbial, Example, Feeling, Lead, Named, Opener, read_frames
 from mujaz.english.frames import Agent, Part, parts, reported, unquoted
-from mujaz.translation.assembly import assemble, lower_first, with_article
+from mujaz.resources import package_path
+from mujaz.translation.assembly import Openers, assemble, load_openers, lower_first, with_article
 
 REST = "التعاون بين البلدين يتقدم"
 
@@ -244,3 +245,11 @@ def test_names_keep_their_capital() -> None:
     assert lower_first("The State of Qatar") == "the State of Qatar"
     assert lower_first("Qatar supports") == "Qatar supports"
     assert lower_first("UNESCO says") == "UNESCO says"
+
+
+@pytest.mark.parametrize("group", ids(load_openers(package_path("translation", "openers.toml"))))
+def test_words_that_only_open_a_sentence_lose_their_capital(group: Openers) -> None:
+    assert group.example.split()[0].strip(',').lower() in group.words.split()
+    assert lower_first(group.example)[0].islower()
+    for word in group.words.split():
+        assert lower_first(f"{word.capitalize()} IAEA").startswith(word)
