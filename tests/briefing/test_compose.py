@@ -8,7 +8,6 @@ from mujaz.analyse import analyse
 from mujaz.bilingual import translated
 from mujaz.briefing import bottom, people, review
 from mujaz.briefing.compose import compose
-from mujaz.briefing.lines import other_money
 from mujaz.briefing.points import points
 from mujaz.checks.check import check
 from mujaz.lexicon.names import load_glossary
@@ -24,7 +23,17 @@ NOURI = Actor("سالم النوري", "Salim Nouri", "head of the ports authori
 
 
 def statement(index: int, ar: str, en: str, **given: Any) -> Statement:
-    made = Statement(article="a", sentence=index, start=0, end=len(ar), ar=ar, en=en, labels=("commitment",), key=True)
+    made = Statement(
+        article="a",
+        sentence=index,
+        start=0,
+        end=len(ar),
+        ar=ar,
+        en=en,
+        labels=("commitment",),
+        key=True,
+        confidence=-0.1,
+    )
     return replace(made, **given)
 
 
@@ -124,7 +133,7 @@ def test_a_failed_check_marks_the_bullet_and_is_told_in_plain_words() -> None:
 
 
 def test_what_others_are_asked_is_no_commitment_and_what_is_denied_neither() -> None:
-    denied = replace(PLEDGE, modality="denied")
+    denied = replace(PLEDGE, modality="denied", en="Oman will not provide five million dollars to the ports")
     made = compose(event(), [analysis(denied)])
     assert not made.section("commitments").bullets
     assert made.section("positions").bullets
@@ -150,8 +159,8 @@ def test_speaker_and_actor_differ() -> None:
 
 
 def test_hostile_marks_do_not_reach_the_page() -> None:
-    odd = replace(PLEDGE, en="Oman\u202e will\x00 pay\u2066 five dollars")
-    assert compose(event(), [analysis(odd)]).section("commitments").bullets[0].what == "will pay five dollars"
+    odd = replace(PLEDGE, en="Oman\u202e will\x00 pay\u2066 five million dollars")
+    assert compose(event(), [analysis(odd)]).section("commitments").bullets[0].what == "will pay five million dollars"
 
 
 def test_people_are_listed_once_by_their_fullest_name() -> None:
@@ -286,8 +295,13 @@ def test_only_what_the_page_shows_is_checked(english: str, *, review: bool) -> N
     assert bullet.review is review
 
 
-def test_a_sum_without_its_currency_is_marked() -> None:
-    euros = (Amount(4e6, "EUR"),)
-    assert other_money(euros, "will provide 4 million Uruguayans")
-    assert not other_money(euros, "will provide 4 million euros")
-    assert not other_money((Amount(85e6, "NOK"),), "85 million kroner")
+def test_a_refusal_that_lost_its_not_is_never_printed() -> None:
+    inverted = replace(PLEDGE, modality="denied", en="Oman will provide five million dollars to the ports")
+    made = compose(event(), [analysis(inverted)])
+    assert not made.section("positions").bullets
+    assert made.section("withheld").bullets[0].who == "Oman"
+
+
+def test_a_figure_that_contradicts_the_sum_is_never_printed() -> None:
+    wrong = replace(PLEDGE, en="Oman affirmed that it would provide nine million dollars to the ports")
+    assert compose(event(), [analysis(wrong)]).section("withheld").bullets[0].how_much == "$5 million"

@@ -15,6 +15,7 @@ from mujaz.tables import read_toml
         ("قناة المساء", "Al-Massa TV"),
         ("الشرق الجديد", "Al-Sharq Al-Jadeed"),
         ("وكالة الأنباء القطرية", "Qatar News Agency"),
+        ("وزارة الخارجية", "Ministry of Foreign Affairs"),
         ("", ""),
     ],
 )

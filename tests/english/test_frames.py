@@ -249,7 +249,7 @@ def test_names_keep_their_capital() -> None:
 
 @pytest.mark.parametrize("group", ids(load_openers(package_path("translation", "openers.toml"))))
 def test_words_that_only_open_a_sentence_lose_their_capital(group: Openers) -> None:
-    assert group.example.split()[0].strip(',').lower() in group.words.split()
+    assert group.example.split()[0].strip(",").lower() in group.words.split()
     assert lower_first(group.example)[0].islower()
     for word in group.words.split():
         assert lower_first(f"{word.capitalize()} IAEA").startswith(word)

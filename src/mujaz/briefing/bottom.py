@@ -40,7 +40,7 @@ def bottom_line(
     rest = [bullet for group in (groups[1], groups[0], groups[2]) for bullet in group if bullet not in first]
     lines = [sentence(bullet) for bullet in (*first, *rest[:1])]
     if not lines and told:
-        lines = [Bullet(what=UNSURE)]
+        return (Bullet(what=UNSURE),)
     money = any(bullet.how_much for bullet in told)
     if not silent and not money and not any(set(bullet.labels) & {"agreement", "declaration"} for bullet in told):
         promised = any("commitment" in bullet.labels for bullet in told)

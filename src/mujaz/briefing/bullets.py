@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.briefing.lines import best_line, quality
+from mujaz.briefing.lines import best_line, quality, when_of
 from mujaz.briefing.points import Point, section_of
 from mujaz.english import text as prose
 from mujaz.records.briefing import Bullet, Reference
-from mujaz.records.statement import Actor, Label
+from mujaz.records.labels import tag_of
+from mujaz.records.statement import Actor
 
-TAGS: dict[Label, str] = {"call": "Call", "endorsement": "Support", "concern": "Concern"}
 SAME_WORDS = 0.72  # share of common Arabic words from which two statements say the same
 
 
@@ -24,7 +24,7 @@ def bullet_of(point: Point, name: Callable[[Actor], str]) -> Bullet:
     section = section_of(point)
     who = name(point.actor) if point.actor else name(point.speaker) if point.speaker else ""
     how_much = prose.sums(point.amounts)
-    by_when = prose.when(point.deadline) if point.deadline else ""
+    by_when = when_of(point)
     ruled = bool(shown and shown.rendering.form == "predicate")
     return Bullet(
         what=shown.what if shown else "",
@@ -32,7 +32,7 @@ def bullet_of(point: Point, name: Callable[[Actor], str]) -> Bullet:
         who=who,
         how_much=how_much,
         by_when="" if by_when and by_when in how_much else by_when,
-        tag=tag_of(point) if section == "positions" or not ruled else "",
+        tag=tag_of(point.labels) if section == "positions" or not ruled else "",
         form=shown.form if shown else "withheld",
         review=shown is None or shown.quality < quality().sure,
         quality=round(shown.quality, 3) if shown else 0.0,
@@ -40,11 +40,6 @@ def bullet_of(point: Point, name: Callable[[Actor], str]) -> Bullet:
         ar=prose.clean(point.ar),
         score=point.score + (2.0 if point.key else 0.0) + (1.0 if point.amounts else 0.0),
     )
-
-
-def tag_of(point: Point) -> str:
-    """Call, Support or Concern; "" for a position of another kind."""
-    return next((tag for label, tag in TAGS.items() if label in point.labels), "")
 
 
 def merged(pairs: Iterable[tuple[Point, Bullet]], articles: Sequence[str]) -> list[Bullet]:

@@ -15,6 +15,7 @@ from mujaz.records.analysis import Analysis
 from mujaz.records.article import When
 from mujaz.records.briefing import Briefing, Bullet, Evidence, Reference, Section, SectionId, Source
 from mujaz.records.event import Event
+from mujaz.records.labels import tag_order
 from mujaz.records.statement import Actor
 from mujaz.statements.duplicates import disagreements, mark_duplicates
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary
 
 GATHERINGS = frozenset({"conference", "dialogue", "summit", "meeting", "forum", "declaration", "statement", "report"})
-TAG_ORDER = {"Call": 0, "Concern": 1, "Support": 2}
 LONGEST_TITLE = 260  # characters; a longer one is no title
 
 
@@ -51,7 +51,8 @@ def compose(
     withheld = [bullet for lines in made.values() for bullet in lines if bullet.form == "withheld"]
     made = {name: [bullet for bullet in lines if bullet.form != "withheld"] for name, lines in made.items()}
     commitments, declarations = made.get("commitments", []), made.get("declarations", [])
-    positions = sorted(made.get("positions", []), key=lambda bullet: TAG_ORDER.get(bullet.tag, 3))
+    order = tag_order()
+    positions = sorted(made.get("positions", []), key=lambda bullet: order.get(bullet.tag, len(order)))
     used = {ref for bullet in (*commitments, *declarations, *positions, *withheld) for ref in bullet.refs}
     counts = figures.bullets(members, {ref for bullet in commitments for ref in bullet.refs})
     persons, documents = people.bullets(members, name, glossary), resolutions(members)

@@ -6,22 +6,23 @@ marked, below `shown` no English is printed.
 """
 
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from mujaz.briefing.points import Point
+from mujaz.checks.printed import Printed, line_checks
 from mujaz.english import text as prose
 from mujaz.errors import DataError
 from mujaz.records.briefing import Form
-from mujaz.records.statement import Actor, Amount, Rendering
+from mujaz.records.statement import Actor, Rendering
 from mujaz.resources import package_path
 from mujaz.tables import read_toml
 
 PREDICATE: Form = "predicate"
 LONG = 24  # words from which a line grows tiring; what is beyond prose.LONGEST_BULLET is cut
-MONEY = {"USD": ("dollar", "$"), "EUR": ("euro", "€"), "GBP": ("pound", "£")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """The model of quality.toml: a weight for each feature, added up and made a chance; and the two thresholds."""
+    """The model of quality.toml: a weight for each feature, added up and made a chance; thresholds; proven openings."""
 
     weights: Mapping[str, float]
     shown: float
     sure: float
+    proven: re.Pattern[str]
 
     def chance(self, features: Mapping[str, float]) -> float:
         """The chance that a line with these features is right: a feature without a weight counts as `other-check`."""
@@ -70,6 +72,7 @@ class QualityFile:
     weight: tuple[Weight, ...]
     shown: float
     sure: float
+    proven: tuple[str, ...]
 
 
 @cache
@@ -85,14 +88,13 @@ def load_quality(path: Path) -> Quality:
     needed = {"base", "confidence", "unknown-confidence", "other-check", "cut", "long"} - weights.keys()
     if needed:
         raise DataError(f"{path.name}: no weight for {', '.join(sorted(needed))}", "write a [[weight]] for each")
-    return Quality(weights, file.shown, file.sure)
+    return Quality(weights, file.shown, file.sure, re.compile("|".join(map(re.escape, file.proven))))
 
 
 def best_line(point: Point, name: Callable[[Actor], str]) -> Line | None:
     """The best way to print a statement; None when it has no English at all. name: an actor's English name."""
-    lines = [line_of(point, rendering, name) for rendering in point.renderings]
-    made = [line for line in lines if line]
-    return max(made, key=lambda line: line.quality, default=None)
+    lines = (line_of(point, rendering, name) for rendering in point.renderings)
+    return max(filter(None, lines), key=lambda line: line.quality, default=None)
 
 
 def line_of(point: Point, rendering: Rendering, name: Callable[[Actor], str]) -> Line | None:
@@ -103,12 +105,11 @@ def line_of(point: Point, rendering: Rendering, name: Callable[[Actor], str]) ->
         return None
     english = prose.without_honours(prose.clean(rendering.text))
     what, form = clause_line(english, who, told=told) if rendering.form != "predicate" else (english, PREDICATE)
-    what = prose.unquoted(what)
-    short = prose.shortened(what).rstrip(" .;,:")
+    short = prose.shortened(prose.unquoted(what)).rstrip(" .;,:")
     if not short:
         return None
     made = short if form == "predicate" else prose.capital(short)
-    failed = failed_checks(point, rendering, made)
+    failed = failed_checks(point, rendering, made, who if form == "predicate" else "")
     chance = quality().chance(features(rendering, made, failed, cut=short.endswith("…")))
     return Line(who, made, form, rendering, failed, chance)
 
@@ -127,29 +128,39 @@ def clause_line(english: str, who: str, *, told: bool) -> tuple[str, Form]:
     return text, "sentence"
 
 
-def failed_checks(point: Point, rendering: Rendering, what: str) -> frozenset[str]:
-    """Names of the checks that a rendering failed, and of what is wrong with the printed line itself."""
-    failed = {check.name for check in rendering.checks if not check.ok}
-    if other_money(point.amounts, what):
-        failed.add("other-money")
-    return frozenset(failed)
+def failed_checks(point: Point, rendering: Rendering, what: str, actor: str) -> frozenset[str]:
+    """Names of the checks that failed: of the English against the Arabic behind it, and of the line as it is printed.
+
+    actor: as printed in front of the line, "" for a sentence of its own.
+    """
+    named = point.actor or point.speaker
+    line = Printed(
+        arabic=rendering.ar if rendering.form == "sentence" else point.ar,
+        said=what,
+        actor=actor,
+        actor_ar=named.name_ar if named else "",
+        beside=" – ".join(filter(None, (prose.sums(point.amounts), when_of(point)))),
+        amounts=point.amounts,
+        modality=point.modality,
+    )
+    return frozenset(check.name for check in (*rendering.checks, *line_checks(line)) if not check.ok)
 
 
-def other_money(amounts: Sequence[Amount], english: str) -> bool:
-    """True when a sum of dollars, euros or pounds is told without its currency: "4 million Uruguayans"."""
-    text = english.lower()
-    return any(not any(name in text for name in MONEY.get(amount.currency, ("",))) for amount in amounts)
+def when_of(point: Point) -> str:
+    """By when, for readers; "" where the Arabic does not say."""
+    return prose.when(point.deadline) if point.deadline else ""
 
 
 def features(rendering: Rendering, what: str, failed: Collection[str], *, cut: bool) -> dict[str, float]:
     """What the quality of a line is judged by: name of the feature → value.
 
-    Beside `base`: the translator's confidence, the form (a predicate before a colon apart), words beyond LONG, whether
-    it was cut, and each failed check by its name.
+    Beside `base`: the translator's confidence, the form, whether a predicate opens in a proven way or before a colon,
+    words beyond LONG, whether it was cut, and each failed check by its name.
     """
     made = {"base": 1.0, f"form-{rendering.form}": 1.0, "cut": float(cut)}
-    if rendering.lead.endswith(":"):
-        made["colon"] = 1.0
+    if rendering.form == "predicate":
+        made["proven"] = float(bool(quality().proven.match(rendering.lead)))
+        made["colon"] = float(rendering.lead.endswith(":"))
     made["confidence" if rendering.confidence is not None else "unknown-confidence"] = (
         rendering.confidence if rendering.confidence is not None else 1.0
     )

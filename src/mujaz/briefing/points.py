@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mujaz.records import labels
 from mujaz.records.analysis import Analysis
 from mujaz.records.article import When
 from mujaz.records.briefing import Reference, SectionId
@@ -86,10 +87,5 @@ def renderings_of(statement: Statement, span: StatementSpan | None) -> tuple[Ren
 
 
 def section_of(point: Point) -> SectionId:
-    """Where a point goes: own commitments and money first, then calls, what was declared or agreed, and the rest."""
-    labels = set(point.labels)
-    if "call" in labels and "commitment" not in labels:  # a sum that somebody else is asked for
-        return "positions"
-    if labels & {"commitment", "funding"} and point.modality != "denied":
-        return "commitments"
-    return "declarations" if labels & {"declaration", "agreement"} else "positions"
+    """Where a point goes, by its labels (records/labels.toml)."""
+    return labels.section_of(point.labels, denied=point.modality == "denied")

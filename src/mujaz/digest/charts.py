@@ -9,7 +9,11 @@ WIDTH = 340  # user units
 ROW = 18
 LABEL = 104
 NUMBER = 30
-COLOURS = {"new": "#1f4e79", "repeated": "#9db8d2", "other": "#c77d1a"}  # dark, pale, warm: also apart in grey
+COLOURS = {
+    "new": "#1f4e79",
+    "repeated": "#6a8fb5",
+    "other": "#c77d1a",
+}  # each 3:1 or more against white, and apart in grey
 WORDS = {"new": "new", "repeated": "repeated", "other": "extended or changed"}
 FONT = 'font-family="Libertinus Serif, Georgia, serif" font-size="11" fill="#222"'
 
@@ -46,7 +50,7 @@ def _row(count: Count, y: int, unit: float) -> list[str]:
 
 
 def _legend(y: float) -> list[str]:
-    parts, x = [], LABEL
+    parts, x = [], 16
     for kind, colour in COLOURS.items():
         parts.append(f'<rect x="{x}" y="{y:g}" width="9" height="9" fill="{colour}"/>')
         parts.append(f'<text x="{x + 13}" y="{y + 8.5:g}" {FONT}>{WORDS[kind]}</text>')

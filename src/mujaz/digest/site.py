@@ -23,6 +23,7 @@ from mujaz.digest.render import period, values
 from mujaz.digest.weekly import told
 from mujaz.files import write_atomic
 from mujaz.job.settings import DigestConfig
+from mujaz.ledger import rows as ledger_rows
 from mujaz.ledger.ledger import build, histories, main_amount, note_of
 from mujaz.pages.environment import render_template, template_dirs, template_file
 from mujaz.records.briefing import Briefing
@@ -49,7 +50,7 @@ class Site:
         """Write whatever is missing or has changed; gives the paths of pages written."""
         connection = self.store.connection
         weeks = shelf.digest_weeks(connection)
-        ledger = build(shelf.commitments(connection))
+        ledger = build(ledger_rows.commitments(connection))
         digests = [digest for week in weeks if (digest := shelf.digest(connection, week))]
         places: dict[str, str] = {}
         index: list[dict[str, str]] = []

@@ -7,7 +7,9 @@ from mujaz.collect.assign import stated_day
 from mujaz.config import Settings
 from mujaz.digest import rows as shelf
 from mujaz.errors import MujazError
+from mujaz.ledger import rows as ledger_rows
 from mujaz.ledger.commitments import commitments_of
+from mujaz.ledger.ledger import build
 from mujaz.records.analysis import Analysis
 from mujaz.store.store import Store
 
@@ -48,7 +50,15 @@ class Reader:
             except Exception:  # one article must not stop the job: find it, tell of it, go on without it
                 for member in batch:
                     self._read_alone(member)
+        self._keep_ledger()
         return len(fresh)
+
+    def _keep_ledger(self) -> None:
+        """Build the ledger's table anew when reading has emptied it, in this run or in one that was killed."""
+        if not ledger_rows.is_stale(self.store.connection):
+            return
+        with self.store.transaction() as connection:
+            ledger_rows.save_entries(connection, build(ledger_rows.commitments(connection)))
 
     def _read_alone(self, member: shelf.Member) -> None:
         try:
@@ -72,6 +82,7 @@ class Reader:
         with self.store.transaction() as connection:
             for analysis, commitments in zip(analyses, found, strict=True):
                 shelf.save_understood(connection, analysis, commitments, service.signature)
+            ledger_rows.forget_entries(connection)
 
 
 def day_of(analysis: Analysis, collected: str) -> str:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from mujaz.ledger.previous import parted
 from mujaz.ledger.rules import money_status, topic_of
 from mujaz.records.analysis import Analysis
 from mujaz.records.digest import Commitment
@@ -20,12 +21,15 @@ def commitments_of(analysis: Analysis, *, day: str, week: str, glossary: "Glossa
     from mujaz.briefing.bullets import bullet_of
     from mujaz.briefing.compose import actor_name
     from mujaz.briefing.points import points, section_of
+    from mujaz.briefing.review import failed
+    from mujaz.english.text import sums
 
     wanted = [point for point in points([analysis]) if section_of(point) == "commitments"]
     found = []
     for number, point in enumerate(wanted, 1):
         bullet = bullet_of(point, lambda actor: actor_name(actor, glossary))
         actor, addressee = point.actor or point.speaker, point.statement.addressee
+        amounts, earlier = parted(point.amounts, point.ar)
         has_money = any(amount.currency != "%" for amount in point.amounts) or "funding" in point.labels
         found.append(
             Commitment(
@@ -41,13 +45,16 @@ def commitments_of(analysis: Analysis, *, day: str, week: str, glossary: "Glossa
                 what=bullet.what,
                 ar=point.ar,
                 topic=topic(point.content, point.ar),
-                amounts=point.amounts,
+                amounts=amounts,
                 deadline=point.deadline,
-                how_much=bullet.how_much,
+                how_much=sums(amounts) if earlier else bullet.how_much,
                 by_when=bullet.by_when,
                 status=money_status(frozenset(point.labels), point.modality, point.ar) if has_money else "none",
                 modality=point.modality,
                 review=bullet.review,
+                was=sums(earlier),
+                failed=failed(point.statement) if bullet.review else (),
+                confidence=bullet.quality if bullet.what else None,
             )
         )
     return tuple(found)

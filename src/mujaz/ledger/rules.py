@@ -36,6 +36,7 @@ class LedgerRules:
     same_sum: float
     other_sum: float
     no_sum: float
+    payment: float
     smallest: int
     same_report_days: int
     stop: frozenset[str]
@@ -50,6 +51,7 @@ class Match:
     same_sum: float
     other_sum: float
     no_sum: float
+    payment: float
     smallest: int
     same_report_days: int
 

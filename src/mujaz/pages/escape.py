@@ -41,6 +41,11 @@ def typst(value: object) -> Markup:
     return Markup(f'#"{text}";')  # noqa: S704 – this is the escaping
 
 
+def typst_string(value: object) -> Markup:
+    """For an argument in Typst code, such as an address: the string alone."""
+    return Markup(str(typst(value))[1:-1])  # noqa: S704 – escaped by typst()
+
+
 def word(value: object) -> Markup:
     """For the XML of a Word document."""
     return escape(value)
