@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from mujaz.english.predicate_data import Default, Rule, load_deeds, load_defaults, load_rules, read_predicates
+from mujaz.english.predicate_data import Default, Rule, Weight, load_deeds, load_defaults, load_rules, read_predicates
 from mujaz.english.predicates import Predicate, by_deed, gerund, joined, plural, predicate_of, trimmed
 from mujaz.records.statement import Actor, Cue, StatementSpan
 
@@ -32,13 +32,31 @@ def test_every_example_in_the_data(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("default", read_predicates().default, ids=lambda default: default.id)
-def test_every_verb_of_a_cue(default: Default) -> None:
-    example = default.example
-    assert example.cue in default.cues
+def test_every_default_is_for_its_example(default: Default) -> None:
+    assert default.example.cue in default.cues
+
+
+@pytest.mark.parametrize("row", [*read_predicates().default, *read_predicates().weight], ids=lambda row: row.id)
+def test_every_verb_of_a_cue(row: Default | Weight) -> None:
+    example = row.example
     text = f"{example.verb} {example.content}"
     behind = len(example.verb) + 1
     one = replace(span(example.cue, text), cue=Cue(example.cue, 0, behind - 1), content_start=behind)
     assert predicate_of(one, text) == Predicate(example.en, example.rest)
+
+
+@pytest.mark.parametrize("group", read_predicates().groups)
+def test_a_group_that_acts_is_left_out(group: str) -> None:
+    text = f"أدان {group} الهجمات"
+    one = replace(span("concern.condemns", text), cue=Cue("concern.condemns", 0, 4), content_start=5)
+    assert predicate_of(one, text) == Predicate("condemned", "الهجمات")
+
+
+@pytest.mark.parametrize("word", read_predicates().support)
+def test_every_word_for_support(word: str) -> None:
+    text = f"أعرب عن {word}ه {read_predicates().full[0]} خطة السلام"
+    one = replace(span("endorsement.expresses", text), cue=Cue("endorsement.expresses", 0, 7), content_start=8)
+    assert predicate_of(one, text) == Predicate("expressed support for", "خطة السلام")
 
 
 def test_the_actor_between_deed_and_object_is_left_out() -> None:

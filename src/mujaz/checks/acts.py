@@ -7,13 +7,9 @@ from pathlib import Path
 from typing import Annotated
 
 from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.script import a_word
 from mujaz.resources import package_path
 from mujaz.tables import read_toml
-
-
-def a_word(pattern: str) -> str:
-    """An Arabic word of its own, with "and" or "so" before it or not."""
-    return rf"(?<!\w)[وف]?(?:{pattern})(?!\w)"
 
 
 def beginning(pattern: str) -> str:

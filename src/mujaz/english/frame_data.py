@@ -10,6 +10,9 @@ from mujaz.resources import package_path
 from mujaz.tables import read_toml
 
 THAT = ("إن", "أن", "بأن")
+# What may stand behind a subject and still belong to it: an adjective that its ending shows, a relative clause.
+ENDED_ADJECTIVE = r"ال\w+(?:ي|ية|يون|يين|يتان|يتين)|الم\w\w+(?:ون|ان)"
+RELATIVE = "الذين|اللذان|اللذين|اللتان|اللتين"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,8 @@ class File:
     verb: tuple[VerbRow, ...]
     bare: frozenset[str]
     no_object: tuple[FoldedText, ...]
+    impersonal: tuple[FoldedText, ...]
+    of_subject: tuple[FoldedText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +157,8 @@ class Frames:
     participle: re.Pattern[str]
     bare: frozenset[str]
     no_object: re.Pattern[str]
+    impersonal: re.Pattern[str]
+    of_subject: re.Pattern[str]
 
 
 @cache
@@ -183,6 +190,8 @@ def frames_of(file: File) -> Frames:
         re.compile(rf"[ ،,]+و?({'|'.join(participles)})(?![ء-ي])[ ،,]*"),
         file.bare,
         re.compile(rf"(?:{'|'.join(file.no_object)})(?![ء-ي])"),
+        re.compile(rf"(?:{'|'.join(file.impersonal)})(?![ء-ي])|ل[ء-ي]{{3}}|[«\"]"),
+        re.compile(rf"(?:{ENDED_ADJECTIVE}|{RELATIVE}|ال(?:{'|'.join(file.of_subject)})\w*)(?![ء-ي])"),
     )
 
 

@@ -82,11 +82,40 @@ class RuleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Weight:
+    """A noun for how much something weighs."""
+
+    id: str
+    ar: FoldedText
+    en: str
+    example: VerbExample
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """What predicates.toml holds."""
 
     predicate: tuple[RuleRow, ...]
     default: tuple[Default, ...]
+    weight: tuple[Weight, ...]
+    groups: tuple[FoldedText, ...]
+    support: tuple[FoldedText, ...]
+    full: tuple[FoldedText, ...]
+    before_figure: tuple[FoldedText, ...]
+    per: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Single words of predicates.toml, as patterns on folded text; per: on text as it stands."""
+
+    groups: tuple[str, ...]
+    weights: dict[str, str]
+    weight: re.Pattern[str]
+    support: re.Pattern[str]
+    figure: re.Pattern[str]
+    per: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +153,21 @@ def deed_at(folded: str, at: int) -> tuple[Deed, int] | None:
 def read_predicates() -> File:
     """The packaged predicates.toml as it stands."""
     return read_toml(package_path("english", "predicates.toml"), File)
+
+
+@cache
+def load_words() -> Words:
+    """The single words of the packaged predicates.toml."""
+    file = read_predicates()
+    weights = {item.ar: item.en for item in file.weight}
+    return Words(
+        file.groups,
+        weights,
+        re.compile(rf"(?:علي |الي )?({'|'.join(weights)}) "),
+        re.compile(rf"(?:{'|'.join(file.support)})(?:ه|ها|هم|نا)?(?: (?:{'|'.join(file.full)}))? "),
+        re.compile(rf"(?:{'|'.join(file.before_figure)})?\s*[\d$€£]"),
+        re.compile(rf"^(?:{'|'.join(file.per)})(?:اً|ًا|ا)\s*"),
+    )
 
 
 @cache

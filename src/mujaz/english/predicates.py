@@ -10,7 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mujaz.arabic.normalise import fold, fold_word
-from mujaz.english.predicate_data import Deed, Default, deed_at, load_deeds, load_defaults, load_rules, nominals
+from mujaz.english.predicate_data import (
+    Deed,
+    Default,
+    deed_at,
+    load_deeds,
+    load_defaults,
+    load_rules,
+    load_words,
+    nominals,
+)
 from mujaz.records.statement import StatementSpan
 
 ONE_BODY = frozenset("Nations Emirates Netherlands Philippines Congress Honduras Cyprus Laos Affairs Arabs".split())
@@ -23,13 +32,6 @@ ALSO_NOUNS = frozenset(
     "supply support take transfer update work".split()
 )
 DOUBLED = frozenset("set stop step ban submit control cut".split())  # consonants that double before -ing
-SUPPORT = re.compile(r"(?:دعم|مساندة|مساندت|تاييد)(?:ه|ها|هم|نا)?(?: الكامل)? ")
-IMPORTANCE = re.compile(r"(?:علي |الي )?(اهمية|ضرورة) ")
-WEIGHT = {"اهمية": "the importance of", "ضرورة": "the need for"}
-GROUPS = tuple(
-    "المشاركون المجتمعون المؤتمرون الوزراء القادة الطرفان الجانبان الوزيران المنتدي المؤتمر الاجتماع القمة".split()
-)
-FIGURE = re.compile(r"(?:نحو|حوالي|مبلغ|ما يصل الي)?\s*[\d$€£]")
 LED_BY_ANNA = re.compile(r"(?<![ء-ي])[وبل]?(?:ان|لكن)(?:(?:ه|ها|هم|هما|نا|ني)|\s+\S+(?:\s+\S+){0,6})\s+[وفسيتن]{0,3}$")
 CLAUSE = re.compile(r"ب?ا[نل]ا?(?:ه|ها|هم)?\s")  # أن, ألا: the deed is a clause, not a thing
 
@@ -96,9 +98,9 @@ def verb_and_object(default: Default, folded: str, span: StatementSpan, text: st
     at = without_subject(folded, span)
     if default.feeling and (found := felt(folded, at, span)):
         return f"expressed {found[0]}", found[1], "ال" if folded[: found[1]].endswith("لل") else ""
-    if default.feeling and (backed := SUPPORT.match(folded, at)):
+    if default.feeling and (backed := load_words().support.match(folded, at)):
         return "expressed support for", backed.end(), ""
-    if default.support and (backed := SUPPORT.match(folded)):
+    if default.support and (backed := load_words().support.match(folded)):
         after = past_subject(folded, backed.end(), span.actor.name_ar if span.actor else "")
         if after != backed.end() or folded.startswith("ل", after):
             return "expressed support for", after + folded.startswith("ل", after), ""
@@ -116,9 +118,9 @@ def plain(default: Default, folded: str, at: int, span: StatementSpan, text: str
     clause = THAT.match(folded, at)
     if clause and default.that:
         return (f"{verb} that" if default.importance else default.that), clause.end()
-    weight = IMPORTANCE.match(folded, at) if default.importance else None
+    weight = load_words().weight.match(folded, at) if default.importance else None
     if weight:
-        return doing(f"{verb} {WEIGHT[weight[1]]}", folded, weight.end(), default)
+        return doing(f"{verb} {load_words().weights[weight[1]]}", folded, weight.end(), default)
     start = past_preposition(folded, at, default.drops)
     if start > at and default.behind:
         one, _, many = default.behind.partition("|")
@@ -190,7 +192,7 @@ def reporting_verb(cue: str) -> str:
 def without_subject(folded: str, span: StatementSpan) -> int:
     """Where the content begins once its subject is gone: the actor as named there, or a group that acts."""
     names = [span.actor.resolved_from, span.actor.name_ar] if span.actor else []
-    for name in (*map(fold_word, names), *GROUPS):
+    for name in (*map(fold_word, names), *load_words().groups):
         if name and folded.startswith(name + " "):
             return len(name) + 1
     return 0
@@ -235,7 +237,7 @@ def subject_known(span: StatementSpan, text: str, folded: str, match: re.Match[s
     out), or when أن with its noun or suffix leads the clause.
     """
     name = fold_word(span.actor.name_ar) if span.actor else ""
-    if FIGURE.match(folded, match.end()) or (name and folded.startswith(name + " ", match.end())):
+    if load_words().figure.match(folded, match.end()) or (name and folded.startswith(name + " ", match.end())):
         return True
     before = fold_word(text[span.start : span.cue.start]) + " " + folded[: match.start("verb")]
     return bool(LED_BY_ANNA.search(before)) or bool(name and name.split()[-1] in before.split()[-12:])

@@ -85,6 +85,8 @@ class File:
     currency: tuple[Currency, ...]
     outlet_kind: tuple[OutletKind, ...]
     outlet_word: tuple[OutletWord, ...]
+    within: tuple[FoldedText, ...]
+    within_anywhere: tuple[FoldedText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class Words:
     currencies: dict[str, str]
     outlets: dict[str, str]
     outlet_kinds: tuple[tuple[str, str], ...]
+    within: re.Pattern[str]
 
 
 @cache
@@ -117,4 +120,5 @@ def load(path: Path) -> Words:
         {row.code: row.form for row in file.currency},
         {row.ar: row.en for row in file.outlet_word},
         tuple((row.ar, row.form) for row in file.outlet_kind),
+        re.compile(rf"^(?:في )?(?:{'|'.join(file.within)})|{'|'.join(file.within_anywhere)}"),
     )
