@@ -7,7 +7,6 @@ marked, below `shown` no English is printed.
 
 import math
 import re
-import tomllib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +19,7 @@ from mujaz.errors import DataError
 from mujaz.records.briefing import Form
 from mujaz.records.statement import Actor, Rendering
 from mujaz.resources import package_path
+from mujaz.tables import read_toml
 
 PREDICATE: Form = "predicate"
 IMPLIED = re.compile(  # a sentence that does not say who acts
@@ -61,6 +61,25 @@ class Quality:
         return 1 / (1 + math.exp(-total))
 
 
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What one feature of a line adds."""
+
+    feature: str
+    weight: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class QualityFile:
+    """What quality.toml holds."""
+
+    weight: tuple[Weight, ...]
+    shown: float
+    sure: float
+    proven: tuple[str, ...]
+
+
 @cache
 def quality() -> Quality:
     """The packaged quality.toml."""
@@ -69,17 +88,12 @@ def quality() -> Quality:
 
 def load_quality(path: Path) -> Quality:
     """A quality file. Raises DataError naming what is wrong."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        weights = {str(row["feature"]): float(row["weight"]) for row in data["weight"]}
-        proven = re.compile("|".join(map(re.escape, data["proven"])))
-        found = Quality(weights, float(data["shown"]), float(data["sure"]), proven)
-        needed = {"base", "confidence", "unknown-confidence", "other-check", "cut", "long"} - weights.keys()
-    except (OSError, KeyError, TypeError, ValueError) as error:
-        raise DataError(f"{path}: {error!r}", "compare the entry with its neighbours") from error
+    file = read_toml(path, QualityFile)
+    weights = {row.feature: row.weight for row in file.weight}
+    needed = {"base", "confidence", "unknown-confidence", "other-check", "cut", "long"} - weights.keys()
     if needed:
-        raise DataError(f"{path}: no weight for {', '.join(sorted(needed))}", "write a [[weight]] for each")
-    return found
+        raise DataError(f"{path.name}: no weight for {', '.join(sorted(needed))}", "write a [[weight]] for each")
+    return Quality(weights, file.shown, file.sure, re.compile("|".join(map(re.escape, file.proven))))
 
 
 def best_line(point: Point, name: Callable[[Actor], str]) -> Line | None:
