@@ -186,7 +186,7 @@ def table_of(document: Any, name: str) -> None:
     run(what, "{% for ref in line.refs %}[{{ ref }}]{% endfor %}", color=SOFT, size=7.5)
     run(what, "{% if line.confidence is not none %} {{ (line.confidence * 100)|round|int }} %{% endif %}"
         "{% for name in line.watched %} [watched: {{ name }}]{% endfor %}", color=SOFT, size=7.5)  # fmt: skip
-    run(what, "{% if line.note %} {{ line.note }}{% endif %}{% if line.paid %} {{ line.paid }}{% endif %}",
+    run(what, " {{ [line.note, line.paid]|select|join('; ') }}",
         italic=True, color=SOFT, size=8)  # fmt: skip
     run(how_much, "{{ line.how_much or '–' }}", size=8.5)
     run(how_much, "{% if line.status != 'none' %} {{ status_words[line.status] }}{% endif %}", color=SOFT, size=8)

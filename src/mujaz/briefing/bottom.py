@@ -72,7 +72,8 @@ def sentence(bullet: Bullet) -> Bullet:
     if bullet.who and bullet.form == "predicate":
         text = f"{bullet.who} {what}"
     else:
-        text = what if not bullet.who or bullet.who in what else f"{bullet.who}: {what}"
+        named = not bullet.who or not bullet.implied or bullet.who in what
+        text = what if named else f"{bullet.who}: {what}"
     tail = ", ".join(part for part in (bullet.how_much, bullet.by_when) if part and not told(part, text))
     return Bullet(
         what=f"{prose.capital(text)} ({tail})." if tail else prose.capital(text) + ("" if text.endswith("…") else "."),

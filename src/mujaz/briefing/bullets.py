@@ -34,6 +34,7 @@ def bullet_of(point: Point, name: Callable[[Actor], str]) -> Bullet:
         by_when="" if by_when and by_when in how_much else by_when,
         tag=tag_of(point.labels) if section == "positions" or not ruled else "",
         form=shown.form if shown else "withheld",
+        implied=bool(shown and shown.implied),
         review=shown is None or shown.quality < quality().sure,
         quality=round(shown.quality, 3) if shown else 0.0,
         labels=point.labels,

@@ -23,6 +23,9 @@ from mujaz.records.translation import Check
 from mujaz.resources import package_path
 
 PREDICATE: Form = "predicate"
+IMPLIED = re.compile(  # a sentence that does not say who acts
+    r"(?:He|She|It|They|We|I|You|His|Her|Its|Their|Our|My)\b|(?!During\b|According\b|Following\b)[A-Z][a-z]+ing\b"
+)
 LONG = 24  # words from which a line grows tiring; what is beyond prose.LONGEST_BULLET is cut
 
 
@@ -30,6 +33,7 @@ LONG = 24  # words from which a line grows tiring; what is beyond prose.LONGEST_
 class Line:
     """One way to print a statement. what: follows `who` when form is "predicate", else a sentence of its own.
 
+    implied: a sentence that leaves its subject out or says "he", so that `who` must stand before it.
     failed: names of the checks that the English or the line failed. quality: the chance that it is right, 0 to 1.
     """
 
@@ -37,6 +41,7 @@ class Line:
     what: str
     form: Form
     rendering: Rendering
+    implied: bool
     failed: frozenset[str]
     quality: float
 
@@ -97,8 +102,16 @@ def line_of(point: Point, rendering: Rendering, name: Callable[[Actor], str]) ->
         return None
     made = short if form == "predicate" else prose.capital(short)
     failed = failed_checks(point, rendering, made, who if form == "predicate" else "")
-    chance = quality().chance(features(rendering, made, failed, cut=short.endswith("…")))
-    return Line(who, made, form, rendering, failed, chance)
+    seen = features(rendering, made, failed, cut=short.endswith("…"))
+    implied = form == "sentence" and bool(IMPLIED.match(made))
+    seen["other-subject"] = float(form == "sentence" and not implied and bool(who) and not shares_word(who, made))
+    return Line(who, made, form, rendering, implied, failed, quality().chance(seen))
+
+
+def shares_word(name: str, text: str) -> bool:
+    """Whether a word of a name of four letters and more stands in a text, or what its people are called."""
+    words = re.findall(r"[a-z]{4,}", text.lower())
+    return any(word[:5] == part[:5] for part in re.findall(r"[a-z]{4,}", name.lower()) for word in words)
 
 
 def clause_line(english: str, who: str, *, told: bool) -> tuple[str, Form]:

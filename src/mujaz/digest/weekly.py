@@ -13,7 +13,7 @@ from mujaz.briefing.outlet import in_latin
 from mujaz.briefing.review import DIFFER
 from mujaz.job.settings import WatchSettings
 from mujaz.job.weeks import Week
-from mujaz.ledger.deadlines import DAYS_AHEAD, deadlines, soon, within
+from mujaz.ledger.deadlines import DAYS_AHEAD, Due, deadlines, soon, within
 from mujaz.ledger.ledger import histories, note_of, paid_of, payments
 from mujaz.ledger.watch import Told, lists_of, of_commitment
 from mujaz.records.briefing import Briefing, Bullet
@@ -162,25 +162,25 @@ def commitment_lines(material: Material) -> tuple[CommitmentLine, ...]:
 
 def due_lines(material: Material, last: date) -> tuple[DueLine, ...]:
     """The open deadlines of the days after the period, the earliest first."""
-    made = []
-    for due in within(deadlines(material.ledger), soon(last)):
-        said = due.entry.commitment
-        made.append(
-            DueLine(
-                day=due.last.isoformat(),
-                who=said.actor,
-                what=said.what,
-                how_much=said.how_much,
-                by_when=said.by_when,
-                paid=due.paid,
-                reported=said.day,
-                review=said.review,
-                thread=due.entry.thread,
-                watched=lists_of(material.watches, of_commitment(said)),
-                ar="" if said.what else said.ar,
-            )
-        )
-    return tuple(made)
+    return tuple(due_line(due, material.watches) for due in within(deadlines(material.ledger), soon(last)))
+
+
+def due_line(due: Due, watches: Sequence[WatchSettings] = ()) -> DueLine:
+    """An open deadline as a line of a page."""
+    said = due.entry.commitment
+    return DueLine(
+        day=due.last.isoformat(),
+        who=said.actor,
+        what=said.what,
+        how_much=said.how_much,
+        by_when=said.by_when,
+        paid=due.paid,
+        reported=said.day,
+        review=said.review,
+        thread=due.entry.thread,
+        watched=lists_of(watches, of_commitment(said)),
+        ar="" if said.what else said.ar,
+    )
 
 
 def place_of(

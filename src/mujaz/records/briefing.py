@@ -54,6 +54,7 @@ class Bullet:
     tag: "Call", "Support" or "Concern" in the section of positions, and in any other where the verb is the machine's;
     else "". form: how `what` reads – a "sentence" of its own, a noun "phrase", or a "predicate" that continues `who`
     ("Qatar" + "will continue …"); "withheld": no English of it can be trusted, `what` is "".
+    implied: a sentence that does not name `who` itself has the name put before it.
     review: the line is not sure. quality: the chance that it is right, 0 to 1 (0: not worked out). ar: the statement's
     own Arabic. score: the higher, the later it is left out when the page is full.
     """
@@ -65,6 +66,7 @@ class Bullet:
     by_when: str = ""
     tag: str = ""
     form: Form = "sentence"
+    implied: bool = True
     review: bool = False
     quality: float = 0.0
     labels: tuple[Label, ...] = ()
@@ -87,6 +89,8 @@ class Bullet:
         if self.form == "withheld":
             labels = " and ".join(self.labels)
             return (*tag, Run("who", self.who), Run("text", f" – {labels}" if self.who else labels))
+        if self.form == "sentence" and self.what and not self.implied:
+            return (*tag, Run("text", self.what))
         joint = " " if self.form == "predicate" else ": " if self.labels else ", "
         return (
             *tag,
