@@ -16,6 +16,7 @@ from mujaz.sources import Failure, read
 from mujaz.store.finished_pages import Finished
 
 if TYPE_CHECKING:
+    from mujaz.briefing.explain import Explanation
     from mujaz.lexicon.names import Glossary
     from mujaz.records.analysis import Analysis
     from mujaz.records.briefing import Briefing
@@ -93,6 +94,23 @@ def briefings(
             yield compose(event, members, glossary=glossary, signature=service.signature)
         else:
             left_out(event)
+
+
+def explanations(
+    analyses: Sequence["Analysis"], service: "TranslationService", glossary: "Glossary", settings: Settings
+) -> Iterator["Explanation"]:
+    """Each page of `briefings`, fitted and explained: which rule and which data line made which words."""
+    from mujaz.briefing.explain import explain
+    from mujaz.events.group import group
+
+    def english(texts: list[str]) -> list[str]:
+        return [translation.text for translation in service.translate(texts)]
+
+    by_id = {analysis.article.id: analysis for analysis in analyses}
+    files = [Path(name) for name in settings.translation.glossary]
+    for event in group(analyses, translate=english, glossary=glossary):
+        members = [by_id[article] for article in event.articles]
+        yield explain(event, members, glossary, glossary_files=files, signature=service.signature)
 
 
 def rendered(briefing: "Briefing", settings: Settings) -> Finished:

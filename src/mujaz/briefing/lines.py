@@ -18,6 +18,7 @@ from mujaz.english import text as prose
 from mujaz.errors import DataError
 from mujaz.records.briefing import Form
 from mujaz.records.statement import Actor, Rendering
+from mujaz.records.translation import Check
 from mujaz.resources import package_path
 from mujaz.tables import read_toml
 
@@ -144,7 +145,12 @@ def clause_line(english: str, who: str, *, told: bool) -> tuple[str, Form]:
 
 
 def failed_checks(point: Point, rendering: Rendering, what: str, actor: str) -> frozenset[str]:
-    """Names of the checks that failed: of the English against the Arabic behind it, and of the line as it is printed.
+    """Names of the checks that failed (failed_of)."""
+    return frozenset(check.name for check in failed_of(point, rendering, what, actor))
+
+
+def failed_of(point: Point, rendering: Rendering, what: str, actor: str) -> tuple[Check, ...]:
+    """The checks that failed: of the English against the Arabic behind it, and of the line as it is printed.
 
     actor: as printed in front of the line, "" for a sentence of its own.
     """
@@ -158,7 +164,7 @@ def failed_checks(point: Point, rendering: Rendering, what: str, actor: str) -> 
         amounts=point.amounts,
         modality=point.modality,
     )
-    return frozenset(check.name for check in (*rendering.checks, *line_checks(line)) if not check.ok)
+    return tuple(check for check in (*rendering.checks, *line_checks(line)) if not check.ok)
 
 
 def when_of(point: Point) -> str:

@@ -11,6 +11,7 @@ from mujaz import __version__
 
 COMMANDS = {
     "brief": "one-page English briefings from Arabic articles",
+    "explain": "which rule and which data line made which words of a page",
     "statements": "what each sentence commits to, declares, asks: JSON Lines",
     "translate": "Arabic lines in, English lines out",
     "events": "which article belongs to which event: JSON Lines",
