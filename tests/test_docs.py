@@ -72,3 +72,15 @@ def test_no_registry_host_is_named_anywhere() -> None:
         inside = path.relative_to(ROOT).parts
         if path.is_file() and inside[0] in {"src", "tests", "docs", "training", "benchmarks", "samples", "deploy"}:
             assert not hosts.search(path.read_bytes().decode("utf-8", "ignore")), path
+
+
+def test_the_page_on_the_ledger_names_every_column_and_view() -> None:
+    from mujaz.ledger.columns import COLUMNS
+    from mujaz.store.store import migrations
+
+    text = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
+    for column in COLUMNS:
+        assert f"| `{column.name}` | {column.meaning} |" in text
+    sql = "".join(sql for _, _, sql in migrations())
+    for view in re.findall(r"CREATE VIEW (\w+)", sql):
+        assert f"| `{view}` |" in text

@@ -2,9 +2,10 @@
 
 usage: python -m training.evaluate CT2_DIR --shared ../shared [--sets gold,flores:150] [--curve FILE --tokens N]
 
-Sets: gold (all sentences of ../shared/gold), gold-body (those of kind "body"), flores (FLORES dev), un_dev; NAME:N is
-its first N. Prints one line a set: sacrebleu BLEU and chrF, the share of the source's digit strings found in the
-output, the share of names of gold/names.tsv in their official form, sentences with loops, length against the reference.
+Sets: references (real news sentences, ../shared/press/references.tsv), gold (all sentences of ../shared/gold),
+gold-body (those of kind "body"), flores (FLORES dev), un_dev; NAME:N is its first N. Prints one line a set: sacrebleu
+BLEU and chrF, the share of the source's digit strings found in the output, the share of names of gold/names.tsv in
+their official form, sentences with loops, length against the reference.
 """
 
 import argparse
@@ -31,7 +32,7 @@ class Set:
 
 
 def read_set(spec: str, shared: Path) -> Set:
-    """A set by name, NAME:N for its first N sentences."""
+    """A set by name, NAME:N for its first N sentences. Raises OSError where its file is absent."""
     name, _, limit = spec.partition(":")
     if name.startswith("gold"):
         rows = []
@@ -44,8 +45,8 @@ def read_set(spec: str, shared: Path) -> Set:
         sides = [list(read_lines(shared / "eval" / f"flores-dev.{x}")) for x in ("ar", "en")]
         pairs = list(zip(*sides, strict=True))
     else:
-        lines = read_lines(shared / "train" / "data" / f"{name}.tsv.xz")
-        pairs = [(a, e) for a, _, e in (line.partition("\t") for line in lines)]
+        file = "press/references.tsv" if name == "references" else f"train/data/{name}.tsv.xz"
+        pairs = [(a, e) for a, _, e in (line.partition("\t") for line in read_lines(shared / file))]
     pairs = pairs[: int(limit)] if limit else pairs
     return Set(spec, [a for a, _ in pairs], [e for _, e in pairs])
 
@@ -143,12 +144,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--sets", default="gold,gold-body,flores:150,un_dev:120")
+    parser.add_argument("--sets", default="references,gold,flores:150,un_dev:120")
     parser.add_argument("--curve", type=Path, help="append a line a set to this TSV")
     parser.add_argument("--tokens", type=int, default=0, help="tokens seen, for the curve")
-    parser.add_argument("--show", action="store_true")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--show", action="store_true", help="print source, output and reference of each sentence")
     options = parser.parse_args()
-    translate = Translator(options.model)
+    translate = Translator(options.model, options.threads)
     names = read_names(options.shared / "gold" / "names.tsv")
     known: dict[str, str] = {}
     for spec in options.sets.split(","):

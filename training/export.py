@@ -40,8 +40,11 @@ def write_ct2(hf: Path, out: Path) -> None:
     """Convert a transformers folder to CTranslate2 int8, with the SentencePiece models beside it."""
     from ctranslate2.converters import TransformersConverter
 
-    converter = TransformersConverter(str(hf), copy_files=["source.spm", "target.spm"])
-    converter.convert(str(out), quantization="int8", force=True)
+    from mujaz.models.quiet import quiet_transformers
+
+    with quiet_transformers():
+        converter = TransformersConverter(str(hf), copy_files=["source.spm", "target.spm"])
+        converter.convert(str(out), quantization="int8", force=True)
 
 
 def main() -> None:

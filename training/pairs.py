@@ -43,14 +43,26 @@ def _long_numbers(text: str) -> Counter[str]:
 
 def read_pairs(path: Path) -> list[Pair]:
     """Clean pairs of a TSV (arabic TAB english), each once, in the order of the file."""
+    return sifted_pairs(path)[0]
+
+
+def sifted_pairs(path: Path) -> tuple[list[Pair], Counter[str]]:
+    """The clean pairs of a TSV, and how many lines gave none, by reason."""
     found: dict[Pair, None] = {}
+    left_out: Counter[str] = Counter()
     for line in read_lines(path):
         columns = line.split("\t")
-        if len(columns) == 2:
-            ar, en = for_model(columns[0]), for_model(columns[1])
-            if is_pair(ar, en):
-                found[ar, en] = None
-    return list(found)
+        if len(columns) != 2:
+            left_out["not of two columns"] += 1
+            continue
+        pair = for_model(columns[0]), for_model(columns[1])
+        if pair in found:
+            left_out["said before"] += 1
+        elif is_pair(*pair):
+            found[pair] = None
+        else:
+            left_out["no pair"] += 1
+    return list(found), left_out
 
 
 def most_novel(pairs: list[Pair], words: int) -> list[Pair]:

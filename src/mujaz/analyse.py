@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
 def analyse(article: Article, glossary: "Glossary | None" = None) -> Analysis:
     """Read the Arabic of an article, names by `glossary`: sentences, and one statement record a sentence."""
-    from mujaz.statements.find import find_statements
+    from mujaz.statements.find import read_article
     from mujaz.structure.sentences import split
 
     sentences = split(article)
-    return Analysis(article, sentences, find_statements(article, sentences, glossary=glossary))
+    statements, cast = read_article(article, sentences, glossary=glossary)
+    return Analysis(article, sentences, statements, cast)

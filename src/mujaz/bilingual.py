@@ -1,15 +1,15 @@
 """An analysed article put into English once: by rule where a rule speaks, by machine otherwise."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from mujaz.english.frames import reported
 from mujaz.english.predicates import Predicate, joined, predicate_of, with_purpose
 from mujaz.records.analysis import Analysis
-from mujaz.records.statement import Statement, StatementSpan
-from mujaz.records.translation import Progress, Translation
+from mujaz.records.statement import Rendering, RenderingForm, Statement, StatementSpan
+from mujaz.records.translation import CERTAIN, Progress, Translation
 from mujaz.translation.assembly import lower_first
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 Predicates = dict[StatementSpan, Predicate]
-PER = re.compile(r"^(?:سنوي|شهري|يومي)(?:ا|اً|ًا)\s*")
+PER = re.compile(r"^(?:سنوي|شهري|يومي)(?:اً|ًا|ا)\s*")
 
 
 class Translates(Protocol):
@@ -81,21 +81,63 @@ def predicate_for(span: StatementSpan, text: str) -> Predicate | None:
     return predicate
 
 
-def with_english(analysis: Analysis, predicates: Predicates, english: dict[str, Translation]) -> Analysis:
-    """Fill in what was translated; the checks of a sentence come with it."""
+def with_english(analysis: Analysis, predicates: Predicates, english: Mapping[str, Translation]) -> Analysis:
+    """Fill in what was translated, each piece beside the Arabic it stands for, with its checks and confidence."""
 
     def span_with(span: StatementSpan) -> StatementSpan:
-        predicate, whole = predicates.get(span), english[span.ar]
-        span = replace(span, en=whole.text, confidence=whole.confidence)
-        if not predicate:
-            return span
-        rest = lower_first(english[predicate.rest].text.rstrip(" .")) if predicate.rest else ""
-        return replace(span, predicate_en=joined(predicate.english, rest))
+        clause = english[span.ar]
+        made = [rendering("clause", clause)]
+        predicate = predicates.get(span)
+        if predicate:
+            made.insert(0, ruled(predicate, english[predicate.rest] if predicate.rest else None))
+        return replace(
+            span,
+            en=clause.text,
+            confidence=clause.confidence,
+            predicate_en=made[0].text if predicate else "",
+            renderings=tuple(made),
+        )
 
     def statement_with(statement: Statement) -> Statement:
         done = english[statement.ar]
-        spans = tuple(span_with(span) for span in statement.spans)
-        return replace(statement, en=done.text, checks=done.checks, confidence=done.confidence, spans=spans)
+        return replace(
+            statement,
+            en=done.text,
+            checks=done.checks,
+            confidence=done.confidence,
+            spans=tuple(span_with(span) for span in statement.spans),
+        )
 
-    title = english[analysis.article.title].text if analysis.article.title else ""
-    return replace(analysis, title_en=title, statements=tuple(map(statement_with, analysis.statements)))
+    title = english.get(analysis.article.title)
+    return replace(
+        analysis,
+        title_en=title.text if title else "",
+        title_checks=title.checks if title else (),
+        title_confidence=title.confidence if title else None,
+        statements=tuple(map(statement_with, analysis.statements)),
+    )
+
+
+def rendering(form: RenderingForm, done: Translation) -> Rendering:
+    """What the machine made of a clause or sentence, as it is."""
+    return Rendering(
+        form=form, ar=done.source, en=done.text, text=done.text, checks=done.checks, confidence=done.confidence
+    )
+
+
+def ruled(predicate: Predicate, done: Translation | None) -> Rendering:
+    """A predicate by rule with the machine's English of its object; sure of itself where it needs no object."""
+    if done is None:
+        return Rendering(
+            form="predicate", lead=predicate.english, ar="", en="", text=predicate.english, confidence=CERTAIN
+        )
+    rest = lower_first(done.text.rstrip(" ."))
+    return Rendering(
+        form="predicate",
+        lead=predicate.english,
+        ar=predicate.rest,
+        en=done.text,
+        text=joined(predicate.english, rest),
+        checks=done.checks,
+        confidence=done.confidence,
+    )

@@ -18,6 +18,7 @@ PROJECT_FILE = "mujaz.toml"
 ENVIRONMENT = {
     "MUJAZ_MODEL": ("translation", "model"),
     "MUJAZ_ENGINE": ("translation", "engine"),
+    "MUJAZ_DEVICE": ("translation", "device"),
     "MUJAZ_STORE": ("store", "path"),
     "MUJAZ_TEMPLATE_DIR": ("briefing", "template_dir"),
     "MUJAZ_CACHE": ("store", "cache"),
@@ -27,7 +28,11 @@ ENVIRONMENT = {
 
 @dataclass(frozen=True, slots=True)
 class TranslationSettings:
-    """model: a name of models.txt or a folder. engine: auto, ctranslate2 or torch. glossary: extra TSV files."""
+    """model: a name of models.txt or a folder. engine: auto, ctranslate2 or torch. glossary: extra TSV files.
+
+    threads: processor cores to use, 0 for all. device: what CTranslate2 runs on – cpu, cuda, or auto (a graphics card
+    where there is one). models_txt, hub: other places than the packaged list and the usual hub, "" for those.
+    """
 
     model: str = ""
     engine: str = "auto"
@@ -35,6 +40,7 @@ class TranslationSettings:
     models_txt: str = ""
     hub: str = ""
     threads: int = 0
+    device: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ SECTIONS: dict[str, type[Any]] = {
     "briefing": BriefingSettings,
     "store": StoreSettings,
 }
-OTHER_SECTIONS = {"fetch", "feed", "folder", "digest", "mail", "site"}  # read by digest.settings
+OTHER_SECTIONS = {"fetch", "feed", "folder", "digest", "mail", "site", "watch"}  # read by digest.settings
 
 
 def load(

@@ -10,8 +10,6 @@ from mujaz.config import Settings
 from mujaz.errors import MujazError
 
 NEEDED = (
-    "torch",
-    "transformers",
     "sentencepiece",
     "ctranslate2",
     "jinja2",
@@ -27,6 +25,14 @@ NEEDED = (
     "tomlkit",
     "urllib3",
 )
+OPTIONAL = {
+    "torch": "--engine torch and models pulled from a hub",
+    "transformers": "--engine torch and models pulled from a hub",
+    "ray": "mujaz bulk",
+    "pyarrow": "mujaz bulk",
+    "pandas": "tables in Python",
+    "polars": "tables in Python",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ def examine(settings: Settings, *, with_model: bool = True) -> Iterator[Finding]
     """Look at everything, one finding after the other; nothing here raises. with_model=False skips the self-test."""
     yield python_version()
     yield packages()
+    yield optional_packages()
     looks: list[tuple[str, Callable[[Settings], str]]] = [
         ("rules", rules),
         ("lexicons", lexicons),
@@ -70,19 +77,29 @@ def python_version() -> Finding:
 
 
 def packages() -> Finding:
-    """Every package Mujaz needs is installed, and transformers is not one that breaks Marian models."""
-    missing, versions = [], []
-    for name in NEEDED:
-        try:
-            versions.append(f"{name} {metadata.version(name)}")
-        except metadata.PackageNotFoundError:
-            missing.append(name)
+    """Every package Mujaz needs is installed."""
+    versions = {name: version_of(name) for name in NEEDED}
+    missing = [name for name, found in versions.items() if not found]
     if missing:
         return Finding("packages", ok=False, seen=f"missing: {', '.join(missing)}", remedy="install Mujaz again")
-    transformers = metadata.version("transformers")
-    known_bad = transformers.startswith(("5.0.", "5.1.", "5.2.", "5.3."))
+    return Finding("packages", ok=True, seen=", ".join(f"{name} {found}" for name, found in versions.items()))
+
+
+def optional_packages() -> Finding:
+    """Packages that only some tasks need, each with the task; wrong only when transformers breaks Marian models."""
+    versions = {name: version_of(name) for name in OPTIONAL}
+    seen = [f"{name} {found}" if found else f"no {name} (for {OPTIONAL[name]})" for name, found in versions.items()]
+    known_bad = versions["transformers"].startswith(("5.0.", "5.1.", "5.2.", "5.3."))
     remedy = "transformers 5.0–5.3 break Marian models: install 5.5 or newer"
-    return Finding("packages", not known_bad, ", ".join(versions), remedy)
+    return Finding("optional packages", not known_bad, ", ".join(seen), remedy)
+
+
+def version_of(name: str) -> str:
+    """The version of an installed package; "" when it is not."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def rules(_: Settings) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary
     from mujaz.records.analysis import Analysis
     from mujaz.records.briefing import Briefing
+    from mujaz.records.event import Event
     from mujaz.store.store import Store
     from mujaz.translation.service import TranslationService
 
@@ -70,9 +71,15 @@ def understand(
 
 
 def briefings(
-    analyses: Sequence["Analysis"], service: "TranslationService", glossary: "Glossary"
+    analyses: Sequence["Analysis"],
+    service: "TranslationService",
+    glossary: "Glossary",
+    left_out: Callable[["Event"], None] = lambda _: None,
 ) -> Iterator["Briefing"]:
-    """One composed briefing an event, in order of date, then title; not yet fitted to a page."""
+    """One composed briefing an event, in order of date, then title; not yet fitted to a page.
+
+    An event in which nothing is stated makes no page: `left_out` is told of it.
+    """
     from mujaz.briefing.compose import compose
     from mujaz.events.group import group
 
@@ -82,7 +89,10 @@ def briefings(
     by_id = {analysis.article.id: analysis for analysis in analyses}
     for event in group(analyses, translate=english, glossary=glossary):
         members = [by_id[article] for article in event.articles]
-        yield compose(event, members, glossary=glossary, signature=service.signature, translate=english)
+        if any(statement.labels for analysis in members for statement in analysis.statements):
+            yield compose(event, members, glossary=glossary, signature=service.signature)
+        else:
+            left_out(event)
 
 
 def rendered(briefing: "Briefing", settings: Settings) -> Finished:

@@ -8,11 +8,13 @@ function filter() {
   const words = fold(field("q").value).split(/\s+/).filter(Boolean);
   const state = field("state").value, change = field("change").value, since = field("since").value;
   const least = parseFloat(field("least").value) || 0;
+  const check = field("check").value, due = field("due").value;
   let shown = 0;
   for (const row of rows) {
     const data = row.dataset;
     const fits = words.every((word) => data.text.includes(word)) && (!state || data.state === state)
-      && (!change || data.change === change) && (!since || data.day >= since) && (!least || parseFloat(data.sum) >= least);
+      && (!change || data.change === change) && (!since || data.day >= since) && (!least || parseFloat(data.sum) >= least)
+      && (!check || data.check === check) && (!due || (data.due && data.due <= due));
     row.hidden = !fits;
     shown += fits;
   }
@@ -20,4 +22,10 @@ function filter() {
 }
 field("filter").addEventListener("input", filter);
 field("filter").addEventListener("submit", (event) => { event.preventDefault(); filter(); });
-filter();
+function fromAddress() {
+  const given = new URLSearchParams(location.hash.slice(1));
+  if (given.size) for (const name of ["q", "state", "check", "change", "since", "due", "least"]) field(name).value = given.get(name) || "";
+  filter();
+}
+addEventListener("hashchange", fromAddress);
+fromAddress();

@@ -33,4 +33,10 @@ function search() {
 }
 field("search").addEventListener("input", search);
 field("search").addEventListener("submit", (event) => { event.preventDefault(); search(); });
-search();
+function fromAddress() {
+  const given = new URLSearchParams(location.hash.slice(1));
+  if (given.size) for (const name of ["q", "kind", "week"]) field(name).value = given.get(name) || "";
+  search();
+}
+addEventListener("hashchange", fromAddress);
+fromAddress();

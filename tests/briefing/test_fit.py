@@ -6,7 +6,7 @@ from mujaz.briefing.fit import MAX_WORDS, fit, fit_to, ranked
 from mujaz.briefing.render import render
 from mujaz.pages.typst import page_count
 from mujaz.records.briefing import Briefing, Bullet, Section
-from tests.support.sample_briefing import briefing, bullet, hostile
+from tests.support.sample_briefing import briefing, bullet, hostile, with_section
 
 
 def total(made: Briefing) -> int:
@@ -115,4 +115,4 @@ def test_what_is_left_of_a_page_is_filled_with_what_finds_room() -> None:
 def kept_words(made: Briefing) -> int:
     """Words of the page with three short bullets."""
     short = made.section("positions").bullets
-    return made.with_section(Section("positions", (short[0], short[2], short[3]))).words
+    return with_section(made, Section("positions", (short[0], short[2], short[3]))).words

@@ -12,6 +12,7 @@ from mujaz.briefing.outlet import in_latin
         ("قناة المساء", "Al-Massa TV"),
         ("الشرق الجديد", "Al-Sharq Al-Jadeed"),
         ("وكالة الأنباء القطرية", "Qatar News Agency"),
+        ("وزارة الخارجية", "Ministry of Foreign Affairs"),
         ("", ""),
     ],
 )

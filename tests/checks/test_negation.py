@@ -26,6 +26,7 @@ def test_every_kind_has_rules() -> None:
         ("انتهى اللقاء بدون نتيجة", "The meeting ended with a result", "the Arabic says without, the English does not"),
         ("نفى الوزير الخبر", "The Minister said the news was not true", ""),
         ("يجب وقف الأنشطة غير المشروعة", "Illicit activities must stop", ""),
+        ("وأدانت الدول الست الصيد", "The six countries condemned fishing", ""),
         ("ولا سيما في الشرق", "especially in the east", ""),
     ],
 )

@@ -2,7 +2,7 @@ from dataclasses import replace
 from typing import Any
 
 from mujaz.digest.fit import KEEP, MAX_PAGES, NEXT, SECTIONS, Page, divided, fit, ranked
-from mujaz.records.digest import CommitmentLine, Digest, EventLine, Line, SourceTrouble
+from mujaz.records.digest import CommitmentLine, Digest, DueLine, EventLine, Line, SourceTrouble
 
 
 def digest(count: int) -> Digest:
@@ -32,6 +32,7 @@ def digest(count: int) -> Digest:
         commitments=tuple(CommitmentLine(who="A", what=f"c{i}") for i in range(count)),
         declarations=lines,
         changes=lines,
+        due=tuple(DueLine(day="2025-01-01", who="A", what=f"d{i}") for i in range(count)),
         disagreements=lines,
         to_check=lines,
         troubles=tuple(SourceTrouble(name=f"s{i}", last_ok="", error="x") for i in range(count)),

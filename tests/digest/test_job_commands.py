@@ -178,15 +178,35 @@ def test_the_ledger_lists_filters_and_exports(run: Run, job: Path) -> None:
     assert 0 < len(some) < len(everything)
     assert all(entry["commitment"]["status"] == "pledged" for entry in some)
     lines = run("ledger", "--csv")[0].splitlines()
-    assert lines[0].startswith("day,week,who,what")
+    assert lines[0].startswith("\ufeffday,week,who,what,to,amount,currency")
     assert "$5 million" in run("ledger")[0]
-    assert run("ledger", "--actor", "nobody") == ("", "")
+    assert run("ledger", "--actor", "nobody") == ("", f"none of {len(everything)} commitments fits\n")
+    assert run("ledger", "--actor", "nobody", "--quiet") == ("", "")
+
+
+def test_an_empty_ledger_says_so(run: Run, job: Path) -> None:
+    out, err = run("ledger")
+    assert out == ""
+    assert "no commitments yet" in err
+
+
+def test_the_ledger_is_written_for_spreadsheets_and_calendars(run: Run, job: Path) -> None:
+    run("fetch")
+    run("digest", "--quiet", "--since", "2024-11-01", "--until", "2024-11-30")
+    assert run("ledger", "--xlsx", "l.xlsx")[0] == "l.xlsx\n"
+    assert (job / "l.xlsx").read_bytes().startswith(b"PK")
+    assert run("ledger", "--ics")[0].startswith("BEGIN:VCALENDAR")
+    assert "2027-03" in run("ledger", "--due", "never", code=2)[1]
+    assert "exclude" in run("ledger", "--due", "2027", "--overdue", code=2)[1]
+    assert "exclude" in run("ledger", "--csv", "--xlsx", "x.xlsx", code=2)[1]
 
 
 def test_the_archive_is_written_and_then_left_alone(run: Run, job: Path) -> None:
     run("fetch", now=MONDAY_45)
     run("digest", "--quiet", now=MONDAY_45)
-    assert len(run("site", "www")[0].splitlines()) == 3
+    first = run("site", "www")[0].splitlines()
+    assert first[:3] == ["www/weeks/2024-W45/index.html", "www/index.html", "www/ledger.html"]
+    assert first[3] == "www/actors/index.html"
     assert len(run("site", "www")[0].splitlines()) == 2
     assert (job / "www" / "weeks" / "2024-W45" / "index.html").is_file()
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import feedparser
 import pytest
 
 from mujaz.digest import rows as shelf
@@ -118,6 +119,7 @@ def commitment(number: int, who: str, status: Any, value: float) -> Commitment:
         amounts=(Amount(value, "USD"),),
         how_much=f"${value:g}",
         status=status,
+        review=number == 3,
     )
 
 
@@ -156,6 +158,9 @@ def test_every_page_is_there_and_asks_nobody_for_anything(site: tuple[Path, Site
     folder, _ = site
     pages = sorted(str(path.relative_to(folder)) for path in folder.rglob("*.html"))
     assert pages == [
+        "actors/index.html",
+        "actors/ministry-of-health.html",
+        "actors/water-authority.html",
         "index.html",
         "ledger.html",
         "weeks/2024-W45/events/2024-11-01-event-1/briefing.html",
@@ -194,6 +199,40 @@ def test_a_week_that_was_cut_short_is_written_again(site: tuple[Path, Site]) -> 
     (folder / "weeks" / "2024-W46" / ".mujaz").unlink()
     (folder / "weeks" / "2024-W46" / "index.html").unlink()
     assert folder / "weeks" / "2024-W46" / "index.html" in made.write()
+
+
+def test_the_pages_of_an_actor_that_is_no_more_are_taken_away(site: tuple[Path, Site]) -> None:
+    folder, made = site
+    (folder / "actors" / "nobody.html").write_text("old", encoding="utf-8")
+    made.write()
+    assert not (folder / "actors" / "nobody.html").exists()
+
+
+def test_feeds_are_named_in_the_pages_and_lead_to_them(site: tuple[Path, Site]) -> None:
+    folder, _ = site
+    for page, feeds in (
+        ("index.html", {"weeks.atom", "commitments.atom"}),
+        ("ledger.html", {"commitments.atom"}),
+        ("weeks/2024-W45/index.html", {"../../weeks.atom"}),
+        ("actors/water-authority.html", {"../actors/water-authority.atom"}),
+    ):
+        text = (folder / page).read_text(encoding="utf-8")
+        found = re.findall(r'<link rel="alternate" type="application/atom\+xml" title="[^"]+" href="([^"]+)">', text)
+        assert set(found) == feeds, page
+        assert all((folder / page).parent.joinpath(href).resolve().is_file() for href in found)
+    made = feedparser.parse((folder / "actors/water-authority.atom").read_bytes())
+    assert [(folder / "actors" / entry.link).resolve().name for entry in made.entries] == ["briefing.html"] * 2
+
+
+def test_the_page_of_an_actor_tells_its_sums_apart_by_state(site: tuple[Path, Site]) -> None:
+    text = (site[0] / "actors" / "water-authority.html").read_text(encoding="utf-8")
+    assert "<h3>USD</h3>" in text
+    assert 'role="img" aria-label="Water Authority: USD by month"' in text
+    assert '<th scope="row">2024-11</th><td class="n">3,000,000</td>' in text
+
+
+def test_the_calendar_is_there(site: tuple[Path, Site]) -> None:
+    assert (site[0] / "deadlines.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
 def test_data_cannot_close_its_script_element() -> None:
@@ -337,9 +376,44 @@ def test_the_ledger_is_filtered(site: tuple[Path, Site], browser: Browser) -> No
     browser.choose("#least", "")
     browser.choose("#q", "هيئة المِياه")
     assert browser.rows() == ["Water Authority", "Water Authority"]
+    browser.choose("#check", "failed")
+    assert browser.rows() == ["Water Authority"]
+    browser.choose("#check", "")
     browser.choose("#since", "2024-11-03")
     assert len(browser.rows()) == 1
     assert browser.run("return document.getElementById('count').textContent") == "1 of 3 shown"
+
+
+def test_an_address_may_hold_a_search(site: tuple[Path, Site], browser: Browser) -> None:
+    browser.ask("POST", f"{browser.session}/url", {"url": (site[0] / "ledger.html").as_uri() + "#state=paid&q=health"})
+    assert browser.rows() == ["Ministry of Health"]
+    browser.ask("POST", f"{browser.session}/url", {"url": (site[0] / "index.html").as_uri() + "#q=roofs&kind=event"})
+    assert browser.results() == ["School roofs repaired in the north"]
+
+
+def test_on_a_phone_a_row_is_a_card_and_nothing_scrolls_sideways(site: tuple[Path, Site], browser: Browser) -> None:
+    size = {"width": 360, "height": 800, "deviceScaleFactor": 1, "mobile": True}
+    call = f"{browser.session}/goog/cdp/execute"
+    browser.ask("POST", call, {"cmd": "Emulation.setDeviceMetricsOverride", "params": size})
+    try:
+        for page in ("index.html", "ledger.html", "actors/water-authority.html", "weeks/2024-W45/index.html"):
+            browser.open(site[0] / page)
+            assert browser.run("return document.documentElement.scrollWidth") <= 360, page
+        browser.open(site[0] / "ledger.html")
+        assert browser.run("return getComputedStyle(document.querySelector('tbody tr')).display") == "block"
+        assert browser.run("return getComputedStyle(document.querySelector('tbody td')).display") == "block"
+    finally:
+        browser.ask("POST", call, {"cmd": "Emulation.clearDeviceMetricsOverride", "params": {}})
+
+
+def test_paper_has_no_form_and_no_navigation(site: tuple[Path, Site], browser: Browser) -> None:
+    call = f"{browser.session}/goog/cdp/execute"
+    browser.open(site[0] / "ledger.html")
+    for media, shown in (("print", "none"), ("screen", "flex")):
+        browser.ask("POST", call, {"cmd": "Emulation.setEmulatedMedia", "params": {"media": media}})
+        for part in ("form.tools", "nav.site"):
+            assert browser.run("return getComputedStyle(document.querySelector(arguments[0])).display", part) == shown
+    browser.ask("POST", call, {"cmd": "Emulation.setEmulatedMedia", "params": {"media": ""}})
 
 
 def test_a_bullet_opens_its_arabic_by_mouse_and_keyboard(site: tuple[Path, Site], browser: Browser) -> None:

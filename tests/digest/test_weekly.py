@@ -138,7 +138,7 @@ def test_the_glance_is_five_lines_at_most_and_adds_no_sums() -> None:
     )
     assert len(digest.glance) == 5
     assert digest.glance[0] == "2 events in 2 articles from 2 outlets, 1 of them late."
-    assert digest.glance[2] == "Money, not added up: Oman $5,000,000 (pledged); Kuwait $2,000,000 (paid)."
+    assert digest.glance[2] == "Sums as reported: Oman $5,000,000 (pledged); Kuwait $2,000,000 (paid)."
     assert digest.glance[4] == "1 thing to check and 1 source failed."
     assert "7,000,000" not in " ".join(digest.glance)
     assert digest.events[1].late

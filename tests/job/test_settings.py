@@ -88,7 +88,7 @@ def test_the_sample_shows_every_key_with_its_default() -> None:
     from mujaz.job import settings
 
     sample = (Path(__file__).resolve().parents[2] / "samples" / "mujaz.toml").read_text(encoding="utf-8")
-    active = re.sub(r"^# (?=[a-z_]+ = |\[\[feed)", "", sample, flags=re.MULTILINE)
+    active = re.sub(r"^# (?=[a-z_]+ = |\[\[feed|\[\[watch)", "", sample, flags=re.MULTILINE)
     shown = tomllib.loads(active)
     for name, kind in (
         ("fetch", settings.FetchSettings),
@@ -99,6 +99,7 @@ def test_the_sample_shows_every_key_with_its_default() -> None:
         keys = {{"sender": "from"}.get(field.name, field.name) for field in fields(kind)}
         assert set(shown[name]) == keys, name
     assert set(shown["feed"][0]) == {field.name for field in fields(settings.FeedSettings)}
+    assert set(shown["watch"][0]) == {field.name for field in fields(settings.WatchSettings)}
     assert set(shown["folder"][0]) == {field.name for field in fields(settings.FolderSettings)}
     defaults = asdict(settings.FetchSettings())
     assert {k: v for k, v in shown["fetch"].items() if k != "user_agent"} == {

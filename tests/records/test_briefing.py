@@ -2,7 +2,7 @@ import json
 
 import pytest
 from pydantic import ValidationError
-from tests.support.sample_briefing import briefing, hostile
+from tests.support.sample_briefing import briefing, hostile, with_section
 
 from mujaz.records.briefing import Bullet, Reference, Section, from_json, to_json
 
@@ -44,7 +44,7 @@ def test_words_count_what_is_read_but_not_sources() -> None:
 def test_sections_by_name() -> None:
     made = briefing()
     assert made.section("figures").bullets[0].what == "14 port authorities"
-    assert made.with_section(Section("figures", (), 4)).section("figures").more == 4
+    assert with_section(made, Section("figures", (), 4)).section("figures").more == 4
 
 
 @pytest.mark.parametrize(

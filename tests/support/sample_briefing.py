@@ -98,3 +98,8 @@ def hostile() -> Briefing:
         evidence=(replace(base.evidence[0], ar=HOSTILE, en=HOSTILE, failed=(HOSTILE,)),),
         signature=HOSTILE,
     )
+
+
+def with_section(made: Briefing, section: Section) -> Briefing:
+    """The same briefing with one section replaced."""
+    return replace(made, sections=tuple(section if s.id == section.id else s for s in made.sections))

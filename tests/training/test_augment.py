@@ -2,7 +2,7 @@ import random
 import re
 
 import pytest
-from training.augment import coded, fragment, other_numbers, packed
+from training.augment import coded, fragment, other_numbers, packed, respelled
 
 from mujaz.lexicon.names import load_glossary
 
@@ -64,3 +64,31 @@ def test_a_name_that_stands_otherwise_in_the_english_keeps_its_letters() -> None
     assert coded(pair, glossary) == (
         "التقى وزير من قطر وزيرا من قطر في X1", "Ministers of Qatar and Qatar met at X1"
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_respelling_changes_letters_of_the_arabic_only_and_keeps_the_words(seed: int) -> None:
+    pair = (
+        "أكّدَ الوزير أن الحكومة إلى جانب آلاف الأسر في الأردن",
+        "The minister affirmed that the government stands by",
+    )
+    ar, en = respelled(pair, random.Random(seed))
+    assert en == pair[1]
+    assert not re.search("[\u064b-\u0652]", ar)
+    assert len(ar.split()) == len(pair[0].split())
+    plain = str.maketrans("أإآةى", "اااهي")
+    assert ar.translate(plain) == "أكد الوزير أن الحكومة إلى جانب آلاف الأسر في الأردن".translate(plain)
+
+
+def test_most_respelt_pairs_have_no_hamza_on_alif_and_few_another_final_letter() -> None:
+    pair = ("أعلنت الحكومة أن الوزارة أرسلت 20 شاحنة إلى المدينة", "sent 20 trucks")
+    made = [respelled(pair, random.Random(n))[0] for n in range(300)]
+    assert 0.5 < sum(not re.search("[أإآ]", ar) for ar in made) / 300 < 0.75
+    assert 0.02 < sum(ar.split()[1] == "الحكومه" for ar in made) / 300 < 0.09
+
+
+def test_hashtags_are_opened_on_both_sides() -> None:
+    ar, en = respelled(("اجتمعت #القمة_العربية في الرياض", "The #Arab_Summit met in Riyadh"), random.Random(2))
+    assert ar.split()[1].startswith("القم")
+    assert len(ar.split()) == 5
+    assert en == "The Arab Summit met in Riyadh"

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from mujaz.english import text as prose
 from mujaz.records.briefing import Bullet
-from mujaz.records.statement import Label
 
 LONGEST = 32  # words a sentence
 TELLING = 3  # words beside those of sums that a bullet needs to say something
@@ -16,38 +15,50 @@ OF_SUMS = frozenset(
 )
 
 
+NOTHING = "No sum, agreement or adopted document was found."
+NO_COMMITMENT = "No commitment, sum, agreement or adopted document was found."
+UNSURE = "What the sources state is not translated surely enough to be summed up here."
+
+
 def bottom_line(
-    commitments: Sequence[Bullet], declarations: Sequence[Bullet], positions: Sequence[Bullet]
+    commitments: Sequence[Bullet],
+    declarations: Sequence[Bullet],
+    positions: Sequence[Bullet],
+    withheld: Sequence[Bullet] = (),
+    *,
+    silent: bool = False,
 ) -> tuple[Bullet, ...]:
     """Who, what, how much, by when: the first commitment, then the first declaration (or the next best), as prose.
 
-    In each section what passed its checks goes before what failed one, whole sentences before cut ones, money before
-    words, what is to come before what was. When there is neither sum, agreement nor adopted document, that is said: it
-    is what an analyst asks first.
+    Only what is sure is said here: nothing marked, cut or withheld. In each section money goes before words, what is to
+    come before what was, the surer before the less sure. When there is neither sum, agreement nor adopted document,
+    that is said, since an analyst asks it first; not where `silent` (title or kind speak of one).
     """
-    money = [bullet for bullet in commitments if bullet.how_much]
-    groups = [sorted(group, key=rank) for group in (commitments, declarations, positions)]
+    told = (*commitments, *declarations, *positions, *withheld)
+    groups = [sorted(filter(sure, group), key=rank) for group in (commitments, declarations, positions)]
     first = [bullet for group in groups for bullet in group][:1]
     rest = [bullet for group in (groups[1], groups[0], groups[2]) for bullet in group if bullet not in first]
     lines = [sentence(bullet) for bullet in (*first, *rest[:1])]
-    told = (*commitments, *declarations, *positions)
-    if not money and not any(set(bullet.labels) & {"agreement", "declaration"} for bullet in told):
-        nothing = "No sum, agreement or adopted document was found."
-        if not commitments:
-            nothing = "No commitment, sum, agreement or adopted document was found."
-        lines = [*lines[:1], Bullet(what=nothing)]
+    if not lines and told:
+        return (Bullet(what=UNSURE),)
+    money = any(bullet.how_much for bullet in told)
+    if not silent and not money and not any(set(bullet.labels) & {"agreement", "declaration"} for bullet in told):
+        promised = any("commitment" in bullet.labels for bullet in told)
+        lines = [*lines[:1], Bullet(what=NOTHING if promised else NO_COMMITMENT)]
     return tuple(lines)
 
 
-def rank(bullet: Bullet) -> tuple[float | bool, ...]:
-    """Sorts the bullets of a section for the bottom line, the best first.
-
-    One that says nothing beside its sum, or names nobody, makes no sentence: it comes after those that failed a check.
-    """
+def sure(bullet: Bullet) -> bool:
+    """Whether a line may stand in the bottom line: unmarked, whole, with a subject, and saying more than its sum."""
     words = [word for word in re.findall(r"[^\W\d_]+", bullet.what.lower()) if word not in OF_SUMS]
-    empty = not bullet.who or len(words) < TELLING
-    cut = sentence(bullet).what.endswith(("…", "… ", "…."))
-    return (empty or bullet.review, empty, cut, not bullet.how_much, -last_year(bullet), -bullet.score)
+    if bullet.review or not (bullet.who or bullet.form == "sentence"):
+        return False
+    return len(words) >= TELLING and "…" not in sentence(bullet).what
+
+
+def rank(bullet: Bullet) -> tuple[float | bool, ...]:
+    """Sorts the sure lines of a section, the best first."""
+    return (not bullet.how_much, -last_year(bullet), -round(bullet.quality, 1), -bullet.score)
 
 
 def last_year(bullet: Bullet) -> int:
@@ -55,32 +66,14 @@ def last_year(bullet: Bullet) -> int:
     return max(map(int, re.findall(r"\b20\d\d\b", f"{bullet.how_much} {bullet.by_when}")), default=0)
 
 
-VERBS: tuple[tuple[Label, str], ...] = (  # what stands between the actor and a noun phrase, by label
-    ("funding", "announced funding: "),
-    ("commitment", "committed to "),
-    ("agreement", "agreed on "),
-    ("call", "called for "),
-    ("declaration", "affirmed "),
-    ("endorsement", "voiced support: "),
-    ("concern", "voiced concern: "),
-)
-
-
 def sentence(bullet: Bullet) -> Bullet:
     """A bullet as one full sentence, its sum and its date told once."""
     what = prose.shortened(bullet.what, LONGEST)
     if bullet.who and bullet.form == "predicate":
         text = f"{bullet.who} {what}"
-    elif bullet.who and bullet.how_much:  # the sum as the rules read it goes before the machine's words
-        by_when = f", {bullet.by_when}" if bullet.by_when else ""
-        text = f"{bullet.who} announced {bullet.how_much}{by_when}: {prose.lower_first(what, bullet.who.split())}"
-    elif bullet.who and bullet.form == "phrase":
-        verb = next((verb for label, verb in VERBS if label in bullet.labels), "said: ")
-        text = f"{bullet.who} {verb}{what}"
-        text = re.sub(r"^(.+ (?:committed|agreed)) (?:to|on) to ", r"\1 to ", text)
-        text = text.replace(" called for to ", " called on others to ").replace(" affirmed to ", " decided to ")
     else:
-        text = prose.capital(what)
+        named = not bullet.who or not bullet.implied or bullet.who in what
+        text = what if named else f"{bullet.who}: {what}"
     tail = ", ".join(part for part in (bullet.how_much, bullet.by_when) if part and not told(part, text))
     return Bullet(
         what=f"{prose.capital(text)} ({tail})." if tail else prose.capital(text) + ("" if text.endswith("…") else "."),

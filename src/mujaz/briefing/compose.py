@@ -1,18 +1,21 @@
 """A briefing out of an event and its statements. Facts come from the Arabic, prose from its checked translation."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mujaz.briefing import bullets, figures, people, review
 from mujaz.briefing.bottom import bottom_line
 from mujaz.briefing.outlet import in_latin
+from mujaz.briefing.points import Point, points, section_of
 from mujaz.english import text as prose
 from mujaz.events.kinds import kind_label
 from mujaz.records.analysis import Analysis
 from mujaz.records.article import When
 from mujaz.records.briefing import Briefing, Bullet, Evidence, Reference, Section, SectionId, Source
 from mujaz.records.event import Event
+from mujaz.records.labels import tag_order
 from mujaz.records.statement import Actor
 from mujaz.statements.duplicates import disagreements, mark_duplicates
 
@@ -20,8 +23,6 @@ if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary
 
 GATHERINGS = frozenset({"conference", "dialogue", "summit", "meeting", "forum", "declaration", "statement", "report"})
-TAG_ORDER = {"Call": 0, "Concern": 1, "Support": 2}
-LIKELY = 12  # bullets of one section that a page may hold
 LONGEST_TITLE = 260  # characters; a longer one is no title
 
 
@@ -31,31 +32,28 @@ def compose(
     *,
     glossary: "Glossary | None" = None,
     signature: str = "",
-    translate: Callable[[list[str]], list[str]] | None = None,
 ) -> Briefing:
     """The briefing of one event, all bullets in it; fit.fit cuts it to its page.
 
-    `members`: the event's articles, translated, in the order of event.articles. `translate` turns Arabic phrases
-    (what is promised) into English; without it whole sentences are shown.
+    `members`: the event's articles, translated, in the order of event.articles.
     """
     groups = mark_duplicates([analysis.statements for analysis in members])
     members = [replace(analysis, statements=marked) for analysis, marked in zip(members, groups, strict=True)]
-    points = bullets.points(members)
-    english = english_of(points, translate)
 
     def name(actor: Actor) -> str:
         return actor_name(actor, glossary)
 
-    by_section: dict[SectionId, list[tuple[bullets.Point, Bullet]]] = {}
-    for point in points:
-        by_section.setdefault(bullets.section_of(point), []).append(
-            (point, bullets.bullet_of(point, english, name, glossary))
-        )
+    by_section: dict[SectionId, list[tuple[Point, Bullet]]] = {}
+    for point in points(members):
+        by_section.setdefault(section_of(point), []).append((point, bullets.bullet_of(point, name)))
     articles = [analysis.article.id for analysis in members]
     made = {section: bullets.merged(pairs, articles) for section, pairs in by_section.items()}
+    withheld = [bullet for lines in made.values() for bullet in lines if bullet.form == "withheld"]
+    made = {name: [bullet for bullet in lines if bullet.form != "withheld"] for name, lines in made.items()}
     commitments, declarations = made.get("commitments", []), made.get("declarations", [])
-    positions = sorted(made.get("positions", []), key=lambda bullet: TAG_ORDER.get(bullet.tag, 3))
-    used = {ref for bullet in (*commitments, *declarations, *positions) for ref in bullet.refs}
+    order = tag_order()
+    positions = sorted(made.get("positions", []), key=lambda bullet: order.get(bullet.tag, len(order)))
+    used = {ref for bullet in (*commitments, *declarations, *positions, *withheld) for ref in bullet.refs}
     counts = figures.bullets(members, {ref for bullet in commitments for ref in bullet.refs})
     persons, documents = people.bullets(members, name, glossary), resolutions(members)
     cited = sorted(used | {ref for bullet in (*counts, *persons, *documents) for ref in bullet.refs})
@@ -63,6 +61,7 @@ def compose(
         "commitments": commitments,
         "declarations": declarations,
         "positions": positions,
+        "withheld": sorted(withheld, key=lambda bullet: -bullet.score),
         "figures": counts,
         "participants": persons,
         "resolutions": documents,
@@ -79,7 +78,7 @@ def compose(
         date_end=event.date_end,
         place=prose.clean(event.place_en or event.place_ar),
         organisers=prose.clean(", ".join(event.organisers_en)),
-        bottom_line=bottom_line(commitments, declarations, positions),
+        bottom_line=bottom_line(commitments, declarations, positions, withheld, silent=gives_away(event, members)),
         sections=tuple(Section(name, tuple(lines)) for name, lines in shown.items()),
         sources=tuple(source_of(number, analysis) for number, analysis in enumerate(members, 1)),
         evidence=tuple(evidence(members, set(cited))),
@@ -87,30 +86,15 @@ def compose(
     )
 
 
-def english_of(points: Sequence[bullets.Point], translate: Callable[[list[str]], list[str]] | None) -> dict[str, str]:
-    """English for the Arabic phrases the page needs beside whole sentences, all asked for at once."""
-    if translate is None:
-        return {}
-    texts = list(dict.fromkeys(point.content for point in likely(points) if point.content and not ruled(point)))
-    return dict(zip(texts, translate(texts), strict=True)) if texts else {}
+FORMAL = re.compile(
+    r"\b(?:agree|accord|deal|declar|communiqu|treat|memorandum|protocol|resolution|charter)", re.IGNORECASE
+)
 
 
-def ruled(point: bullets.Point) -> bool:
-    """True for a point whose verb is English by rule: its content is not shown."""
-    return bool(point.predicate and (point.actor or point.speaker))
-
-
-def likely(points: Sequence[bullets.Point]) -> list[bullets.Point]:
-    """The points that may find room on a page, the best few of each section; others show whole sentences."""
-    ranked = sorted(points, key=lambda point: (not point.key, -point.score, point.ref))
-    taken: dict[SectionId, int] = {}
-    chosen = []
-    for point in ranked:
-        section = bullets.section_of(point)
-        taken[section] = taken.get(section, 0) + 1
-        if taken[section] <= LIKELY:
-            chosen.append(point)
-    return chosen
+def gives_away(event: Event, members: Sequence[Analysis]) -> bool:
+    """Whether kind, title or a headline speaks of an agreement or document, so that "none was found" would be wrong."""
+    titles = (event.title_en, *(analysis.title_en for analysis in members))
+    return event.kind in ("agreement", "declaration") or any(FORMAL.search(title) for title in titles)
 
 
 def actor_name(actor: Actor, glossary: "Glossary | None") -> str:

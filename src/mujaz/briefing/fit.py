@@ -17,6 +17,7 @@ WEIGHT: dict[SectionId, float] = {
     "commitments": 6.0,
     "declarations": 4.0,
     "positions": 3.0,
+    "withheld": 2.8,
     "figures": 2.5,
     "participants": 2.0,
     "resolutions": 2.0,
@@ -26,6 +27,7 @@ KEEP: dict[SectionId, int] = {
     "commitments": 1,  # all of them come before the second of any other section
     "declarations": 4,
     "positions": 4,
+    "withheld": 2,
     "figures": 3,
     "participants": 4,
     "resolutions": 2,

@@ -1,10 +1,15 @@
-"""An outlet's name in Latin letters: known outlets, what it is (newspaper, agency), common words, else romanised."""
+"""An outlet's name in Latin letters: known outlets, the glossary, what it is (newspaper, agency), else romanised."""
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.english.wordings import words
 from mujaz.structure.outlets import outlet_names
+
+if TYPE_CHECKING:
+    from mujaz.lexicon.names import Glossary
 
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 
@@ -17,12 +22,28 @@ def in_latin(name: str) -> str:
     known = outlet_names().get(folded)
     if known:
         return known
+    official = _glossary(name)
+    if official:
+        return official
     for pattern, form in words().outlet_kinds:
         before, _, after = pattern.partition("{name}")
         if folded.startswith(before) and folded.endswith(after) and len(folded) > len(before) + len(after):
             inner = folded[len(before) : len(folded) - len(after)]
             return outlet_names().get(inner) or form.format(name=letters(inner))
     return letters(name)
+
+
+@cache
+def _glossary(name: str) -> str:
+    """The official name of a ministry or body that publishes itself, from the shipped glossary; "" when unknown."""
+    return _table().english(name) or ""
+
+
+@cache
+def _table() -> "Glossary":
+    from mujaz.lexicon.names import load_glossary
+
+    return load_glossary([])
 
 
 def letters(name: str) -> str:

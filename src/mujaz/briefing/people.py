@@ -69,19 +69,15 @@ class Named:
 
 def cast_of(analysis: Analysis, glossary: "Glossary | None") -> Named:
     """The people of an article, with or without an office that can be put into English."""
-    from mujaz.statements.prepare import prepare
-
-    ready = prepare(analysis.article, analysis.sentences, glossary)
-    persons = [p for p in ready.reader.story.cast.persons if p.role_ar or p.honorific]
     reporting = [s for s in analysis.statements if s.kind == "body" and TOOK_PART.search(fold_word(s.ar))]
     found: dict[int, list[tuple[str, str]]] = {statement.sentence: [] for statement in reporting}
-    for person in persons:
-        if person.first in found and len(person.name.split()) > 1:
-            found[person.first].append((ready.namer.text(person.name), ready.namer.role(person.role_ar)))
+    for person in analysis.cast:
+        if person.first in found and len(person.names_ar[0].split()) > 1:
+            found[person.first].append((person.name_en, person.role_en))
     for statement in reporting:
         hits = glossary.find(statement.ar) if glossary else ()
         found[statement.sentence] += [(hit.entry.english, "") for hit in hits if hit.entry.type == "person"]
-    return Named(frozenset(name for p in persons for name in (p.name, p.shown) if " " in name), found)
+    return Named(frozenset(name for p in analysis.cast for name in p.names_ar if " " in name), found)
 
 
 def actors_of(statement: Statement) -> list[Actor]:

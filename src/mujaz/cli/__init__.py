@@ -17,6 +17,7 @@ COMMANDS = {
     "fetch": "new articles from the feeds and folders of mujaz.toml",
     "digest": "the weekly digest from the store",
     "ledger": "commitments across events: new, repeated, changed",
+    "watch": "what is new on your watch-lists",
     "site": "a static web archive of digests, briefings and the ledger",
     "schedule": "how to run the weekly job on this machine",
     "models": "what models.txt names, what is here, self-test",

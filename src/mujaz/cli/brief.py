@@ -34,6 +34,7 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
     for failure in reading.failures:
         click.echo(f"mujaz: {failure.error}", err=True)
     marked = 0
+    silent: list[tuple[str, ...]] = []
     if reading.articles:
         glossary = pipeline.glossary_of(settings)
         with Store(settings.store_path) as store:
@@ -44,7 +45,7 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
             if kept is None:
                 with bar("Translating", quiet=quiet) as progress:
                     analyses = pipeline.understand(reading.articles, service, glossary, progress)
-                composed = pipeline.briefings(analyses, service, glossary)
+                composed = pipeline.briefings(analyses, service, glossary, lambda event: silent.append(event.articles))
                 made = (pipeline.rendered(briefing, settings) for briefing in composed)
             written = []
             for briefing in made:
@@ -55,6 +56,9 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
             if kept is None:
                 finished.keep(store, key, written)
             archive.record_run(store, "brief", service.signature, reading.articles)
+    for ids in silent:
+        names = ", ".join(article.source or article.url for article in reading.articles if article.id in ids)
+        remark(f"no briefing for {names}: nothing is promised, declared, agreed, paid or asked for there", quiet=quiet)
     if marked:
         remark(f"{marked} briefing(s) hold something to check; see the section on the page", quiet=quiet)
     if reading.failures:

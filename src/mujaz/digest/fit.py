@@ -7,13 +7,14 @@ from typing import Any
 from mujaz.records.digest import Digest
 
 MAX_PAGES = 2
-SECTIONS = ("events", "commitments", "declarations", "changes", "disagreements", "to_check", "troubles")
+SECTIONS = ("events", "commitments", "declarations", "changes", "due", "disagreements", "to_check", "troubles")
 
 # How many of a section stay as long as possible, and which sections then go on first.
 KEEP = {
-    "events": 6, "commitments": 8, "declarations": 4, "changes": 4, "disagreements": 3, "to_check": 3, "troubles": 4
+    "events": 6, "commitments": 8, "declarations": 4, "changes": 4, "due": 4, "disagreements": 3, "to_check": 3,
+    "troubles": 4,
 }  # fmt: skip
-NEXT = ("disagreements", "troubles", "commitments", "events", "changes", "declarations", "to_check")
+NEXT = ("disagreements", "troubles", "commitments", "events", "changes", "due", "declarations", "to_check")
 
 
 @dataclass(frozen=True, slots=True)

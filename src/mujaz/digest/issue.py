@@ -21,6 +21,7 @@ from mujaz.job.clock import stamp
 from mujaz.job.settings import DigestConfig
 from mujaz.job.weeks import Week, last_complete, zone_of
 from mujaz.ledger import ledger
+from mujaz.ledger import rows as ledger_rows
 from mujaz.records.briefing import Briefing
 from mujaz.records.digest import Digest, SourceTrouble
 from mujaz.store.store import Store
@@ -106,9 +107,10 @@ class Press:
             briefings = tuple(pipeline.briefings(analyses, service, glossary))
             signature = briefings[0].signature if briefings else service.signature
         sightings = {member.article.id: tables.sightings_of(connection, member.article.id) for member in members}
+        entries = ledger.build(ledger_rows.commitments(connection, str(Week.of(last))))
         material = Material(
             briefings=briefings,
-            ledger=ledger.build(shelf.commitments(connection, str(Week.of(last)))),
+            ledger=entries,
             articles=frozenset(sightings),
             late=frozenset(member.article.id for member in members if member.late),
             archive=self._archived(first, last),
@@ -117,6 +119,7 @@ class Press:
                 article: tuple(dict.fromkeys(seen.outlet or seen.source for seen in found))
                 for article, found in sightings.items()
             },
+            watches=self.config.watches,
         )
         settings = self.config.digest
         digest = compose(

@@ -9,12 +9,13 @@ from markupsafe import Markup
 
 from mujaz.digest.charts import bars
 from mujaz.digest.fit import Page, fit
+from mujaz.digest.weekly import readable
 from mujaz.job.clock import ago
 from mujaz.pages.environment import render_template
-from mujaz.pages.escape import typst
+from mujaz.pages.escape import typst_string
 from mujaz.pages.formats import file_of
 from mujaz.pages.typst import page_count, typeset
-from mujaz.records.digest import CHANGES, STATUS_WORDS, Digest, to_json
+from mujaz.records.digest import CHANGES, STATUS_WORDS, Count, Digest, to_json
 
 BY_WEEK = "Commitments by week"
 BY_ACTOR = "Commitments by actor"
@@ -71,7 +72,7 @@ def values(page: Page, form: str, base: str = "") -> dict[str, Any]:
     """What the templates see: digest, annex, annexed, heading, period, charts, words for states, functions."""
     digest = page.main
     charts = [
-        {"title": title, "counts": counts, "svg": drawn(bars(counts, title), form)}
+        {"title": title, "counts": counts, "svg": drawn(bars(counts, title), form), "alt": told(title, counts)}
         for title, counts in ((BY_WEEK, digest.by_week), (BY_ACTOR, digest.by_actor))
         if any(count.total for count in counts)
     ]
@@ -87,15 +88,20 @@ def values(page: Page, form: str, base: str = "") -> dict[str, Any]:
         "changes": CHANGES,
         "since": lambda trouble: worked(trouble.last_ok, digest.issued),
         "link": lambda folder: f"{base}events/{folder}/briefing.html" if folder else "",
+        "readable": readable,
         "named": {event.id: event.title for event in (*digest.events, *page.annex.events)},
     }
+
+
+def told(title: str, counts: Iterable[Count]) -> str:
+    """A chart in words, for those who cannot see it."""
+    return f"{title}: " + "; ".join(f"{count.label}: {count.total}" for count in counts)
 
 
 def drawn(svg: str, form: str) -> Markup:
     """A chart ready to be put into a template of this form; it was made here and holds no foreign markup."""
     if form == "typ":
-        text = str(typst(svg))  # '#"…";' – the string alone is wanted
-        return Markup(f"bytes({text[1:-1]})")  # noqa: S704
+        return Markup(f"bytes({typst_string(svg)})")  # noqa: S704
     return Markup(svg) if form == "html" else Markup()  # noqa: S704
 
 

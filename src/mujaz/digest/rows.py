@@ -101,12 +101,6 @@ def understood(connection: Connection, articles: Iterable[str]) -> list[Analysis
     return found
 
 
-def commitments(connection: Connection, last_week: str = "9999-W53") -> list[Commitment]:
-    """All commitments of the weeks up to `last_week`."""
-    rows = connection.execute("SELECT record FROM commitment WHERE week <= ? ORDER BY day, id", (last_week,))
-    return [_adapter(Commitment).validate_json(row["record"]) for row in rows]
-
-
 def save_digest(connection: Connection, digest: Digest, briefings: Sequence[Briefing], *, scheduled: bool) -> None:
     """Issue a digest with its briefings: from now on it is what it is."""
     connection.execute(

@@ -1,15 +1,16 @@
 """The web archive: static pages of weeks, events and the ledger, with search in the page and no request to anywhere.
 
 Weeks never change once issued, so a week that is there already, made from the same record and templates, is left
-alone; index and ledger are written anew.
+alone; index, ledger, the pages of actors, feeds and the calendar are written anew.
 """
 
 import base64
 import hashlib
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +18,24 @@ from markupsafe import Markup
 
 from mujaz import __version__
 from mujaz.arabic.normalise import fold_word
+from mujaz.briefing.outlet import in_latin
+from mujaz.digest import atom
 from mujaz.digest import rows as shelf
+from mujaz.digest.actors import STATES, ActorPage, actors
+from mujaz.digest.charts import sums
 from mujaz.digest.fit import Page
-from mujaz.digest.render import period, values
-from mujaz.digest.weekly import told
+from mujaz.digest.render import drawn, period, values
+from mujaz.digest.weekly import due_line, readable, told
 from mujaz.files import write_atomic
 from mujaz.job.settings import DigestConfig
-from mujaz.ledger.ledger import build, histories, main_amount, note_of
+from mujaz.ledger import rows as ledger_rows
+from mujaz.ledger.calendar import calendar
+from mujaz.ledger.columns import check_of
+from mujaz.ledger.deadlines import deadlines, soon, window, within
+from mujaz.ledger.ledger import build, histories, main_amount, note_of, paid_of, payments
 from mujaz.pages.environment import render_template, template_dirs, template_file
 from mujaz.records.briefing import Briefing
-from mujaz.records.digest import Digest, Entry, to_json
+from mujaz.records.digest import CHANGES, STATUS_WORDS, Digest, Entry, to_json
 from mujaz.store.store import Store
 
 MARK = ".mujaz"  # in a week's folder: what it was made from
@@ -49,7 +58,9 @@ class Site:
         """Write whatever is missing or has changed; gives the paths of pages written."""
         connection = self.store.connection
         weeks = shelf.digest_weeks(connection)
-        ledger = build(shelf.commitments(connection))
+        ledger = build(ledger_rows.commitments(connection))
+        pages = actors(ledger)
+        feeds = atom.feeds([(actor.name, actor.slug) for actor in pages])
         digests = [digest for week in weeks if (digest := shelf.digest(connection, week))]
         places: dict[str, str] = {}
         index: list[dict[str, str]] = []
@@ -64,8 +75,13 @@ class Site:
             after = weeks[number + 1] if number + 1 < len(weeks) else ""
             written += self._week(digest, briefings, before, after)
         index += [commitment_entry(entry, places) for entry in ledger if entry.commitment.article in places]
-        written.append(self._index(digests, index, sum(1 for i in index if i["type"] == "event"), len(ledger)))
-        written.append(self._ledger(ledger, places))
+        rows = self._rows(ledger, places, pages)
+        written.append(self._index(digests, index, ledger))
+        written.append(self._ledger(ledger, rows))
+        written += self._actors(pages, rows)
+        self._feeds(feeds, digests, ledger, places)
+        name = f"{self.title}: deadlines"
+        write_atomic(self.folder / "deadlines.ics", calendar(deadlines(ledger), name, self.config.site.url))
         return written
 
     def _week(self, digest: Digest, briefings: Sequence[Briefing], before: str, after: str) -> list[Path]:
@@ -84,7 +100,8 @@ class Site:
         empty = Page(digest, digest)
         html = render_template(
             "site/week.html.j2", "html", self.templates, title=self.title, before=before, after=after,
-            has_pdf=pdf.is_file(), **{k: v for k, v in values(empty, "html").items() if k not in ("annex", "annexed")},
+            has_pdf=pdf.is_file(), feeds=atom.feeds(())[:1],
+            **{k: v for k, v in values(empty, "html").items() if k not in ("annex", "annexed")},
         )  # fmt: skip
         write_atomic(folder / "digest.json", to_json(digest).encode())
         if pdf.is_file():
@@ -93,32 +110,91 @@ class Site:
         write_atomic(folder / MARK, made_from.encode())  # last: it says that all the rest is there
         return [folder / "index.html"]
 
-    def _index(self, digests: Sequence[Digest], index: Sequence[dict[str, str]], events: int, commitments: int) -> Path:
+    def _index(self, digests: Sequence[Digest], index: Sequence[dict[str, str]], ledger: Sequence[Entry]) -> Path:
         script = self._script("search.js")
         weeks = [
             {"week": digest.week, "period": period(digest), "line": digest.glance[0] if digest.glance else ""}
             for digest in reversed(digests)
         ]
         charts = values(Page(digests[-1], digests[-1]), "html")["charts"][:1] if digests else []
+        due = within(deadlines(ledger), soon(date.fromisoformat(digests[-1].end))) if digests else ()
         html = render_template(
-            "site/index.html.j2", "html", self.templates, title=self.title, weeks=weeks, event_count=events,
-            commitment_count=commitments, charts=charts, script=script, script_hash=source_hash(script),
-            index=data_block(index), signature=f"mujaz {__version__}",
+            "site/index.html.j2", "html", self.templates, title=self.title, weeks=weeks,
+            event_count=sum(1 for entry in index if entry["type"] == "event"), commitment_count=len(ledger),
+            charts=charts, script=script, script_hash=source_hash(script), index=data_block(index),
+            due=[due_line(one) for one in due], readable=readable, feeds=atom.feeds(()),
+            signature=f"mujaz {__version__}",
         )  # fmt: skip
         write_atomic(self.folder / "index.html", html.encode())
         return self.folder / "index.html"
 
-    def _ledger(self, ledger: Sequence[Entry], places: dict[str, str]) -> Path:
-        from mujaz.records.digest import CHANGES, STATUS_WORDS
+    def _rows(
+        self, ledger: Sequence[Entry], links: dict[str, str], pages: Sequence[ActorPage]
+    ) -> dict[str, dict[str, Any]]:
+        """The row of each entry, by the id of its commitment."""
+        before, paid = histories(ledger), payments(ledger)
+        slugs = {actor.name: actor.slug for actor in pages}
+        places = ledger_rows.places(self.store.connection, [entry.commitment.article for entry in ledger])
+        return {
+            entry.commitment.id: ledger_row(entry, links, places, slugs)
+            | {
+                "history": [told(old) for old in before[entry.commitment.id]],
+                "paid": paid_of(entry, paid.get(entry.commitment.id, ())),
+            }
+            for entry in ledger
+        }
 
-        script, before = self._script("ledger.js"), histories(ledger)
+    def _ledger(self, ledger: Sequence[Entry], rows: Mapping[str, dict[str, Any]]) -> Path:
+        script = self._script("ledger.js")
         html = render_template(
             "site/ledger.html.j2", "html", self.templates, title=self.title, status_words=STATUS_WORDS,
-            changes=CHANGES, rows=[ledger_row(e, before[e.commitment.id], places) for e in reversed(ledger)],
-            script=script, script_hash=source_hash(script),
+            changes=CHANGES, rows=[rows[entry.commitment.id] for entry in reversed(ledger)],
+            script=script, script_hash=source_hash(script), feeds=atom.feeds(())[1:],
         )  # fmt: skip
         write_atomic(self.folder / "ledger.html", html.encode())
         return self.folder / "ledger.html"
+
+    def _actors(self, pages: Sequence[ActorPage], rows: Mapping[str, dict[str, Any]]) -> list[Path]:
+        """A page for each actor and the list of them; pages of actors that are no more are taken away."""
+        folder = self.folder / "actors"
+        made = {"index.html": render_template(
+            "site/actors.html.j2", "html", self.templates, title=self.title, actors=pages, feeds=atom.feeds(())[1:],
+        )}  # fmt: skip
+        for actor in pages:
+            drawn_charts = [
+                {"title": chart.title, "months": chart.months,
+                 "svg": drawn(sums(chart.months, f"{actor.name}: {chart.title} by month"), "html")}
+                for chart in actor.charts
+            ]  # fmt: skip
+            made[f"{actor.slug}.html"] = render_template(
+                "site/actor.html.j2", "html", self.templates, title=self.title, actor=actor, charts=drawn_charts,
+                due=[due_line(one) for one in actor.due], readable=readable, states=STATES, status_words=STATUS_WORDS,
+                rows=[rows[entry.commitment.id] for entry in actor.entries],
+                changed=[rows[entry.commitment.id] for entry in actor.changed],
+                paid=[rows[entry.commitment.id] for entry in actor.paid],
+                feeds=atom.feeds([(actor.name, actor.slug)])[2:],
+            )  # fmt: skip
+        kept = {*made, *(f"{actor.slug}.atom" for actor in pages)}
+        for path in folder.glob("*.*"):
+            if path.name not in kept and path.suffix in (".html", ".atom"):
+                path.unlink()
+        return [folder / name for name, html in made.items() if put(folder / name, html.encode())]
+
+    def _feeds(
+        self, feeds: Sequence[atom.Feed], digests: Sequence[Digest], ledger: Sequence[Entry], places: dict[str, str]
+    ) -> None:
+        base = self.config.site.url.rstrip("/")
+        items: list[atom.Item] = []
+        by_actor: dict[str, list[atom.Item]] = {}
+        for entry in ledger:
+            page = places.get(entry.commitment.article, "ledger.html")
+            items.append(atom.of_entry(entry, page, note_of(entry)))
+            by_actor.setdefault(entry.commitment.actor, []).append(items[-1])
+        weeks, commitments, *of_actors = feeds
+        put(self.folder / weeks.path, atom.atom(weeks, map(atom.of_digest, digests), self.title, base))
+        put(self.folder / commitments.path, atom.atom(commitments, items, self.title, base))
+        for feed in of_actors:
+            put(self.folder / feed.path, atom.atom(feed, by_actor.get(feed.title, ()), self.title, base))
 
     @property
     def title(self) -> str:
@@ -152,7 +228,7 @@ def event_entry(briefing: Briefing, week: str, address: str) -> dict[str, str]:
 def commitment_entry(entry: Entry, places: dict[str, str]) -> dict[str, str]:
     """What the search knows of a commitment."""
     commitment = entry.commitment
-    what = ", ".join(part for part in (commitment.what, commitment.how_much, commitment.by_when) if part)
+    what = ", ".join(part for part in (commitment.shown, commitment.how_much, commitment.by_when) if part)
     return {
         "type": "commitment", "kind": f"commitment ({entry.change})", "week": commitment.week, "date": commitment.day,
         "title": f"{commitment.actor}: {what}" if commitment.actor else what, "ar": commitment.ar, "place": "",
@@ -161,17 +237,29 @@ def commitment_entry(entry: Entry, places: dict[str, str]) -> dict[str, str]:
     }  # fmt: skip
 
 
-def ledger_row(entry: Entry, before: Sequence[Entry], places: dict[str, str]) -> dict[str, Any]:
-    """One row of the ledger page."""
+def ledger_row(
+    entry: Entry, links: dict[str, str], places: Mapping[str, ledger_rows.Place], slugs: Mapping[str, str]
+) -> dict[str, Any]:
+    """One row of the ledger's table. links: page of each article. slugs: page of each actor."""
     commitment, amount = entry.commitment, main_amount(entry.commitment)
+    place, due = places[commitment.article], window(commitment)[1]
     return {
-        "day": commitment.day, "who": commitment.actor, "what": commitment.what, "how_much": commitment.how_much,
+        "id": commitment.id.replace(":", "-"), "day": commitment.day, "who": commitment.actor,
+        "actor": slugs.get(commitment.actor, ""), "what": commitment.shown, "how_much": commitment.how_much,
         "by_when": commitment.by_when, "status": commitment.status, "change": entry.change, "note": note_of(entry),
-        "ar": commitment.ar, "link": places.get(commitment.article, ""),
-        "sum": f"{amount.value:.15g}" if amount else "",
-        "history": [told(old) for old in before],
+        "ar": commitment.ar, "link": links.get(commitment.article, ""), "outlet": in_latin(place.outlet),
+        "address": place.address, "check": check_of(entry), "confidence": commitment.confidence,
+        "sum": f"{amount.value:.15g}" if amount else "", "due": due.isoformat() if due else "",
         "text": folded(f"{commitment.actor} {commitment.actor_ar} {commitment.what} {commitment.ar}"),
     }  # fmt: skip
+
+
+def put(path: Path, data: bytes) -> bool:
+    """Write a file unless it holds exactly this already; whether it was written."""
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    write_atomic(path, data)
+    return True
 
 
 def folded(text: str) -> str:

@@ -7,7 +7,9 @@ from mujaz.collect.assign import stated_day
 from mujaz.config import Settings
 from mujaz.digest import rows as shelf
 from mujaz.errors import MujazError
+from mujaz.ledger import rows as ledger_rows
 from mujaz.ledger.commitments import commitments_of
+from mujaz.ledger.ledger import build
 from mujaz.records.analysis import Analysis
 from mujaz.store.store import Store
 
@@ -35,10 +37,6 @@ class Reader:
             self._made = (glossary, pipeline.service_of(self.settings, self.store, glossary))
         return self._made
 
-    def english(self, texts: list[str]) -> list[str]:
-        """The English of some Arabic phrases."""
-        return [translation.text for translation in self.tools[1].translate(texts)]
-
     def understand(self, up_to: date | None = None) -> int:
         """Analyse and translate the collected articles not yet understood (up to a day); gives how many."""
         last = up_to.isoformat() if up_to else "9999"
@@ -52,7 +50,15 @@ class Reader:
             except Exception:  # one article must not stop the job: find it, tell of it, go on without it
                 for member in batch:
                     self._read_alone(member)
+        self._keep_ledger()
         return len(fresh)
+
+    def _keep_ledger(self) -> None:
+        """Build the ledger's table anew when reading has emptied it, in this run or in one that was killed."""
+        if not ledger_rows.is_stale(self.store.connection):
+            return
+        with self.store.transaction() as connection:
+            ledger_rows.save_entries(connection, build(ledger_rows.commitments(connection)))
 
     def _read_alone(self, member: shelf.Member) -> None:
         try:
@@ -70,14 +76,13 @@ class Reader:
         glossary, service = self.tools
         analyses = pipeline.understand([member.article for member in batch], service, glossary)
         found = [
-            commitments_of(
-                analysis, day=day_of(analysis, member.day), week=member.week, glossary=glossary, translate=self.english
-            )
+            commitments_of(analysis, day=day_of(analysis, member.day), week=member.week, glossary=glossary)
             for analysis, member in zip(analyses, batch, strict=True)
         ]
         with self.store.transaction() as connection:
             for analysis, commitments in zip(analyses, found, strict=True):
                 shelf.save_understood(connection, analysis, commitments, service.signature)
+            ledger_rows.forget_entries(connection)
 
 
 def day_of(analysis: Analysis, collected: str) -> str:

@@ -3,20 +3,26 @@
 Pure: everything comes in as arguments, so that the same store gives the same digest.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mujaz.briefing.outlet import in_latin
 from mujaz.briefing.review import DIFFER
+from mujaz.job.settings import WatchSettings
 from mujaz.job.weeks import Week
-from mujaz.ledger.ledger import histories, note_of
+from mujaz.ledger.deadlines import DAYS_AHEAD, Due, deadlines, soon, within
+from mujaz.ledger.ledger import histories, note_of, paid_of, payments
+from mujaz.ledger.watch import Told, lists_of, of_commitment
 from mujaz.records.briefing import Briefing, Bullet
 from mujaz.records.digest import (
     STATUS_WORDS,
     CommitmentLine,
     Count,
     Digest,
+    DueLine,
     Entry,
     EventLine,
     Line,
@@ -25,12 +31,15 @@ from mujaz.records.digest import (
 
 CHART_WEEKS = 8
 CHART_ACTORS = 8
-SECOND_REPORT = "repeated"
+LETTERS = re.compile(r" \([A-Z]{2,6}\)$")  # behind an outlet's name; it stands in brackets itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """What a digest is made of. late, archive: ids of articles. ledger: all entries up to the end of the period."""
+    """What a digest is made of. late, archive: ids of articles. ledger: all entries up to the end of the period.
+
+    outlets: of each article. watches: the watch-lists whose lines are marked.
+    """
 
     briefings: Sequence[Briefing]
     ledger: Sequence[Entry]
@@ -39,6 +48,7 @@ class Material:
     archive: int = 0
     troubles: Sequence[SourceTrouble] = ()
     outlets: dict[str, tuple[str, ...]]
+    watches: Sequence[WatchSettings] = ()
 
 
 def compose(
@@ -48,7 +58,7 @@ def compose(
     commitments = commitment_lines(material)
     events = tuple(event_line(briefing, material) for briefing in material.briefings)
     declarations = tuple(
-        line_of(bullet, briefing)
+        line_of(bullet, briefing, material.watches)
         for briefing in material.briefings
         for bullet in briefing.section("declarations").bullets
     )
@@ -67,6 +77,7 @@ def compose(
         commitments=commitments,
         declarations=declarations,
         changes=tuple(change_lines(commitments)),
+        due=due_lines(material, last),
         disagreements=tuple(differing),
         to_check=to_check,
         troubles=tuple(material.troubles),
@@ -85,7 +96,11 @@ def compose(
 def event_line(briefing: Briefing, material: Material) -> EventLine:
     """One event with its bottom line, and the outlets that report it."""
     ids = [source.article for source in briefing.sources]
-    outlets = dict.fromkeys(outlet for article in ids for outlet in material.outlets.get(article, ()) if outlet)
+    outlets = dict.fromkeys(
+        LETTERS.sub("", in_latin(outlet)) for article in ids for outlet in material.outlets.get(article, ()) if outlet
+    )
+    bottom = " ".join(bullet.what for bullet in briefing.bottom_line)
+    text = f"{briefing.title} {briefing.title_ar} {bottom}"
     start = briefing.date_start
     return EventLine(
         id=briefing.event,
@@ -95,11 +110,12 @@ def event_line(briefing: Briefing, material: Material) -> EventLine:
         date=briefing.date,
         day=start.value.partition("/")[0] if start else "",
         place=briefing.place,
-        bottom_line=" ".join(bullet.what for bullet in briefing.bottom_line),
+        bottom_line=bottom,
         articles=len(ids),
         outlets=tuple(outlets),
         late=bool(ids) and all(article in material.late for article in ids),
         review=bool(briefing.flags),
+        watched=lists_of(material.watches, Told(text, text, briefing.place)),
     )
 
 
@@ -108,7 +124,7 @@ def commitment_lines(material: Material) -> tuple[CommitmentLine, ...]:
 
     One that a source of an earlier week had reported already is shown as repeated, with the day of that report.
     """
-    lines, before = [], histories(material.ledger)
+    lines, before, paid = [], histories(material.ledger), payments(material.ledger)
     for entry in material.ledger:
         here = [article for article in entry.sources if article in material.articles]
         if not here:
@@ -134,10 +150,37 @@ def commitment_lines(material: Material) -> tuple[CommitmentLine, ...]:
                 sources=len(entry.sources),
                 review=commitment.review,
                 thread=entry.thread,
+                paid=paid_of(entry, paid.get(commitment.id, ())),
+                confidence=commitment.confidence,
+                watched=lists_of(material.watches, of_commitment(commitment, briefing.place if briefing else "")),
+                ar="" if commitment.what else commitment.ar,
             )
         )
     order = {"changed": 0, "extended": 0, "new": 1, "repeated": 2}
     return tuple(sorted(lines, key=lambda line: (not line.how_much, order[line.change])))
+
+
+def due_lines(material: Material, last: date) -> tuple[DueLine, ...]:
+    """The open deadlines of the days after the period, the earliest first."""
+    return tuple(due_line(due, material.watches) for due in within(deadlines(material.ledger), soon(last)))
+
+
+def due_line(due: Due, watches: Sequence[WatchSettings] = ()) -> DueLine:
+    """An open deadline as a line of a page."""
+    said = due.entry.commitment
+    return DueLine(
+        day=due.last.isoformat(),
+        who=said.actor,
+        what=said.what,
+        how_much=said.how_much,
+        by_when=said.by_when,
+        paid=due.paid,
+        reported=said.day,
+        review=said.review,
+        thread=due.entry.thread,
+        watched=lists_of(watches, of_commitment(said)),
+        ar="" if said.what else said.ar,
+    )
 
 
 def place_of(
@@ -156,7 +199,8 @@ def place_of(
 def told(entry: Entry) -> str:
     """One earlier entry of a history, in words."""
     commitment = entry.commitment
-    parts = [readable(commitment.day), STATUS_WORDS[commitment.status]]
+    parts = [readable(commitment.day)]
+    parts += [STATUS_WORDS[commitment.status]] if commitment.status != "none" else []
     parts += [part for part in (commitment.how_much, commitment.by_when) if part]
     return ", ".join(parts)
 
@@ -167,7 +211,7 @@ def change_lines(commitments: Iterable[CommitmentLine]) -> Iterable[Line]:
         if line.change in ("changed", "extended"):
             sum_now = f" – {line.how_much}" if line.how_much else ""
             before = f" Before: {line.history[-1]}." if line.history else ""
-            text = f"{line.who or 'Unnamed'}: {line.what}{sum_now} – {line.change}, {line.note}.{before}"
+            text = f"{line.who or 'Unnamed'}: {line.shown}{sum_now} – {line.change}, {line.note}.{before}"
             yield Line(text=text, event=line.event, folder=line.folder, refs=line.refs, review=line.review)
 
 
@@ -179,22 +223,25 @@ def contradicted(material: Material, commitments: Sequence[CommitmentLine], know
         for line in commitments:
             if (line.thread, line.what) == (entry.thread, said.what) and not set(line.refs) & known:
                 first = ", ".join(part for part in (said.how_much, said.by_when) if part) or "no sum"
-                text = f"{line.who or 'Unnamed'}: {line.what} – {first}, or {' or '.join(entry.differing)}"
+                text = f"{line.who or 'Unnamed'}: {line.shown} – {first}, or {' or '.join(entry.differing)}"
                 yield Line(text=text, event=line.event, folder=line.folder, refs=line.refs, review=True)
 
 
-def line_of(bullet: Bullet, briefing: Briefing) -> Line:
+def line_of(bullet: Bullet, briefing: Briefing, watches: Sequence[WatchSettings] = ()) -> Line:
     """A bullet of a briefing as a line of the digest."""
-    joint = " " if bullet.form == "predicate" else ": "
-    text = f"{bullet.who}{joint}{bullet.what}" if bullet.who else bullet.what
-    extra = ", ".join(part for part in (bullet.how_much, bullet.by_when) if part)
     return Line(
-        text=f"{text} ({extra})" if extra else text,
+        text=bullet.plain,
         event=briefing.event,
         folder=briefing.folder,
         refs=tuple(ref.mark for ref in bullet.refs),
         review=bullet.review,
+        watched=lists_of(watches, Told(bullet.who, arabic_too(bullet, briefing), briefing.place)),
     )
+
+
+def arabic_too(bullet: Bullet, briefing: Briefing) -> str:
+    """The text of a bullet with the Arabic of its sentences, for words that are watched in Arabic."""
+    return " ".join([bullet.plain, bullet.ar, *(found.ar for found in briefing.evidence if found.ref in bullet.refs)])
 
 
 def glance(digest: Digest) -> Iterable[str]:
@@ -214,9 +261,17 @@ def glance(digest: Digest) -> Iterable[str]:
         if money:
             shown = "; ".join(f"{m.who or 'unnamed'} {m.how_much} ({STATUS_WORDS[m.status]})" for m in money[:3])
             rest = f"; +{len(money) - 3} more" if len(money) > 3 else ""
-            yield f"Money, not added up: {shown}{rest}."
+            yield f"Sums as reported: {shown}{rest}."
+    also = []
     if digest.declarations:
-        yield f"{count(len(digest.declarations), 'declaration or decision', 'declarations or decisions')} reported."
+        also.append(
+            f"{count(len(digest.declarations), 'declaration or decision', 'declarations or decisions')} reported"
+        )
+    if digest.due:
+        due = f"{count(len(digest.due), 'deadline')} in the next {DAYS_AHEAD} days"
+        also.append(f"{due}, the first on {readable(digest.due[0].day)}")
+    if also:
+        yield f"{'; '.join(also)}."
     doubts, broken = len(digest.to_check) + len(digest.disagreements), len(digest.troubles)
     if doubts or broken:
         said = [f"{count(doubts, 'thing')} to check"] if doubts else []
@@ -225,8 +280,9 @@ def glance(digest: Digest) -> Iterable[str]:
 
 
 def by_week(ledger: Sequence[Entry], last: Week) -> tuple[Count, ...]:
-    """Commitments of the last weeks by change; weeks without any count too."""
-    weeks = [last.plus(-back) for back in range(CHART_WEEKS - 1, -1, -1)]
+    """Commitments of the last weeks by change; weeks without any count too, but none before the first of all."""
+    first = min((Week.parse(entry.commitment.week) for entry in ledger), default=last)
+    weeks = [week for back in range(CHART_WEEKS - 1, -1, -1) if (week := last.plus(-back)) >= min(first, last)]
     made = {week: Counter[str]() for week in weeks}
     for entry in ledger:
         week = Week.parse(entry.commitment.week)

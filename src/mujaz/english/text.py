@@ -138,7 +138,7 @@ PRONOUN = re.compile(r"(?:He|She|They|It|His Excellency|Her Excellency) (?:also 
 HONORIFIC = (
     r"(?:(?:H\.E\.|H\.H\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Major|General|Sheikha?|Prince|President|Minister|Ambassador) )*"
 )
-AFTER_NAME = r"(?:, [^,.;]{3,90},)? (?!and\b|of\b)(?=[a-z])"
+AFTER_NAME = r"(?:, (?-i:[a-z])[^,.;]{2,90},)? (?!and\b|of\b)(?=(?-i:[a-z]))"  # an apposition is no second actor
 ROLE = re.compile(
     r"(?:The )?(?:[A-Z][\w’'-]+ ){0,4}"
     r"(?:President|Minister|Envoy|Ambassador|Chairman|Vice-Chairman|Chairperson|Director|Representative|Secretary-General"

@@ -1,6 +1,7 @@
 """What mujaz.toml says about collecting, the digest, mail and the site; every key checked, with the remedy named.
 
-Sections: [fetch], [[feed]], [[folder]], [digest], [mail], [site]. Keys are documented at the fields below and, for
+Sections: [fetch], [[feed]], [[folder]], [digest], [mail], [site], [[watch]]. Keys are documented at the fields below
+and, for
 an administrator, in docs/operations.md.
 """
 
@@ -116,6 +117,23 @@ class SiteSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchSettings:
+    """One watch-list. A line is on it when every key that is given fits; of a list, one member is enough.
+
+    actors: parts of names. words, places: as they are written, in English or Arabic. least: smallest sum, in units of
+    `currency` ("" for any). to: readers of its mail, besides nobody else; without it those of [mail].
+    """
+
+    name: str = ""
+    actors: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    least: float = 0.0
+    currency: str = ""
+    to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DigestConfig:
     """All of the above, checked. template_dir: the user's templates, "" for none."""
 
@@ -125,6 +143,7 @@ class DigestConfig:
     digest: DigestSettings = field(default_factory=DigestSettings)
     mail: MailSettings = field(default_factory=MailSettings)
     site: SiteSettings = field(default_factory=SiteSettings)
+    watches: tuple[WatchSettings, ...] = ()
     template_dir: str = ""
 
 
@@ -138,6 +157,7 @@ def read(settings: Settings) -> DigestConfig:
         digest=_section(DigestSettings, raw.get("digest", {}), "[digest]"),
         mail=_section(MailSettings, _mail_keys(raw.get("mail", {})), "[mail]"),
         site=_section(SiteSettings, raw.get("site", {}), "[site]"),
+        watches=tuple(_list(WatchSettings, raw.get("watch", []), "[[watch]]")),
         template_dir=settings.briefing.template_dir,
     )
     _check(config)
@@ -185,6 +205,7 @@ def _check(config: DigestConfig) -> None:
     if config.site.url:
         _address(config.site.url, "[site] url")
     _check_sources(config)
+    _check_watches(config.watches)
     for name in config.digest.formats:
         _one_of(name, NAMES, "[digest] formats")
     _one_of(config.mail.security, ("starttls", "tls", "none"), "[mail] security")
@@ -216,6 +237,17 @@ def _check_sources(config: DigestConfig) -> None:
     for folder in config.folders:
         if not folder.path:
             raise ConfigError(f"mujaz.toml: folder {folder.name!r} has no path", 'set path = "…"')
+
+
+def _check_watches(watches: tuple[WatchSettings, ...]) -> None:
+    names = [watch.name for watch in watches]
+    for watch in watches:
+        if not watch.name or names.count(watch.name) > 1:
+            raise ConfigError(f"mujaz.toml [[watch]]: name = {watch.name!r}", "each needs a name of its own")
+        if not (watch.actors or watch.words or watch.places or watch.least):
+            raise ConfigError(f"mujaz.toml: watch {watch.name!r} watches nothing", "set actors, words, places or least")
+        if watch.least < 0:
+            raise ConfigError(f"mujaz.toml: watch {watch.name!r}: least is negative", "it must be 0 or more")
 
 
 def _address(value: str, where: str) -> None:

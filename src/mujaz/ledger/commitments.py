@@ -1,8 +1,8 @@
 """From an analysed article to the commitments in it, as the ledger keeps them."""
 
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from mujaz.ledger.previous import parted
 from mujaz.ledger.rules import money_status, topic_of
 from mujaz.records.analysis import Analysis
 from mujaz.records.digest import Commitment
@@ -10,27 +10,26 @@ from mujaz.records.digest import Commitment
 if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary
 
-Translate = Callable[[list[str]], list[str]]
 FEW = 4  # stems that say what is promised; with fewer ("15 million a year from 2019"), the whole statement must say it
 
 
-def commitments_of(
-    analysis: Analysis, *, day: str, week: str, glossary: "Glossary | None", translate: Translate
-) -> tuple[Commitment, ...]:
+def commitments_of(analysis: Analysis, *, day: str, week: str, glossary: "Glossary | None") -> tuple[Commitment, ...]:
     """The commitments and funding of one translated article, in reading order; a denied one is none.
 
-    day, week: of the article. translate: English for the words that say what is promised.
+    day, week: of the article. A withheld line has no `what`: its sum, date and Arabic are right all the same.
     """
-    from mujaz.briefing.bullets import bullet_of, points, section_of
+    from mujaz.briefing.bullets import bullet_of
     from mujaz.briefing.compose import actor_name
+    from mujaz.briefing.points import points, section_of
+    from mujaz.briefing.review import failed
+    from mujaz.english.text import sums
 
     wanted = [point for point in points([analysis]) if section_of(point) == "commitments"]
-    contents = list(dict.fromkeys(point.content for point in wanted if point.content))
-    english: Mapping[str, str] = dict(zip(contents, translate(contents), strict=True)) if contents else {}
     found = []
     for number, point in enumerate(wanted, 1):
-        bullet = bullet_of(point, english, lambda actor: actor_name(actor, glossary))
+        bullet = bullet_of(point, lambda actor: actor_name(actor, glossary))
         actor, addressee = point.actor or point.speaker, point.statement.addressee
+        amounts, earlier = parted(point.amounts, point.ar)
         has_money = any(amount.currency != "%" for amount in point.amounts) or "funding" in point.labels
         found.append(
             Commitment(
@@ -46,13 +45,16 @@ def commitments_of(
                 what=bullet.what,
                 ar=point.ar,
                 topic=topic(point.content, point.ar),
-                amounts=point.amounts,
+                amounts=amounts,
                 deadline=point.deadline,
-                how_much=bullet.how_much,
+                how_much=sums(amounts) if earlier else bullet.how_much,
                 by_when=bullet.by_when,
                 status=money_status(frozenset(point.labels), point.modality, point.ar) if has_money else "none",
                 modality=point.modality,
-                review=point.review,
+                review=bullet.review,
+                was=sums(earlier),
+                failed=failed(point.statement) if bullet.review else (),
+                confidence=bullet.quality if bullet.what else None,
             )
         )
     return tuple(found)

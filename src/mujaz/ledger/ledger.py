@@ -16,11 +16,12 @@ from mujaz.records.statement import Amount
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How a commitment relates to an earlier one. score: how alike they are, 0 to 2."""
+    """How a commitment relates to an earlier one. score: how alike they are, 0 to 2. pays: it pays the earlier one."""
 
     change: Change
     note: str
     score: float
+    pays: bool = False
 
 
 @dataclass
@@ -47,7 +48,7 @@ def build(commitments: Iterable[Commitment]) -> tuple[Entry, ...]:
             threads.setdefault(actor, []).append(_Thread([len(made)]))
             for word in actor:
                 names.setdefault(word, {})[actor] = None
-            made.append(Entry(commitment=new, thread=new.id, sources=(new.article,)))
+            made.append(first_entry(new))
             continue
         thread, index, relation = best
         earlier = made[index]
@@ -64,9 +65,17 @@ def build(commitments: Iterable[Commitment]) -> tuple[Entry, ...]:
                 previous=earlier.commitment.id,
                 note=relation.note,
                 sources=(new.article,),
+                pays=earlier.commitment.id if relation.pays else "",
             )
         )
     return tuple(made)
+
+
+def first_entry(new: Commitment) -> Entry:
+    """The entry that begins a thread; one that itself names an earlier sum is a change of something older."""
+    change: Change = "changed" if new.was else "new"
+    note = f"was {new.was}" if new.was else ""
+    return Entry(commitment=new, thread=new.id, change=change, note=note, sources=(new.article,))
 
 
 def histories(ledger: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
@@ -103,13 +112,29 @@ def relate(earlier: Commitment, new: Commitment, data: LedgerRules | None = None
 def _by_sum(  # noqa: PLR0917 - all of it is needed, and only here
     earlier: Commitment, new: Commitment, before: Amount, now: Amount, topic: float, limits: LedgerRules
 ) -> Relation | None:
-    """Both name a sum: the same one asks for little likeness of the words, another one for much."""
+    """Both name a sum: the same one asks for little likeness of the words, another one for much.
+
+    A payment may be a part of what was pledged; a pledge is never a new version of a payment.
+    """
     equal = (before.value, before.currency, before.per) == (now.value, now.currency, now.per)
+    if not equal and earlier.status == "paid":
+        return None
+    if not equal and new.status == "paid" and earlier.status in ("pledged", "committed"):
+        if topic < limits.payment or before.currency != now.currency or now.value > before.value:
+            return None
+        return Relation("changed", part_paid(earlier, new), topic, pays=True)
     if topic < (limits.same_sum if equal else limits.other_sum):
         return None
     if equal:
-        return Relation(*_by_time(earlier, new), score=1 + topic)
-    return Relation("changed", f"was {earlier.how_much or plain(before)}", topic)
+        paid = new.status == "paid" and earlier.status in ("pledged", "committed")
+        return Relation(*_by_time(earlier, new), score=1 + topic, pays=paid)
+    return Relation("changed", f"was {new.was or earlier.how_much or plain(before)}", topic)
+
+
+def part_paid(pledge: Commitment, payment: Commitment) -> str:
+    """What a payment is of a pledge, in words: "$10 million of $65 million reported paid"."""
+    told = [said.how_much or (plain(amount) if (amount := main_amount(said)) else "") for said in (payment, pledge)]
+    return f"{told[0]} of {told[1]} reported paid"
 
 
 def _by_time(earlier: Commitment, new: Commitment) -> tuple[Change, str]:
@@ -129,7 +154,7 @@ def is_same_report(earlier: Entry, new: Commitment, relation: Relation) -> bool:
 
     Within these days another article with another sum contradicts the first; the actor has not changed its mind.
     """
-    if days_between(earlier, new) > rules().same_report_days:
+    if days_between(earlier, new) > rules().same_report_days or relation.pays:
         return False
     return relation.change == "repeated" or (relation.change == "changed" and new.article not in earlier.sources)
 
@@ -143,6 +168,24 @@ def joined(earlier: Entry, new: Commitment, relation: Relation) -> Entry:
         return replace(earlier, commitment=replace(new, id=earlier.commitment.id), sources=sources)
     told = ", ".join(part for part in (new.how_much, new.by_when) if part) or relation.note
     return replace(earlier, sources=sources, differing=tuple(dict.fromkeys((*earlier.differing, told))))
+
+
+def payments(ledger: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    """The payments reported towards each entry, by the id of its commitment, oldest first."""
+    made: dict[str, tuple[Entry, ...]] = {}
+    for entry in ledger:
+        if entry.pays:
+            made[entry.pays] = (*made.get(entry.pays, ()), entry)
+    return made
+
+
+def paid_of(entry: Entry, paid: Iterable[Entry]) -> str:
+    """What is reported paid of an entry, in words; several payments are named, never added up. "" for none."""
+    told = list(dict.fromkeys(pay.commitment.how_much for pay in paid if pay.commitment.how_much))
+    whole = entry.commitment.how_much
+    if not told or not whole:
+        return ""
+    return f"{whole} reported paid" if told == [whole] else f"{' and '.join(told)} of {whole} reported paid"
 
 
 def note_of(entry: Entry) -> str:

@@ -35,6 +35,7 @@ class LedgerRules:
     same_sum: float
     other_sum: float
     no_sum: float
+    payment: float
     smallest: int
     same_report_days: int
     stop: frozenset[str]
@@ -65,6 +66,7 @@ def rules() -> LedgerRules:
         match["same_sum"],
         match["other_sum"],
         match["no_sum"],
+        match["payment"],
         match["smallest"],
         match["same_report_days"],
         frozenset(stem(fold_word(word)) for word in data["words"]["stop"]),

@@ -1,26 +1,24 @@
-"""The ledger for people and programs: filtered, as a table, JSON or CSV."""
+"""The ledger for people and programs: filtered, as a table or as JSON."""
 
-import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.ledger.ledger import main_amount, note_of
-from mujaz.records.digest import STATUS_WORDS, Entry
+from mujaz.ledger.columns import Cell
+from mujaz.ledger.ledger import main_amount
+from mujaz.records.digest import Entry
 
-COLUMNS = (
-    "day", "week", "who", "what", "to", "how much", "by when", "state", "new or repeated", "note", "sources", "id"
-)  # fmt: skip
+ALSO = ("amount", "currency", "per", "deadline from", "deadline to", "paid", "check", "outlet", "address", "briefing")
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which entries to show; empty fields let everything through. actor: part of the English or Arabic name.
 
-    since, until: ISO days. least: smallest sum, in units. currency: ISO 4217.
+    since, until: ISO days. least: smallest sum, in units. currency: ISO 4217. review: only what failed a check.
     """
 
     actor: str = ""
@@ -30,6 +28,7 @@ class Filter:
     currency: str = ""
     status: tuple[str, ...] = ()
     change: tuple[str, ...] = ()
+    review: bool = False
 
     def fits(self, entry: Entry) -> bool:
         """Whether an entry passes."""
@@ -43,58 +42,39 @@ class Filter:
             and (not self.currency or (amount is not None and amount.currency == self.currency.upper()))
             and (not self.status or commitment.status in self.status)
             and (not self.change or entry.change in self.change)
+            and (not self.review or commitment.review)
         )
 
 
-def rows(entries: Iterable[Entry]) -> list[dict[str, str]]:
-    """One row an entry with the columns of COLUMNS."""
-    return [
-        {
-            "day": entry.commitment.day,
-            "week": entry.commitment.week,
-            "who": entry.commitment.actor,
-            "what": entry.commitment.what,
-            "to": entry.commitment.addressee,
-            "how much": entry.commitment.how_much,
-            "by when": entry.commitment.by_when,
-            "state": STATUS_WORDS[entry.commitment.status],
-            "new or repeated": entry.change,
-            "note": note_of(entry),
-            "sources": str(len(entry.sources)),
-            "id": entry.commitment.id,
-        }
-        for entry in entries
+def as_json(entries: Sequence[Entry], rows: Sequence[Mapping[str, Cell]]) -> str:
+    """A JSON list of entries, each with its commitment whole; `row` holds what the other columns say of it."""
+    made = [
+        asdict(entry) | {"row": {name.replace(" ", "_"): row[name] for name in ALSO}}
+        for entry, row in zip(entries, rows, strict=True)
     ]
+    return json.dumps(made, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
-def as_json(entries: Iterable[Entry]) -> str:
-    """A JSON list of entries, each with its commitment whole."""
-    return json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=2) + "\n"
-
-
-def as_csv(entries: Iterable[Entry]) -> str:
-    """CSV with a header line; a cell that a spreadsheet would take for a formula is disarmed by an apostrophe."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for row in rows(entries):
-        safe = {key: f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell for key, cell in row.items()}
-        writer.writerow(safe)
-    return out.getvalue()
-
-
-def as_table(entries: Sequence[Entry], width: int) -> str:
-    """A table for the terminal, `width` characters wide."""
+def as_table(rows: Sequence[Mapping[str, Cell]], width: int) -> str:
+    """A table for the terminal, `width` characters wide. "!" marks what failed a check."""
     from rich.console import Console
     from rich.table import Table
 
+    sure = any(row["confidence"] is not None for row in rows)
     table: Any = Table(box=None, pad_edge=False, expand=False)
-    for name, ratio in (("day", 0), ("who", 0), ("what", 1), ("how much", 0), ("by when", 0), ("state", 0)):
+    for name, ratio in (("day", 0), ("who", 0), ("", 0), ("what", 1), ("how much", 0), ("by when", 0), ("status", 0)):
         table.add_column(name, overflow="fold", ratio=ratio or None, no_wrap=name == "day")
-    table.add_column("new or repeated")
-    for row in rows(entries):
-        change = f"{row['new or repeated']}, {row['note']}" if row["note"] else row["new or repeated"]
-        table.add_row(*(_plain(row[name]) for name in ("day", "who", "what", "how much", "by when", "state")), change)
+    table.add_column("new or changed")
+    if sure:
+        table.add_column("sure", justify="right")
+    for row in rows:
+        change = ", ".join(str(row[name]) for name in ("change", "note", "paid") if row[name])
+        status = "" if row["status"] == "none" else str(row["status"])
+        cells = [str(row["day"]), str(row["who"]), "!" if row["check"] else "", str(row["what"] or row["ar"])]
+        cells += [str(row["how much"]), str(row["by when"]), status, change]
+        if sure:
+            cells.append("" if row["confidence"] is None else f"{row['confidence']:.0%}")
+        table.add_row(*(_plain(cell) for cell in cells))
     out = io.StringIO()
     Console(file=out, width=width, no_color=True, highlight=False, markup=False).print(table)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"

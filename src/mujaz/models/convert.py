@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 from mujaz.errors import ModelError, MujazError
@@ -53,24 +54,38 @@ def expand(model: Model, into: Path, remark: Remark) -> None:
 
 
 def convert(model: Model, into: Path, remark: Remark) -> None:
-    """Transformers folder → CTranslate2 int8, with what the engine needs to know beside it. Raises ModelError."""
+    """Packed weights or a transformers folder → CTranslate2 int8, with what the engine needs beside it.
+
+    Packed weights need numpy alone, a transformers folder torch and transformers. Raises ModelError.
+    """
+    remark(f"converting {model.label} for the fast engine; this happens once …")
+    if model.kind == "packed":
+        from mujaz.models.direct import convert_packed
+
+        convert_packed(model.folder, into)
+        write_shortlist(model.folder, into / "vmap.txt")
+        language = "ar"
+    else:
+        convert_transformers(model, into)
+        language = read_json(model.folder / "tokenizer_config.json").get("source_lang", "")
+    about = read_json(model.folder / "config.json")
+    facts = {"positions": about.get("max_position_embeddings", FALLBACK_POSITIONS), "source_lang": language}
+    (into / "mujaz.json").write_text(json.dumps(facts) + "\n", encoding="utf-8")
+
+
+def convert_transformers(model: Model, into: Path) -> None:
+    """A transformers folder → CTranslate2 int8, by CTranslate2's own converter. Raises ModelError."""
+    need_torch(f"{model.label} cannot be converted for the fast engine")
     import ctranslate2.converters
 
     from mujaz.models.quiet import quiet_transformers
 
-    remark(f"converting {model.label} for the fast engine; this happens once …")
-    source = model.folder
-    if model.kind == "packed":
-        source = model.home / "source"
-        if not source.is_dir():
-            source = into.parent / "expanded"
-            expand(model, source, silent)
     try:
         shortlist = into.parent / "shortlist"
-        write_shortlist(source, shortlist)
+        write_shortlist(model.folder, shortlist)
         with quiet_transformers():
             converter = ctranslate2.converters.TransformersConverter(
-                str(source), copy_files=["source.spm", "target.spm"]
+                str(model.folder), copy_files=["source.spm", "target.spm"]
             )
             converter.convert(str(into), quantization="int8", vmap=str(shortlist))
     except MujazError:
@@ -79,12 +94,13 @@ def convert(model: Model, into: Path, remark: Remark) -> None:
         raise ModelError(
             f"{model.label} cannot be converted for CTranslate2: {error}", "use --engine torch, or pull the model again"
         ) from error
-    about = read_json(source / "config.json")
-    facts = {
-        "positions": about.get("max_position_embeddings", FALLBACK_POSITIONS),
-        "source_lang": read_json(source / "tokenizer_config.json").get("source_lang", ""),
-    }
-    (into / "mujaz.json").write_text(json.dumps(facts) + "\n", encoding="utf-8")
+
+
+def need_torch(what: str) -> None:
+    """Raise ModelError where torch or transformers is not installed; `what` says what cannot be done without."""
+    missing = [name for name in ("torch", "transformers") if find_spec(name) is None]
+    if missing:
+        raise ModelError(f"{what}: {' and '.join(missing)} missing", f"pip install {' '.join(missing)}")
 
 
 def write_shortlist(source: Path, into: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Literal
 from mujaz.config import Settings
 from mujaz.errors import ModelError
 from mujaz.models.cache import add_to_record, read_record
-from mujaz.models.convert import CONVERTED, ctranslate2_folder, transformers_folder
+from mujaz.models.convert import CONVERTED, ctranslate2_folder, need_torch, transformers_folder
 from mujaz.models.engine import Decoding, Engine, Output
 from mujaz.models.find import Model, Remark, resolve, silent
 from mujaz.models.selftest import examine, language_of, passed
@@ -20,18 +20,21 @@ SUFFIX: dict[Kind, str] = {"ctranslate2": "ctranslate2-int8", "torch": "torch-fl
 class LazyEngine:
     """An Engine whose name is known at once and whose weights are loaded by the first call that needs them."""
 
-    def __init__(self, model: Model, kind: Kind, threads: int = 0, remark: Remark = silent) -> None:
+    def __init__(
+        self, model: Model, kind: Kind, threads: int = 0, remark: Remark = silent, device: str = "cpu"
+    ) -> None:
         self.model = model
         self.kind = kind
         self.threads = threads
         self.remark = remark
-        self.name = f"{model.label}/{SUFFIX[kind]}"
+        self.device = device
+        self.name = name_of(model, kind, device)
         self.loaded: Engine | None = None
 
     def load(self) -> Engine:
         """The engine itself. The first load of a model on this machine includes its self-test. Raises ModelError."""
         if self.loaded is None:
-            engine = built(self.model, self.kind, self.threads, self.remark)
+            engine = built(self.model, self.kind, self.threads, self.remark, self.device)
             if not passed(self.model, self.kind):
                 self.remark(f"testing {self.name} …")
                 examine(engine, self.model, self.kind)
@@ -69,16 +72,34 @@ def load_engine(settings: Settings, remark: Remark = silent) -> LazyEngine:
     if wanted == "torch":
         return LazyEngine(model, "torch", threads, remark)
     if wanted == "ctranslate2" or model.kind == "ctranslate2":
-        return LazyEngine(model, "ctranslate2", threads, remark)
-    return LazyEngine(model, choose(model, remark), threads, remark)
+        return LazyEngine(model, "ctranslate2", threads, remark, device_of(settings))
+    kind = choose(model, remark)
+    return LazyEngine(model, kind, threads, remark, device_of(settings) if kind == "ctranslate2" else "cpu")
+
+
+def device_of(settings: Settings) -> str:
+    """What CTranslate2 runs on, cpu or cuda; `auto` takes a graphics card where it sees one. Raises ModelError."""
+    from mujaz.models.ctranslate2_engine import device_for
+
+    return device_for(settings.translation.device)
+
+
+def name_of(model: Model, kind: Kind, device: str) -> str:
+    """The engine's name. A graphics card computes in other numbers, so that its translations are kept apart."""
+    return f"{model.label}/{SUFFIX[kind]}{'_float16' if device == 'cuda' else ''}"
 
 
 def choose(model: Model, remark: Remark) -> Kind:
-    """What `auto` means for a model: ctranslate2 when it is or can be converted, else torch; remembered."""
+    """What `auto` means for a model: ctranslate2 when it is or can be converted, else torch; remembered.
+
+    Raises ModelError when the one needs a package that is not installed.
+    """
     if (model.home / CONVERTED).is_dir():
         return "ctranslate2"
     if find_spec("ctranslate2") is None or read_record(model.home).get("convertible") is False:
         return "torch"
+    if model.kind == "transformers":
+        need_torch(f"{model.label} cannot be made ready")
     try:
         ctranslate2_folder(model, remark)
     except ModelError as error:
@@ -88,13 +109,14 @@ def choose(model: Model, remark: Remark) -> Kind:
     return "ctranslate2"
 
 
-def built(model: Model, kind: Kind, threads: int, remark: Remark) -> Engine:
+def built(model: Model, kind: Kind, threads: int, remark: Remark, device: str = "cpu") -> Engine:
     """The loaded engine, not yet tested. Raises ModelError."""
-    name = f"{model.label}/{SUFFIX[kind]}"
+    name = name_of(model, kind, device)
     if kind == "torch":
+        need_torch(f"{name} cannot run")
         from mujaz.models.torch_engine import TorchEngine
 
         return TorchEngine(name, transformers_folder(model, remark), threads)
     from mujaz.models.ctranslate2_engine import CTranslate2Engine
 
-    return CTranslate2Engine(name, ctranslate2_folder(model, remark), threads)
+    return CTranslate2Engine(name, ctranslate2_folder(model, remark), threads, device=device)

@@ -17,7 +17,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mujaz.errors import DataError
-from mujaz.pages.escape import finalizer
+from mujaz.pages.escape import finalizer, typst_string
 from mujaz.resources import shipped_path
 
 
@@ -28,7 +28,7 @@ def environment(format_name: str, template_dir: Path | None = None) -> Immutable
     `template_dir`: a user's folder; a template found there replaces the packaged one of the same name.
     """
     folders: list[BaseLoader] = [FileSystemLoader(folder) for folder in template_dirs(template_dir)]
-    return ImmutableSandboxedEnvironment(
+    made = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader(folders),
         autoescape=True,
         finalize=finalizer(format_name),
@@ -37,6 +37,8 @@ def environment(format_name: str, template_dir: Path | None = None) -> Immutable
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["typst_string"] = typst_string
+    return made
 
 
 def template_dirs(template_dir: Path | None) -> list[Path]:

@@ -14,6 +14,14 @@ NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
+def one_line(value: object) -> tuple[str, str, str]:
+    """A text on one line, its spaces single: the space before it, the words, the space behind ("" for none)."""
+    text = str(value)
+    words = " ".join(text.split())
+    before, behind = (" " if text[:1].isspace() else "", " " if words and text[-1:].isspace() else "")
+    return before, words, behind
+
+
 def html(value: object) -> Markup:
     """For HTML text and quoted attributes."""
     return escape(value)
@@ -21,16 +29,21 @@ def html(value: object) -> Markup:
 
 def markdown(value: object) -> Markup:
     """For running Markdown text: no emphasis, link, image, HTML, heading or list can begin in it."""
-    text = " ".join(str(value).split())
+    before, text, behind = one_line(value)
     text = ENTITY.sub("&amp;", MARKDOWN.sub(r"\\\1", text)).replace("<", "&lt;").replace(">", "&gt;")
     text = BLOCK_START.sub(r"\\\1", NUMBERED.sub(r"\1\\\2", text))
-    return Markup(text)  # noqa: S704 – this is the escaping
+    return Markup(f"{before}{text}{behind}")  # noqa: S704 – this is the escaping
 
 
 def typst(value: object) -> Markup:
     """For Typst markup: a string expression, closed by a semicolon; nothing in it is ever read as markup."""
-    text = " ".join(str(value).split()).replace("\\", "\\\\").replace('"', '\\"')
+    text = "".join(one_line(value)).replace("\\", "\\\\").replace('"', '\\"')
     return Markup(f'#"{text}";')  # noqa: S704 – this is the escaping
+
+
+def typst_string(value: object) -> Markup:
+    """For an argument in Typst code, such as an address: the string alone."""
+    return Markup(str(typst(value))[1:-1])  # noqa: S704 – escaped by typst()
 
 
 def word(value: object) -> Markup:

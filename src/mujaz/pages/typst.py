@@ -15,7 +15,7 @@ def typeset(name: str, values: dict[str, Any], template_dir: Path | None = None)
 
 
 def compile_typst(source: str, name: str) -> bytes:
-    """Typst source to PDF bytes; no system fonts, no clock, no network. `name`: the template, for error messages."""
+    """Typst source to PDF/UA-1 bytes; no system fonts, clock or network. `name`: the template, for error messages."""
     import typst
 
     try:
@@ -23,6 +23,7 @@ def compile_typst(source: str, name: str) -> bytes:
             source.encode(),
             font_paths=typst.Fonts(font_paths=[str(package_path("data", "fonts"))], include_system_fonts=False),
             format="pdf",
+            pdf_standards=["ua-1"],
         )
     except typst.TypstError as error:
         raise DataError(

@@ -1,20 +1,24 @@
 """The briefing record: everything that stands on the page, and the Arabic behind it. Its JSON form is a contract."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from mujaz.records.article import When
 from mujaz.records.statement import Label
 
-SectionId = Literal["commitments", "declarations", "positions", "figures", "participants", "resolutions", "to_check"]
-Form = Literal["sentence", "phrase", "predicate"]
+SectionId = Literal[
+    "commitments", "declarations", "positions", "withheld", "figures", "participants", "resolutions", "to_check"
+]
+Form = Literal["sentence", "phrase", "predicate", "withheld"]
+RunKind = Literal["tag", "who", "text", "fact", "ar"]
 SECTIONS: tuple[SectionId, ...] = (
-    "commitments", "declarations", "positions", "figures", "participants", "resolutions", "to_check"
+    "commitments", "declarations", "positions", "withheld", "figures", "participants", "resolutions", "to_check"
 )  # fmt: skip
 HEADINGS: dict[SectionId, str] = {
     "commitments": "Commitments",
     "declarations": "Declarations and decisions",
     "positions": "Calls and positions",
+    "withheld": "Not translated well enough",
     "figures": "Figures",
     "participants": "Who took part",
     "resolutions": "Resolutions and documents cited",
@@ -35,14 +39,24 @@ class Reference:
         return f"{self.article}:{self.sentence}"
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a printed line. kind: a tag, the actor, plain words, a fact (sum, date), or the Arabic itself."""
+
+    kind: RunKind
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bullet:
     """One line of the page: who – what – how much – by when, with the sentences it rests on.
 
     tag: "Call", "Support" or "Concern" in the section of positions, and in any other where the verb is the machine's;
     else "". form: how `what` reads – a "sentence" of its own, a noun "phrase", or a "predicate" that continues `who`
-    ("Qatar" + "will continue …"). review: what it shows failed a check. score: the higher, the later it is left
-    out when the page is full.
+    ("Qatar" + "will continue …"); "withheld": no English of it can be trusted, `what` is "".
+    implied: a sentence that does not name `who` itself has the name put before it.
+    review: the line is not sure. quality: the chance that it is right, 0 to 1 (0: not worked out). ar: the statement's
+    own Arabic. score: the higher, the later it is left out when the page is full.
     """
 
     what: str
@@ -52,20 +66,60 @@ class Bullet:
     by_when: str = ""
     tag: str = ""
     form: Form = "sentence"
+    implied: bool = True
     review: bool = False
+    quality: float = 0.0
     labels: tuple[Label, ...] = ()
+    ar: str = ""
     score: float = 0.0
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The line as it is printed, piece by piece; every output joins these and phrases nothing itself."""
+        arabic = (Run("text", " "), Run("ar", self.ar)) if self.form == "withheld" and self.ar else ()
+        return tuple(run for run in (*self._head, *self._facts, Run("text", self.stop), *arabic) if run.text)
+
+    @property
+    def _head(self) -> tuple[Run, ...]:
+        """Tag, actor and words. An actor that the sentence names itself is set off where it stands."""
+        tag = (Run("tag", f"{self.tag}."), Run("text", " ")) if self.tag else ()
+        before, named, after = self.what.partition(self.who) if self.who else ("", "", "")
+        if self.form == "sentence" and named and not after[:1].isalnum() and not before[-1:].isalnum():
+            return (*tag, Run("text", before), Run("who", self.who), Run("text", after))
+        if self.form == "withheld":
+            labels = " and ".join(self.labels)
+            return (*tag, Run("who", self.who), Run("text", f" – {labels}" if self.who else labels))
+        if self.form == "sentence" and self.what and not self.implied:
+            return (*tag, Run("text", self.what))
+        joint = " " if self.form == "predicate" else ": " if self.labels else ", "
+        return (
+            *tag,
+            Run("who", self.who),
+            Run("text", joint if self.who and self.what else ""),
+            Run("text", self.what),
+        )
+
+    @property
+    def _facts(self) -> tuple[Run, ...]:
+        """Sum and date, each behind a dash."""
+        facts = (text for text in (self.how_much, self.by_when) if text)
+        return tuple(run for text in facts for run in (Run("text", " – "), Run("fact", text)))
+
+    @property
+    def plain(self) -> str:
+        """The printed line as plain text, without the Arabic and the stop."""
+        return "".join(run.text for run in (*self._head, *self._facts))
 
     @property
     def stop(self) -> str:
         """The full stop after the bullet; none after "…" or another stop."""
-        last = self.by_when or self.how_much or self.what or self.who
+        last = self.by_when or self.how_much or self.what or self.who or self.tag
         return "" if last.endswith(("…", ".", "!", "?")) else "."
 
     @property
     def words(self) -> int:
         """Words a reader sees, references not counted."""
-        return len(" ".join((self.tag, self.who, self.what, self.how_much, self.by_when)).split())
+        return len(self.plain.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +209,6 @@ class Briefing:
         """The sentences a bullet rests on, in the order of its references."""
         known = {item.ref: item for item in self.evidence}
         return tuple(known[ref] for ref in bullet.refs if ref in known)
-
-    def with_section(self, section: Section) -> "Briefing":
-        """The same briefing with one section replaced."""
-        return replace(self, sections=tuple(section if s.id == section.id else s for s in self.sections))
 
 
 def to_json(briefing: Briefing) -> bytes:

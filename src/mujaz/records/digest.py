@@ -9,9 +9,10 @@ from mujaz.records.statement import Amount
 Status = Literal["pledged", "committed", "paid", "none"]
 STATUSES: tuple[Status, ...] = ("pledged", "committed", "paid", "none")
 STATUS_WORDS: dict[Status, str] = {
-    "pledged": "pledged", "committed": "committed", "paid": "paid", "none": "no sum"
+    "pledged": "pledged", "committed": "committed", "paid": "paid", "none": "no sum named"
 }  # fmt: skip
 Change = Literal["new", "repeated", "extended", "changed"]
+WITHHELD = "not translated well enough, see the Arabic"
 CHANGES: tuple[Change, ...] = ("new", "repeated", "extended", "changed")
 
 
@@ -20,9 +21,11 @@ class Commitment:
     """One commitment as one source reports it.
 
     id: article:sentence:start. day: ISO day of the report. week: the digest it belongs to. actor, addressee: English
-    names ("" when unknown), with the Arabic beside them. what: English; ar: the Arabic sentence. topic: stems of the
-    Arabic content words, sorted. status: OCHA's state of the money, "none" where no money is spoken of; states are
-    never added up. refs: nothing but "sentence" numbers of `article`.
+    names ("" when unknown), with the Arabic beside them. what: English, "" where none can be trusted; ar: the Arabic.
+    topic: stems of the Arabic content words, sorted. status: OCHA's state of the money, "none" where no money is spoken
+    of; states are never added up. was: the earlier sum that the sentence itself names ("$50 million"); it is not among
+    `amounts`. review: the line is not sure; failed: the checks it failed, in plain words. confidence: the estimated
+    chance that the line is right, 0 to 1; None where there is no English.
     """
 
     id: str
@@ -44,6 +47,14 @@ class Commitment:
     status: Status = "none"
     modality: str = ""
     review: bool = False
+    was: str = ""
+    failed: tuple[str, ...] = ()
+    confidence: float | None = None
+
+    @property
+    def shown(self) -> str:
+        """The English, or that there is none."""
+        return self.what or WITHHELD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +63,8 @@ class Entry:
 
     thread: id of the first commitment of its history. previous: id of the entry before it, "" for a new one.
     note: what changed, in words. sources: ids of the articles that report it, first report first. differing: what
-    other sources of the same days say instead ("$10 million a year").
+    other sources of the same days say instead ("$10 million a year"). pays: id of the entry whose sum it pays, or a
+    part of it; "" for an entry that is no such payment.
     """
 
     commitment: Commitment
@@ -62,11 +74,15 @@ class Entry:
     note: str = ""
     sources: tuple[str, ...] = ()
     differing: tuple[str, ...] = ()
+    pays: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventLine:
-    """One event of the week. folder: its briefing's folder under events/. late: reported after its week was closed."""
+    """One event of the week. folder: its briefing's folder under events/. late: reported after its week was closed.
+
+    watched: names of the watch-lists of mujaz.toml that it is on.
+    """
 
     id: str
     folder: str
@@ -80,11 +96,16 @@ class EventLine:
     outlets: tuple[str, ...] = ()
     late: bool = False
     review: bool = False
+    watched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentLine:
-    """One row of the digest's table of commitments. refs: article and sentence in the event's briefing, "1:7"."""
+    """One row of the digest's table of commitments. refs: article and sentence in the event's briefing, "1:7".
+
+    paid: what is reported paid of it, in words. confidence, watched: as in Commitment and EventLine. ar: the Arabic, of
+    a line without English.
+    """
 
     who: str
     what: str
@@ -100,17 +121,49 @@ class CommitmentLine:
     sources: int = 1
     review: bool = False
     thread: str = ""
+    paid: str = ""
+    confidence: float | None = None
+    watched: tuple[str, ...] = ()
+    ar: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The English, or that there is none."""
+        return self.what or WITHHELD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of another section, with the event and the sentences it comes from."""
+    """One line of another section, with the event and the sentences it comes from. watched: as in EventLine."""
 
     text: str
     event: str = ""
     folder: str = ""
     refs: tuple[str, ...] = ()
     review: bool = False
+    watched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueLine:
+    """A commitment that falls due soon. day: ISO, the last day of its deadline. reported: day of the latest report."""
+
+    day: str
+    who: str
+    what: str
+    how_much: str = ""
+    by_when: str = ""
+    paid: str = ""
+    reported: str = ""
+    review: bool = False
+    thread: str = ""
+    watched: tuple[str, ...] = ()
+    ar: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The English, or that there is none."""
+        return self.what or WITHHELD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +195,7 @@ class Digest:
     """The digest of a week (week "2024-W45") or of a free period (week "").
 
     start, end: first and last day. issued: stamp of the moment it was made; it never changes afterwards. late, archive:
-    articles whose own week was closed already; those too old to be told as news.
+    articles whose own week was closed already; those too old to be told as news. due: what falls due soon after `end`.
     """
 
     week: str
@@ -156,6 +209,7 @@ class Digest:
     commitments: tuple[CommitmentLine, ...] = ()
     declarations: tuple[Line, ...] = ()
     changes: tuple[Line, ...] = ()
+    due: tuple[DueLine, ...] = ()
     disagreements: tuple[Line, ...] = ()
     to_check: tuple[Line, ...] = ()
     troubles: tuple[SourceTrouble, ...] = ()

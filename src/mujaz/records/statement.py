@@ -7,6 +7,7 @@ from mujaz.records.article import When
 from mujaz.records.translation import Check
 
 Label = Literal["commitment", "declaration", "agreement", "funding", "call", "endorsement", "concern"]
+RenderingForm = Literal["predicate", "clause", "sentence"]
 Modality = Literal["will", "renewed", "done", "conditional", "denied", "soft", ""]
 
 
@@ -48,6 +49,25 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """One way a statement is said in English, with the very Arabic behind it.
+
+    form: a "predicate" continues the actor ("will continue to support the Office"); a "clause" is the statement's own
+    words, subject and verb included; a "sentence" is the whole sentence the statement stands in.
+    lead: the English by rule at its head. ar: the Arabic the machine was given. en: what the machine made of it.
+    text: lead and en made one. checks: of en against ar. confidence: of en (Translation.confidence).
+    """
+
+    form: RenderingForm
+    ar: str
+    en: str
+    text: str
+    lead: str = ""
+    checks: tuple[Check, ...] = ()
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementSpan:
     """One statement inside a sentence; offsets in the article's text.
 
@@ -55,6 +75,7 @@ class StatementSpan:
     subject (equal to start, end where they cannot be told apart). predicate_en: what follows the actor in English
     ("will continue to support the Office"), where verb and deed could be put into English by rule; else "".
     confidence: how sure the model was of `en` (records.translation.Translation); None before translation.
+    renderings: the ways it can be said in English, made once (bilingual.py); page, digest and ledger choose among them.
     """
 
     start: int
@@ -76,6 +97,7 @@ class StatementSpan:
     key: bool = False
     score: float = 0.0
     confidence: float | None = None
+    renderings: tuple[Rendering, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

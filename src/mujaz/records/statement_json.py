@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from mujaz.records.article import When
-from mujaz.records.statement import Actor, Amount, Statement, StatementSpan
+from mujaz.records.statement import Actor, Amount, Rendering, Statement, StatementSpan
 from mujaz.records.translation import Check
 
 
@@ -48,6 +48,7 @@ def span_json(span: StatementSpan) -> dict[str, Any]:
         "en": span.en,
         "predicate_en": span.predicate_en,
         "confidence": span.confidence,
+        "renderings": [rendering_json(r) for r in span.renderings],
         "labels": list(span.labels),
         "key": span.key,
         "score": span.score,
@@ -62,6 +63,11 @@ def span_json(span: StatementSpan) -> dict[str, Any]:
         "modality": span.modality,
         "plover": span.plover,
     }
+
+
+def rendering_json(rendering: Rendering) -> dict[str, Any]:
+    """One way to say a statement, with the Arabic the machine was given for it."""
+    return {**asdict(rendering), "checks": [check_json(c) for c in rendering.checks]}
 
 
 def actor_json(actor: Actor | None) -> dict[str, Any] | None:

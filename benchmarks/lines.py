@@ -1,0 +1,265 @@
+"""The printed lines for reading: a sheet of them with their Arabic, and what readers said of them.
+
+    python benchmarks/lines.py sheet --seed 7 --model ../shared/model      other articles for every seed
+    python benchmarks/lines.py report                                      classes by form and by confidence
+
+The sheet (.work/lines/SEED.tsv) has one row a text: for each labelled statement of the articles what stands on the page
+("printed"), and the candidates behind it: the stitched line, the translation of the clause, the whole sentence. A
+reader puts a class into the first column (1 right and fit to print, 2 right but clumsy, 3 incomplete, 4 wrong or
+misleading) and `report` reads the sheets. `keep` copies the classes with the figures of their lines, but without any
+text, to benchmarks/lines.tsv, where they stay. The articles are of ../shared, which the package never holds.
+"""
+
+import argparse
+import csv
+import hashlib
+import json
+import lzma
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mujaz.checks.printed import Printed
+    from mujaz.lexicon.names import Glossary
+    from mujaz.records.analysis import Analysis
+    from mujaz.records.article import Article
+    from mujaz.records.briefing import Bullet
+    from mujaz.records.statement import Statement, StatementSpan
+    from mujaz.translation.service import TranslationService
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+SHEETS = ROOT / ".work" / "lines"
+KEPT = Path(__file__).with_name("lines.tsv")
+SHORTEST = 400  # characters of an article worth a page
+BANDS = (-0.3, -0.4, -0.5, -0.65, -0.8)
+TEXTS = ("actor", "english", "arabic")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One text to judge. kind: printed, stitched, clause or whole; id: the same for all candidates of a statement."""
+
+    cls: str
+    id: str
+    kind: str
+    form: str
+    labels: str
+    confidence: float | None
+    failed: str
+    ratio: float
+    actor: str
+    english: str
+    arabic: str
+
+
+def articles(seed: int, number: int) -> list["Article"]:
+    """Half of the articles from the corpus, half from the labelled press (never part 2), drawn by seed."""
+    from mujaz.records.article import Article, When, article_id
+
+    chance = random.Random(seed)
+    with lzma.open(SHARED / "corpus" / "ant-news-2018.jsonl.xz", "rt", encoding="utf-8") as lines:
+        corpus = [line for line in lines if len(line) > SHORTEST]
+    records = [json.loads(line) for line in chance.sample(corpus, number - number // 2)]
+    press = [json.loads(line) for part in (0, 1) for line in (SHARED / "press" / f"part{part}.jsonl").open()]
+    for record in chance.sample([r for r in press if not r["noise"]], number // 2):
+        records.append(record | {"text": "\n".join(s["ar"] for s in record["sentences"])})  # noqa: PERF401
+    made = [(r["text"], r["title"], r["outlet"], r["published"][:10]) for r in records]
+    return [
+        Article(id=article_id(text), text=text, title=title, outlet=outlet, published=When(day, "day") if day else None)
+        for text, title, outlet, day in made
+    ]
+
+
+def rows_of(analyses: Sequence["Analysis"], service: "TranslationService", glossary: "Glossary") -> Iterator[Row]:
+    """Every text of every labelled statement: the bullets as printed, and the candidates behind them."""
+    from mujaz.pipeline import briefings
+
+    by_id = {analysis.article.id: analysis for analysis in analyses}
+    for analysis in analyses:
+        for statement in analysis.statements:
+            for span in statement.spans if statement.kind == "body" else ():
+                if span.labels:
+                    yield from candidates(statement, span, glossary)
+    for briefing in briefings(analyses, service, glossary):
+        number = {source.number: source.article for source in briefing.sources}
+        for section in briefing.sections[:3]:
+            for bullet in section.bullets:
+                ref = bullet.refs[0]
+                known = by_id.get(number.get(ref.article, ""))
+                found = [s for s in known.statements if s.sentence == ref.sentence] if known else []
+                row = printed_row(bullet, found[0], glossary) if found else None
+                if row:
+                    yield row
+
+
+def candidates(statement: "Statement", span: "StatementSpan", glossary: "Glossary") -> Iterator[Row]:
+    """The stitched line, where there is one, the clause, and the whole sentence where it is another text."""
+    actor = span.actor or span.speaker
+    name = actor.name_en if actor else ""
+    if span.predicate_en and name:
+        yield row_of("stitched", "predicate", line_of(span, span.predicate_en, name), span, glossary)
+    yield row_of("clause", "sentence", line_of(span, span.en), span, glossary)
+    if statement.ar != span.ar:
+        whole = replace(line_of(span, statement.en), arabic=statement.ar)
+        yield row_of("whole", "sentence", whole, replace(span, confidence=statement.confidence), glossary)
+
+
+def printed_row(bullet: "Bullet", statement: "Statement", glossary: "Glossary") -> Row | None:
+    """What stands on the page, with the statement of its sentence that it most probably is."""
+    same = [span for span in statement.spans if span.labels == bullet.labels] or list(statement.spans)
+    if not same:
+        return None
+    beside = " – ".join(filter(None, (bullet.how_much, bullet.by_when)))
+    line = replace(line_of(same[0], bullet.what, bullet.who), beside=beside)
+    return row_of("printed", bullet.form, line, same[0], glossary)
+
+
+def line_of(span: "StatementSpan", said: str, actor: str = "") -> "Printed":
+    """A text with what the rules found in the Arabic it stands for."""
+    from mujaz.checks.printed import Printed
+
+    who = span.actor or span.speaker
+    actor_ar = who.name_ar if who and actor else ""
+    return Printed(
+        arabic=span.ar, said=said, actor=actor, actor_ar=actor_ar, amounts=span.amounts, modality=span.modality
+    )
+
+
+def row_of(kind: str, form: str, line: "Printed", span: "StatementSpan", glossary: "Glossary") -> Row:
+    """One text with the checks of a printed line."""
+    from mujaz.checks.printed import check_printed
+
+    return Row(
+        cls="",
+        id=digest(span.ar),
+        kind=kind,
+        form=form,
+        labels=" ".join(span.labels),
+        confidence=span.confidence,
+        failed=" ".join(check.name for check in check_printed(line, glossary) if not check.ok),
+        ratio=round(len(line.sentence) / max(1, len(line.arabic)), 2),
+        actor=line.actor,
+        english=" – ".join(filter(None, (line.said, line.beside))),
+        arabic=line.arabic,
+    )
+
+
+def digest(text: str) -> str:
+    """Eight hex digits for a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def write(path: Path, rows: Iterable[Row], names: Sequence[str]) -> None:
+    """Rows as TSV; a line break in a text becomes a space."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
+        writer.writerow(names)
+        for row in rows:
+            record = asdict(row)
+            writer.writerow([" ".join(str("" if record[n] is None else record[n]).split()) for n in names])
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    """The rows of a sheet or of the kept judgements."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    names = lines[0].split("\t")
+    return [dict(zip(names, line.split("\t"), strict=False)) for line in lines[1:]]
+
+
+def sheet(seed: int, number: int, model: str) -> int:
+    """Make the sheet of a seed."""
+    from mujaz.config import Settings, TranslationSettings
+    from mujaz.pipeline import glossary_of, service_of, understand
+    from mujaz.store.store import Store
+
+    settings = Settings(
+        translation=TranslationSettings(model=model, threads=1) if model else TranslationSettings(threads=1)
+    )
+    glossary = glossary_of(settings)
+    SHEETS.mkdir(parents=True, exist_ok=True)
+    with Store(SHEETS / "store.sqlite") as store:
+        service = service_of(settings, store, glossary)
+        analyses = understand(articles(seed, number), service, glossary)
+        rows = sorted(rows_of(analyses, service, glossary), key=lambda row: row.id)
+    write(SHEETS / f"{seed}.tsv", rows, [field.name for field in fields(Row)])
+    print(f"{SHEETS / f'{seed}.tsv'}: {len(rows)} texts")
+    return 0
+
+
+def judged() -> list[dict[str, str]]:
+    """Every judged row: the kept ones, and those of the sheets at hand."""
+    rows = read(KEPT) if KEPT.exists() else []
+    seen = {(row["id"], row["kind"]) for row in rows}
+    for path in sorted(SHEETS.glob("*.tsv")):
+        rows += [row for row in read(path) if row["cls"] and (row["id"], row["kind"]) not in seen]
+    return rows
+
+
+def keep() -> int:
+    """Copy judged rows without their texts to the kept file."""
+    names = [field.name for field in fields(Row) if field.name not in TEXTS]
+    rows = sorted(judged(), key=lambda row: (row["id"], row["kind"]))
+    KEPT.write_text("\n".join(["\t".join(names), *("\t".join(row[n] for n in names) for row in rows)]) + "\n")
+    print(f"{len(rows)} judgements kept")
+    return 0
+
+
+def report() -> int:
+    """Classes by kind and form, by confidence band, and how well confidence and checks tell good lines from bad."""
+    rows = judged()
+    groups: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        groups.setdefault(f"{row['kind']} {row['form']}", []).append(row)
+        groups.setdefault(f"{row['kind']}, {'a check failed' if row['failed'] else 'all checks passed'}", []).append(
+            row
+        )
+        if row["confidence"]:
+            groups.setdefault(f"confidence {band(float(row['confidence']))}", []).append(row)
+    print(f"{'':32}{'lines':>6}{'1':>5}{'2':>5}{'3':>5}{'4':>5}{'1-2':>8}")
+    for name, members in sorted(groups.items()):
+        count = Counter(row["cls"] for row in members)
+        share = (count["1"] + count["2"]) / len(members)
+        print(f"{name:32}{len(members):6}{count['1']:5}{count['2']:5}{count['3']:5}{count['4']:5}{share:8.0%}")
+    known = [row for row in rows if row["confidence"]]
+    good = [row["cls"] in "12" for row in known]
+    print(f"AUC of confidence: {auc([float(row['confidence']) for row in known], good):.2f}")
+    print(f"AUC of failed checks: {auc([-len(row['failed'].split()) for row in known], good):.2f}")
+    return 0
+
+
+def band(confidence: float) -> str:
+    """The confidence band of a line, best first."""
+    at = next((i for i, limit in enumerate(BANDS) if confidence >= limit), len(BANDS))
+    return f"{at + 1}: " + (f"{BANDS[at]} and above" if at < len(BANDS) else f"below {BANDS[-1]}")
+
+
+def auc(scores: Sequence[float], good: Sequence[bool]) -> float:
+    """The share of pairs of a good and a bad line in which the good one has the higher score; ties count half."""
+    yes = [s for s, g in zip(scores, good, strict=True) if g]
+    no = [s for s, g in zip(scores, good, strict=True) if not g]
+    won = sum((a > b) + 0.5 * (a == b) for a in yes for b in no)
+    return won / (len(yes) * len(no)) if yes and no else float("nan")
+
+
+def main(given: Sequence[str]) -> int:
+    """Do what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("sheet", "report", "keep"))
+    parser.add_argument("--seed", type=int, default=1, help="which articles (default 1)")
+    parser.add_argument("--articles", type=int, default=24, help="how many (default 24)")
+    parser.add_argument("--model", default="", help="name or folder; default: the embedded model")
+    args = parser.parse_args(given)
+    if args.what == "sheet":
+        return sheet(args.seed, args.articles, args.model)
+    return report() if args.what == "report" else keep()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,89 @@
+"""What the store knows of the ledger: the commitments, and where each article was found and is told of."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from sqlite3 import Connection
+from typing import Any
+
+from mujaz.ledger.deadlines import window
+from mujaz.ledger.ledger import note_of, paid_of, payments
+from mujaz.records.digest import Commitment, Entry
+from mujaz.store.articles import article_from_json
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article comes from. outlet: as it names itself. address: URL or file. briefing: "2024-W45/FOLDER"."""
+
+    outlet: str = ""
+    address: str = ""
+    briefing: str = ""
+
+
+def commitments(connection: Connection, last_week: str = "9999-W53") -> list[Commitment]:
+    """All commitments of the weeks up to `last_week`."""
+    rows = connection.execute("SELECT record FROM commitment WHERE week <= ? ORDER BY day, id", (last_week,))
+    return [_adapter().validate_json(row["record"]) for row in rows]
+
+
+def places(connection: Connection, articles: Iterable[str]) -> dict[str, Place]:
+    """Outlet, address and briefing of articles; an article nobody knows has an empty Place."""
+    briefings = {row["article"]: f"{row['week']}/{row['folder']}" for row in connection.execute(BRIEFINGS)}
+    found = {}
+    for article in dict.fromkeys(articles):
+        seen = connection.execute(
+            "SELECT outlet, source, address FROM sighting WHERE article = ? ORDER BY seen, source, address LIMIT 1",
+            (article,),
+        ).fetchone()
+        row = connection.execute("SELECT record FROM article WHERE id = ?", (article,)).fetchone()
+        known = article_from_json(row["record"]) if row and len(row["record"]) > 2 else None
+        outlet, source, address = tuple(seen) if seen else ("", "", "")
+        found[article] = Place(
+            outlet=outlet or (known.outlet if known else "") or source,
+            address=address or (known.url or known.source if known else ""),
+            briefing=briefings.get(article, ""),
+        )
+    return found
+
+
+def is_stale(connection: Connection) -> bool:
+    """Whether the table of entries is empty although there are commitments."""
+    row = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM commitment) AND NOT EXISTS (SELECT 1 FROM ledger_entry) AS stale"
+    ).fetchone()
+    return bool(row["stale"])
+
+
+def forget_entries(connection: Connection) -> None:
+    """Empty the table of entries: the commitments it was built from have changed."""
+    connection.execute("DELETE FROM ledger_entry")
+
+
+def save_entries(connection: Connection, ledger: Sequence[Entry]) -> None:
+    """Keep the ledger as it is now built in place of the earlier one, for whoever asks the store with SQL."""
+    paid = payments(ledger)
+    forget_entries(connection)
+    for position, entry in enumerate(ledger, 1):
+        first, last = window(entry.commitment)
+        connection.execute(
+            "INSERT INTO ledger_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                entry.commitment.id, position, entry.thread, entry.change, entry.previous, note_of(entry), entry.pays,
+                paid_of(entry, paid.get(entry.commitment.id, ())), first and first.isoformat(),
+                last and last.isoformat(), len(entry.sources),
+            ),
+        )  # fmt: skip
+
+
+BRIEFINGS = """
+SELECT week, json_extract(digest_event.record, '$.folder') AS folder, json_extract(source.value, '$.article') AS article
+FROM digest_event, json_each(digest_event.record, '$.sources') AS source ORDER BY week DESC
+"""
+
+
+@cache
+def _adapter() -> Any:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Commitment)

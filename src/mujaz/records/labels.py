@@ -1,0 +1,55 @@
+"""The labels of statements: what each means, where it stands on the page, how it is tagged (labels.toml)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+
+from mujaz.records.briefing import SectionId
+from mujaz.records.statement import Label
+from mujaz.resources import package_path
+from mujaz.tables import read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRow:
+    """One label. unless: labels beside which its section does not count. tags: its place among tagged lines."""
+
+    id: Label
+    section: SectionId
+    tags: int
+    example: str
+    reason: str
+    tag: str = ""
+    unless: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What labels.toml holds."""
+
+    label: tuple[LabelRow, ...]
+
+
+@cache
+def label_rows() -> tuple[LabelRow, ...]:
+    """The rows of labels.toml, in the order in which they are weighed. Raises DataError naming a faulty one."""
+    return read_toml(package_path("records", "labels.toml"), File).label
+
+
+def section_of(labels: Collection[Label], *, denied: bool) -> SectionId:
+    """Where a statement with these labels stands on the page; what is denied is no commitment."""
+    for row in label_rows():
+        if row.id in labels and not set(row.unless) & set(labels) and not (denied and row.section == "commitments"):
+            return row.section
+    return "positions"
+
+
+def tag_of(labels: Collection[Label]) -> str:
+    """The tag of a statement with these labels: "Call", "Concern", "Support", or ""."""
+    tagged = [row for row in label_rows() if row.tag and row.id in labels]
+    return min(tagged, key=lambda row: row.tags).tag if tagged else ""
+
+
+def tag_order() -> dict[str, int]:
+    """The order of the tagged lines of a section."""
+    return {row.tag: row.tags for row in label_rows()}

@@ -1,0 +1,73 @@
+"""Checks of a printed line against the Arabic of its clause. All examples are invented."""
+
+from typing import Any
+
+import pytest
+
+from mujaz.checks.printed import Pattern, Printed, check_printed, patterns
+from mujaz.records.statement import Amount
+
+EIGHT = Amount(8_000_000, "USD", ar="8 ملايين دولار")
+NINE = Amount(9_000_000, "USD", ar="تسعة ملايين دولار")
+
+
+def failed(line: Printed) -> set[str]:
+    return {check.name for check in check_printed(line) if not check.ok}
+
+
+@pytest.mark.parametrize("pattern", patterns(), ids=lambda p: p.id)
+def test_each_pattern_finds_its_example_and_leaves_its_counter_example(pattern: Pattern) -> None:
+    assert pattern.pattern.search(pattern.example.lower())
+    assert not pattern.pattern.search(pattern.counter.lower())
+
+
+FAULTS: list[tuple[str, str, str, str, dict[str, Any]]] = [
+    ("figure", "تعهدت فيجي بدفع 8 ملايين دولار", "Fiji", "pledged: 8 million donors", {"amounts": (EIGHT,)}),
+    ("figure", "أمر بصرف تسعة ملايين دولار", "Brazil", "ordered $7 million for the forest", {"amounts": (NINE,)}),
+    ("figure", "أمر بصرف تسعة ملايين دولار", "Brazil", "ordered $0 million for the forest", {"amounts": (NINE,)}),
+    ("twice", "دانت فيجي الصيد الجائر", "Fiji", "condemned condemn overfishing", {}),
+    ("twice", "رفضت فيجي الاقتراح", "Fiji", "rejected rejecting the proposal", {}),
+    ("twice", "وشدد البيان على خفض الانبعاثات", "It", "called for action: the statement stressed the need", {}),
+    ("verb", "تسهم بولندا في الصندوق", "Poland", "contributing to the Climate Fund", {}),
+    ("verb", "تسهم بولندا في الصندوق", "", "A large contributor to the Climate Fund", {}),
+    ("opening", "حثت الرئيسة البلديات", "The Speaker", "urged: in her speech the towns", {}),
+    ("opening", "قدمت 50 مليون يورو", "", "50 million euros, the Union was the largest donor", {}),
+    ("object", "رحب مجلس الشمال بالجزيرة", "Council", "welcomed Council, the island", {"actor_ar": "مجلس الشمال"}),
+    ("denied", "لن تسمح باستخدام مصارفها", "Fiji", "is using its banks", {"modality": "denied"}),
+    ("denied", "ستدفع إذا وافق البرلمان", "Fiji", "will pay two million", {"modality": "conditional"}),
+    ("grammar", "شدد على تعزيز التعاون", "Fiji", "stressed the need for strengthen cooperation", {}),
+    ("grammar", "تعهد البنك منح صربيا مبلغا", "Bank", "pledged: the Republic of Serbia has granted a sum", {}),
+    ("negation", "لم يحضر الوفد الاجتماع", "The delegation", "attended the meeting", {}),
+]
+
+
+@pytest.mark.parametrize(("check", "arabic", "actor", "said", "more"), FAULTS)
+def test_a_fault_is_found(check: str, arabic: str, actor: str, said: str, more: dict[str, Any]) -> None:
+    assert check in failed(Printed(arabic=arabic, actor=actor, said=said, **more))
+
+
+SOUND: list[tuple[str, str, str, dict[str, Any]]] = [
+    ("تعهدت فيجي بدفع 8 ملايين دولار للمدارس", "Fiji", "pledged to pay $8 million for schools", {"amounts": (EIGHT,)}),
+    (
+        "تعهدت فيجي بدفع 8 ملايين دولار للمدارس",
+        "Fiji",
+        "pledged to pay for schools",
+        {"amounts": (EIGHT,), "beside": "$8 million"},
+    ),
+    ("دانت فيجي بشدة الصيد الجائر", "Fiji", "strongly condemned overfishing", {"actor_ar": "فيجي"}),
+    ("تدعم فيجي من يدعمون السلام", "Fiji", "supports those who support peace", {}),
+    ("لن تسمح باستخدام مصارفها", "Fiji", "will not allow its banks to be used", {"modality": "denied"}),
+    ("ستدفع إذا وافق البرلمان", "Fiji", "will pay if the parliament agrees", {"modality": "conditional"}),
+    ("حذر الوزراء من الجفاف", "", "Ministers warned of the drought", {}),
+    ("أكدت فيجي أن فيجي ستدفع", "Fiji", "affirmed that Fiji will pay", {"actor_ar": "فيجي"}),
+    ("وأدانت الدول الست الصيد الجائر", "The six countries", "also condemned overfishing", {}),
+]
+
+
+@pytest.mark.parametrize(("arabic", "actor", "said", "more"), SOUND)
+def test_a_sound_line_passes(arabic: str, actor: str, said: str, more: dict[str, Any]) -> None:
+    assert failed(Printed(arabic=arabic, actor=actor, said=said, **more)) == set()
+
+
+def test_a_line_without_words_is_empty() -> None:
+    assert failed(Printed(arabic="نص", said=" ")) == {"empty"}
