@@ -11,7 +11,7 @@ from mujaz.records.article import Article, When, article_id
 from mujaz.sources.encodings import ARABIC
 from mujaz.sources.record import Found, Raw
 from mujaz.structure.dateline import Dateline, find_dateline, source_line
-from mujaz.structure.outlets import domains, outlet_names
+from mujaz.structure.outlets import desks, domains, outlet_names
 
 LEAST_ARABIC = 0.4  # share of Arabic letters among all letters
 LONGEST_TITLE = 250  # characters
@@ -40,8 +40,13 @@ def make_article(found: Found, raw: Raw) -> Article:
         source=where,
         url=found.url or shown_name(raw.name),
         published=published(coarse, dateline),
-        place=dateline.place if dateline else "",
+        place=place_of(dateline) if dateline else "",
     )
+
+
+def place_of(dateline: Dateline) -> str:
+    """The place of the dateline, unless it is only where the outlet has its desk."""
+    return "" if fold_word(dateline.place) in desks().get(dateline.agency, ()) else dateline.place
 
 
 def clean(text: str) -> str:
