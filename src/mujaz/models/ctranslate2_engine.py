@@ -1,10 +1,10 @@
 """The fast engine: CTranslate2, int8."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from mujaz.errors import ModelError
+from mujaz.files import cores
 from mujaz.models.batches import batches, groups
 from mujaz.models.convert import positions
 from mujaz.models.engine import Decoding
@@ -41,7 +41,7 @@ class CTranslate2Engine:
                 device="cpu",
                 compute_type="int8",
                 intra_threads=1,
-                inter_threads=threads or min(len(os.sched_getaffinity(0)), MOST_WORKERS),
+                inter_threads=threads or min(cores(), MOST_WORKERS),
             )
         except (RuntimeError, ValueError) as error:
             raise ModelError(f"{folder} cannot be loaded: {error}", "fetch or convert the model again") from error

@@ -1,6 +1,5 @@
 """The reference engine: MarianMTModel of transformers on torch, float32."""
 
-import os
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mujaz.errors import ModelError
+from mujaz.files import cores
 from mujaz.models.batches import batches, groups
 from mujaz.models.convert import positions
 from mujaz.models.engine import Decoding
@@ -33,7 +33,7 @@ class TorchEngine:
         self.language = self.spm.language
         self.positions = positions(folder)
         self.max_pieces = self.positions - self.spm.overhead
-        torch.set_num_threads(threads or len(os.sched_getaffinity(0)))
+        torch.set_num_threads(threads or cores())
         try:
             with quiet_transformers():
                 self.model: Any = MarianMTModel.from_pretrained(

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from mujaz.budgets import ENTRIES
 from mujaz.errors import InputError
 from mujaz.records.article import When
 from mujaz.sources.encodings import decode
@@ -20,7 +21,9 @@ def read_jsonl(raw: Raw) -> Iterator[Found | Failure]:
     Raises InputError when the bytes are no text.
     """
     text = decode(raw.data, raw.name)
-    for number, line in _records(text):
+    for count, (number, line) in enumerate(_records(text), 1):
+        if count > ENTRIES:
+            raise InputError(f"{raw.name}: more than {ENTRIES} articles; the first were read", "split the file")
         where = f"{raw.name}:{number}"
         try:
             yield _found(json.loads(line) if isinstance(line, str) else line, where)
