@@ -99,11 +99,11 @@ def way(name: str, folder: Path, converted: Path, threads: int) -> Translate:
         from mujaz.models.torch_engine import TorchEngine
 
         torch_engine = TorchEngine("c", folder, threads)
-        return lambda texts: torch_engine.translate(texts, Decoding())
+        return lambda texts: [out.text for out in torch_engine.translate(texts, Decoding())]
     from mujaz.models.ctranslate2_engine import CTranslate2Engine
 
     fast_engine = CTranslate2Engine("d", converted, threads)
-    return lambda texts: fast_engine.translate(texts, Decoding())
+    return lambda texts: [out.text for out in fast_engine.translate(texts, Decoding())]
 
 
 def run_one(name: str, args: argparse.Namespace) -> None:
@@ -150,7 +150,7 @@ def same_for_every_batch_size(args: argparse.Namespace) -> dict[int, str]:
     for size in (1, 256, 1024, 2048, 8192):
         engine = CTranslate2Engine("d", args.converted, args.threads, batch_tokens=size)
         out = engine.translate(read(args.sentences), Decoding())
-        found[size] = hashlib.sha256("\n".join(out).encode()).hexdigest()[:12]
+        found[size] = hashlib.sha256("\n".join(f"{o.text}\t{o.score}" for o in out).encode()).hexdigest()[:12]
     return found
 
 

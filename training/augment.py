@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mujaz.translation.codes import mask, spoken
+from mujaz.lexicon.names.entry import spoken
+from mujaz.translation.codes import mask
 from training.pairs import Pair
 
 if TYPE_CHECKING:

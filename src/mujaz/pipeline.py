@@ -63,7 +63,8 @@ def understand(
     articles: Iterable[Article], service: "TranslationService", glossary: "Glossary", progress: Progress | None = None
 ) -> tuple["Analysis", ...]:
     """Statements found in the Arabic, then everything translated at once."""
-    from mujaz.analysis import analyse, translated
+    from mujaz.analyse import analyse
+    from mujaz.bilingual import translated
 
     return translated([analyse(article, glossary) for article in articles], service, progress)
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from mujaz.analysis import analyse, translated
+from mujaz.analyse import analyse
+from mujaz.bilingual import translated
 from mujaz.briefing import bottom, bullets, people, review
 from mujaz.briefing.compose import compose
 from mujaz.lexicon.names import load_glossary

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from mujaz.analysis import analyse
+from mujaz.analyse import analyse
 from mujaz.briefing import people
 from mujaz.briefing.compose import actor_name
 from mujaz.records.article import Article

@@ -209,14 +209,14 @@ def test_exit_3_when_marked_for_review_and_strict(run: Run, job: Path) -> None:
 def test_an_article_that_breaks_the_analysis_stops_nothing_and_is_told(
     run: Run, job: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from mujaz.analysis import analyse as real
+    from mujaz.analyse import analyse as real
 
     def breaking(article: Any, glossary: Any = None) -> Any:
         if "خبر 1" in article.title:
             raise ZeroDivisionError
         return real(article, glossary)
 
-    monkeypatch.setattr("mujaz.analysis.analyse", breaking)
+    monkeypatch.setattr("mujaz.analyse.analyse", breaking)
     run("fetch", now=MONDAY_45)
     run("digest", "--quiet", now=MONDAY_45)
     made = json.loads((job / "digests" / "2024-W45" / "digest.json").read_text(encoding="utf-8"))

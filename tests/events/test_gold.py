@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.analysis import analyse
+from mujaz.analyse import analyse
 from mujaz.arabic.normalise import fold_word
 from mujaz.events.group import group
 from mujaz.lexicon.names import load_glossary

@@ -1,7 +1,7 @@
 import pytest
 
 from mujaz.events import places
-from mujaz.events.lexicon import Place
+from mujaz.lexicon.places import Place
 from tests.support.sample_analysis import analysis
 
 

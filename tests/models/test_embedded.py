@@ -49,7 +49,7 @@ def settings_for(folder: Path, tmp_path: Path, sha256: str = "-", engine: str = 
 def test_first_use(package: Path, tmp_path: Path, engine: str) -> None:
     said: list[str] = []
     loaded = load_engine(settings_for(package, tmp_path, digest(package), engine), said.append)
-    assert loaded.translate([for_model(ar) for ar, _ in PAIRS], Decoding()) == [en for _, en in PAIRS]
+    assert [o.text for o in loaded.translate([for_model(ar) for ar, _ in PAIRS], Decoding())] == [en for _, en in PAIRS]
     assert loaded.name.startswith(f"tiny@{digest(package)[:8]}/")
     assert [text.split()[0] for text in said] == ["converting" if engine == "auto" else "expanding", "testing"]
     said.clear()

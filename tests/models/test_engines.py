@@ -8,13 +8,17 @@ from mujaz.arabic.normalise import for_model
 from mujaz.errors import ModelError
 from mujaz.models.convert import ctranslate2_folder
 from mujaz.models.ctranslate2_engine import CTranslate2Engine
-from mujaz.models.engine import Decoding, Engine
+from mujaz.models.engine import Decoding, Engine, Output
 from mujaz.models.find import Model, kind_of
 from mujaz.models.torch_engine import TorchEngine
 from tests.support.tiny_marian import PAIRS, build
 
 ARABIC = [for_model(ar) for ar, _ in PAIRS]
 ENGLISH = [en for _, en in PAIRS]
+
+
+def texts(outputs: list[Output]) -> list[str]:
+    return [output.text for output in outputs]
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +35,8 @@ def engine(request: pytest.FixtureRequest, tiny: Path, converted: Path) -> Engin
 
 
 def test_what_was_learned_comes_out_in_order(engine: Engine) -> None:
-    assert engine.translate(ARABIC, Decoding()) == ENGLISH
-    assert engine.translate(ARABIC[::-1], Decoding()) == ENGLISH[::-1]
+    assert texts(engine.translate(ARABIC, Decoding())) == ENGLISH
+    assert texts(engine.translate(ARABIC[::-1], Decoding())) == ENGLISH[::-1]
     assert engine.translate([], Decoding()) == []
 
 
@@ -44,8 +48,8 @@ def test_progress_counts_up_to_all(engine: Engine) -> None:
 
 
 def test_other_decodings(engine: Engine) -> None:
-    assert engine.translate(ARABIC[:1], Decoding(beam=8)) == ENGLISH[:1]
-    words = engine.translate(ARABIC[:2], Decoding(no_repeat_ngram=1))
+    assert texts(engine.translate(ARABIC[:1], Decoding(beam=8))) == ENGLISH[:1]
+    words = texts(engine.translate(ARABIC[:2], Decoding(no_repeat_ngram=1)))
     for text in words:
         assert text
 
@@ -72,8 +76,39 @@ def test_output_does_not_depend_on_the_batch_size(converted: Path) -> None:
     assert len(outputs) == 1
 
 
+def test_what_was_learned_is_nearly_certain_and_nonsense_is_not(engine: Engine) -> None:
+    learned = engine.translate(ARABIC, Decoding())
+    assert all(-0.2 < output.score <= 0 for output in learned)
+    assert all(output.pieces > 1 for output in learned)
+    (odd,) = engine.translate(["ضضض غغغ ظظظ"], Decoding())
+    assert odd.score < min(output.score for output in learned)
+
+
+def test_the_mean_does_not_depend_on_the_length_penalty(engine: Engine) -> None:
+    usual = engine.translate(ARABIC, Decoding(beam=1))
+    other = engine.translate(ARABIC, Decoding(beam=1, length_penalty=0.6))
+    assert texts(usual) == texts(other)
+    assert [o.score for o in other] == pytest.approx([o.score for o in usual], abs=1e-4)
+
+
+def test_scores_do_not_depend_on_the_batch_size(converted: Path) -> None:
+    sources = [ARABIC[i % len(ARABIC)].replace("120", str(i)) for i in range(40)] + [a.split(" ")[0] for a in ARABIC]
+    found = {
+        tuple(CTranslate2Engine("tiny", converted, threads=1, batch_tokens=size).translate(sources, Decoding()))
+        for size in (1, 50, 400, 10_000)
+    }
+    assert len(found) == 1
+
+
+def test_both_engines_give_the_same_scores(tiny: Path, converted: Path) -> None:
+    reference = TorchEngine("tiny/torch", tiny, threads=1).translate(ARABIC, Decoding())
+    fast = CTranslate2Engine("tiny/ctranslate2", converted, threads=1).translate(ARABIC, Decoding())
+    assert [o.pieces for o in fast] == [o.pieces for o in reference]
+    assert [o.score for o in fast] == pytest.approx([o.score for o in reference], abs=0.02)
+
+
 def test_multi_target_model(tmp_path: Path) -> None:
     folder = build(tmp_path / "multi", codes=(">>eng<<", ">>fra<<"))
     engine = TorchEngine("multi/torch", folder, threads=1)
-    assert engine.translate(ARABIC, Decoding()) == ENGLISH
+    assert texts(engine.translate(ARABIC, Decoding())) == ENGLISH
     assert engine.max_pieces == 62

@@ -1,4 +1,4 @@
-"""outlets.toml, places.toml and dateline.toml are complete and free of contradictions."""
+"""outlets.toml and dateline.toml are complete and free of contradictions."""
 
 import re
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ def test_agencies_are_outlets_that_datelines_name() -> None:
     assert "الجزيرة" not in outlets.agencies()
 
 
-@pytest.mark.parametrize("kind", ["office", "link", "weekday", "label", "source", "remark"])
+@pytest.mark.parametrize("kind", ["office", "link", "weekday", "label", "source", "remark", "nowhere"])
 def test_words(kind: Kind) -> None:
     pattern = dateline_words.any_of(kind)
     assert all(pattern.fullmatch(word) for word in dateline_words.listed(kind))
@@ -76,14 +76,3 @@ def test_a_bad_outlet_is_named(rows: list[dict[str, object]], words: str, monkey
     monkeypatch.setattr(outlets, "tables", lambda _: {"outlet": tuple(rows)})
     with pytest.raises(DataError, match=words):
         outlets.outlets()
-
-
-@pytest.mark.usefixtures("fresh")
-@pytest.mark.parametrize(
-    ("names", "words"),
-    [({"a": ["عمان"], "b": ["عمّان"]}, "given twice"), ({}, "no names"), ({"a": "عمان"}, "no list of words")],
-)
-def test_a_bad_place_is_named(names: dict[str, object], words: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dateline_words, "tables", lambda _: {"place": ({"id": "x", "names": names},), "nowhere": ()})
-    with pytest.raises(DataError, match=words):
-        dateline_words.places()

@@ -36,7 +36,7 @@ def build(folder: Path, *, codes: tuple[str, ...] = (), steps: int = 360) -> Pat
     from transformers import GenerationConfig, MarianConfig, MarianMTModel
 
     from mujaz.arabic.normalise import for_model
-    from mujaz.models.torch_engine import quiet_transformers
+    from mujaz.models.quiet import quiet_transformers
 
     torch.manual_seed(1)
     threads = torch.get_num_threads()

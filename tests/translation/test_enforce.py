@@ -3,7 +3,8 @@
 import pytest
 
 from mujaz.lexicon.names import Glossary, load_glossary
-from mujaz.translation.enforce import enforce, skeleton
+from mujaz.lexicon.names.sound import skeleton
+from mujaz.translation.enforce import enforce
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ def memory(tmp_path: Path) -> Iterator[Memory]:
 
 
 def test_what_was_saved_comes_back(memory: Memory) -> None:
-    item = Remembered("نص", "text", (Check("numbers", ok=False, detail="15"),), CONDITIONS)
+    item = Remembered("نص", "text", (Check("numbers", ok=False, detail="15"),), CONDITIONS, -0.25)
     memory.save([item])
     assert memory.lookup(CONDITIONS, ["نص", "آخر"]) == {"نص": item}
 

@@ -57,7 +57,7 @@ def french() -> list[str]:
 
 @pytest.fixture(scope="module")
 def english(engines: dict[str, LazyEngine], french: list[str]) -> dict[str, list[str]]:
-    return {kind: engine.translate(french, Decoding()) for kind, engine in engines.items()}
+    return {kind: [o.text for o in engine.translate(french, Decoding())] for kind, engine in engines.items()}
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mujaz.config import Settings, StoreSettings, TranslationSettings
-from mujaz.models.engine import Decoding
+from mujaz.models.engine import Decoding, Output
 from mujaz.records.translation import Progress
 from mujaz.store.store import Store
 from mujaz.translation import service as service_module
@@ -32,7 +32,7 @@ class Table:
     def pieces(self, segment: str) -> int:
         return len(segment.split())
 
-    def translate(self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None) -> list[str]:
+    def translate(self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None) -> list[Output]:
         done = []
         for segment in segments:
             if self.die_after == 0:
@@ -40,7 +40,8 @@ class Table:
             self.die_after -= 1
             assert self.pieces(segment) <= self.max_pieces
             self.asked.append((segment, decoding))
-            done.append(self.answer(segment, decoding))
+            text = self.answer(segment, decoding)
+            done.append(Output(text, -0.1 * len(text.split()), len(text.split())))
             if progress:
                 progress(len(done), len(segments))
         return done
@@ -161,6 +162,23 @@ def test_addresses_and_codes_survive() -> None:
     assert "(UNGA)" in done[2].text
 
 
+def test_the_confidence_is_the_models_mean_over_the_pieces(store: Store) -> None:
+    engine = Table({"وصلت الشحنة إلى الميناء.": "It came.", "ثم عادت السفينة.": "Then it went back."}, max_pieces=8)
+    (done,) = TranslationService(engine, Memory(store)).translate(["وصلت الشحنة إلى الميناء. ثم عادت السفينة."])
+    assert done.text.split() == "It came. Then it went back.".split()
+    assert done.confidence == pytest.approx((2 * -0.2 + 4 * -0.4) / 6, abs=1e-4)
+    (again,) = TranslationService(Table({}), Memory(store)).translate([done.source])
+    assert (again.origin, again.confidence) == ("memory", done.confidence)
+
+
+@pytest.mark.parametrize(("text", "origin"), [("Hello, world!", "copy"), ("دعم", "correction"), ("", "copy")])
+def test_what_no_model_wrote_is_certain(store: Store, text: str, origin: str) -> None:
+    memory = Memory(store)
+    memory.correct([("دعم", "backing")])
+    (done,) = TranslationService(Table({}), memory).translate([text])
+    assert (done.origin, done.confidence) == (origin, 0.0)
+
+
 def test_a_lost_code_is_marked() -> None:
     engine = Table({"وقع اتفاق مع Siemens": "An agreement was signed"})
     (done,) = TranslationService(engine).translate(["وقع اتفاق مع Siemens"])
@@ -196,3 +214,18 @@ def test_with_a_real_model_and_a_cold_cache(tiny: Path, store: Store, tmp_path: 
     assert getattr(warm.engine, "loaded", "?") is None, "a cached run does not load the model"
     other = open_service(replace(settings, translation=replace(settings.translation, engine="torch")), store, None)
     assert [t.text for t in other.translate(sources)] == [en for _, en in PAIRS]
+
+
+def test_confidence_does_not_depend_on_neighbours_or_on_batches(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(
+        translation=TranslationSettings(model=str(tiny), threads=1), store=StoreSettings(cache=str(tmp_path / "cache"))
+    )
+    sources = [*(ar for ar, _ in PAIRS), *(ar.split()[0] for ar, _ in PAIRS)]
+    found = set()
+    for budget, texts in ((10, sources), (4096, sources), (4096, sources[::-1])):
+        monkeypatch.setattr(service_module, "SAVE_EVERY", budget)
+        done = open_service(settings, None, None).translate(texts)
+        found.add(tuple(sorted((t.source, t.text, t.confidence) for t in done)))
+    assert len(found) == 1

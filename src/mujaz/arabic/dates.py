@@ -27,10 +27,7 @@ from mujaz.arabic.normalise import Folded, fold
 from mujaz.arabic.numbers import numbers_in
 from mujaz.arabic.quantity import Number
 from mujaz.arabic.stretches import Stretches
-from mujaz.english.dates import english_dates, format_when
 from mujaz.records.article import Precision, When
-
-__all__ = ["dates_in", "english_dates", "find_dates", "format_when"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR_LIKE = re.compile(r"(?<!\d)(?:19|20|1[34])\d\d(?!\d)")

@@ -14,11 +14,8 @@ from mujaz.arabic.months import month_names
 from mujaz.arabic.normalise import Folded, fold, fold_word
 from mujaz.arabic.quantity import MOST_DIGITS, MOST_TERMS, Number, NumberKind, figure_value, tidy
 from mujaz.arabic.stretches import Stretches
-from mujaz.english.numbers import english_numbers
 from mujaz.errors import DataError
 from mujaz.tables import Entry, tables, words
-
-__all__ = ["Number", "english_numbers", "find_numbers", "numbers_in"]
 
 _FILE = "arabic/numbers.toml"
 _CLASSES = frozenset("unit ten tens hundred hundreds scale fraction ordinal dual figure".split())

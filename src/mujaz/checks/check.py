@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.checks.acts import lost_acts
-from mujaz.checks.coverage import load_lexicon, made_up, targets, widest_gap
+from mujaz.checks.coverage import made_up, targets, widest_gap
 from mujaz.checks.negation import polarity
 from mujaz.lexicon.names.accepted import Wording
 from mujaz.lexicon.names.entry import tokens
 from mujaz.lexicon.names.kinds import NAMES
 from mujaz.lexicon.names.persons import name_hits
+from mujaz.lexicon.names.sound import sounds_like
+from mujaz.lexicon.words import load_lexicon
 from mujaz.records.translation import Check
-from mujaz.translation.enforce import sounds_like
 
 if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary, Hit

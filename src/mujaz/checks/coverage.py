@@ -1,25 +1,23 @@
 """Which words of the Arabic a translation accounts for, whether a whole clause is missing, and what was made up.
 
-The word lexicon (data/words.tsv, made by training/word_lexicon.py) says which English stems an Arabic stem becomes, how
-often one of them does stand in a good translation ("kept") and in an unrelated one ("chance"). Matched words speak for
-the translation, unmatched ones against it; the stretch of Arabic words that speaks loudest against it is the clause
+The word lexicon (lexicon/words.tsv, made by training/word_lexicon.py) says which English stems an Arabic stem becomes,
+how often one of them does stand in a good translation ("kept") and in an unrelated one ("chance"). Matched words speak
+for the translation, unmatched ones against it; the stretch of Arabic words that speaks loudest against it is the clause
 that was lost, when it speaks loudly enough. The other way round, English words that the lexicon knows and that nothing
 in the Arabic asks for are made up, when they are more than the Arabic words the lexicon lacks could explain.
 """
 
 import math
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from mujaz.errors import DataError
 from mujaz.lexicon.stems import arabic_stem, arabic_words, english_stem, english_words
-from mujaz.resources import package_path
+from mujaz.lexicon.words import Lexicon, load_lexicon
 
 SURE = 4.7  # log odds; set on gold and UN documents (benchmarks/quality.py): 2 % false alarms, 95 % of clauses caught
-PRESS = (0.88, 0.15)  # kept and chance of a word that was added by hand
 FIGURES = (0.95, 0.10)  # kept and chance of a number written in digits
 NAME = (0.90, 0.20)  # the same of one word of a glossary name
 MADE_UP = 3  # English words beyond explanation; set like SURE: 1 % of gold, UN and encyclopaedic references have them
@@ -34,43 +32,6 @@ FUNCTION = frozenset(
         "must should do does did said"
     ).split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What one Arabic stem becomes. kept, chance: how often a match is seen in good and in unrelated English."""
-
-    english: frozenset[str]
-    kept: float
-    chance: float
-
-
-Lexicon = Mapping[str, Word]
-
-
-@lru_cache(maxsize=1)
-def load_lexicon() -> Lexicon:
-    """The shipped word lexicon, the hand-written press words laid over it. Raises DataError naming file and line."""
-    words: dict[str, Word] = {}
-    for arabic, english, kept, chance in _rows("words.tsv", 4):
-        words[arabic] = Word(frozenset(english.split()), int(kept) / 100, int(chance) / 100)
-    for arabic, english in _rows("words-press.tsv", 2):
-        added = frozenset(english_stem(word) for word in english.split())
-        for stem in {arabic_stem(word) for word in arabic_words(arabic)}:
-            known = words.get(stem, Word(frozenset(), *PRESS))
-            words[stem] = Word(known.english | added, max(known.kept, PRESS[0]), max(known.chance, PRESS[1]))
-    return words
-
-
-def _rows(name: str, columns: int) -> Iterator[list[str]]:
-    path = package_path("lexicon", name)
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if len(cells) != columns or not all(cells) or not all(cell.isdigit() for cell in cells[2:]):
-            raise DataError(f"{path}, line {number}: not {columns} columns", "restore the shipped file")
-        yield cells
 
 
 def targets(english: str) -> list[str]:

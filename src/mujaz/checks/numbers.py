@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mujaz.arabic.dates import find_dates
-from mujaz.arabic.numbers import Number, find_numbers
+from mujaz.arabic.numbers import find_numbers
+from mujaz.arabic.quantity import Number
 from mujaz.english.dates import english_dates
 from mujaz.english.numbers import english_numbers
 from mujaz.records.article import When

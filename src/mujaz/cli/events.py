@@ -20,7 +20,7 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
     INPUT is a file, a folder, a quoted glob, an http(s) address, or - for standard input.
     """
     from mujaz import pipeline
-    from mujaz.analysis import analyse
+    from mujaz.analyse import analyse
     from mujaz.cli.progress import bar
     from mujaz.events.group import group
     from mujaz.records.event_lines import lines

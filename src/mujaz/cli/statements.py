@@ -52,7 +52,7 @@ def command(inputs: tuple[str, ...], no_translate: bool, **given: Any) -> int:
 
 def arabic_only(articles: Sequence["Article"], glossary: "Glossary") -> tuple["Analysis", ...]:
     """The articles analysed without a model."""
-    from mujaz.analysis import analyse
+    from mujaz.analyse import analyse
 
     return tuple(analyse(article, glossary) for article in articles)
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, cast
 from mujaz.arabic.normalise import fold_word
 from mujaz.english.articles import takes_article
 from mujaz.english.frames import Agent, AgentAt
-from mujaz.translation.codes import spoken
+from mujaz.lexicon.names.entry import spoken
+from mujaz.lexicon.names.persons import all_hits
 
 if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary, Hit
@@ -102,7 +103,7 @@ def subject_of(phrase: str, glossary: "Glossary") -> str | None:
 
 def pieces_of(stretch: str, glossary: "Glossary") -> list[Piece] | None:
     """Cover every word of a stretch without commas, left to right; None when a word stays unexplained."""
-    hits = {hit.start - len(hit.clitics): hit for hit in glossary.hits(stretch)}
+    hits = {hit.start - len(hit.clitics): hit for hit in all_hits(stretch, glossary)}
     pieces: list[Piece] = []
     at = 0
     while at < len(stretch):

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from functools import cache
 
 from mujaz.english.wordings import words
+from mujaz.lexicon.places import places
 from mujaz.records.article import When
 from mujaz.records.statement import Amount
 
@@ -100,12 +101,8 @@ def lower_first(text: str, proper: Collection[str] = ()) -> str:
 
 @cache
 def place_words() -> frozenset[str]:
-    """The first words of the places in the lexicon of events, and what their people are called."""
-    from mujaz.events.lexicon import lexicon
-
-    names = {
-        word for place in lexicon().places.values() for word in (place.english.split()[0], place.country.split(" ")[0])
-    }
+    """The first words of the places of lexicon.places, and what their people are called."""
+    names = {word for place in places().values() for word in (place.english.split()[0], place.country.split(" ")[0])}
     return frozenset(names | {name + "i" for name in names} | {name + "n" for name in names}) - {
         "",
         "The",

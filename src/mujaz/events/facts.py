@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from mujaz.arabic.normalise import fold_word
 from mujaz.events import dates, places
 from mujaz.events.kinds import kind_of_name, kind_of_text
-from mujaz.events.lexicon import Place, lexicon
+from mujaz.events.lexicon import lexicon
 from mujaz.events.names import WORD, Name, content_words, find_names
+from mujaz.lexicon.places import Place
 from mujaz.records.analysis import Analysis
 from mujaz.records.article import When
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.events.lexicon import Place, alternatives, lexicon
+from mujaz.events.lexicon import alternatives, lexicon
+from mujaz.lexicon.places import Place, place_of
 from mujaz.records.analysis import Analysis
 
 NEAR = 70  # characters between a verb of hosting and its place
@@ -36,11 +37,11 @@ def find(analysis: Analysis, naming: Sequence[int]) -> tuple[str, Place | None]:
     found = first(hosted(text) for text in named) or first(inside(text) for text in named)
     found = found or first(hosted(text) for text in others if EVENT.search(text))
     if found:
-        return best(found)
+        return best(found, analysis.article.text)
     if analysis.article.place:
-        return dateline(analysis.article.place)
+        return dateline(analysis.article.place, analysis.article.text)
     found = first(inside(text) for text in others[:2])
-    return best(found) if found else ("", None)
+    return best(found, analysis.article.text) if found else ("", None)
 
 
 EVENT = re.compile(r"(?<!\w)(?:و|ب|ل)?(?:ال|لل)?(?:مؤتمر|قمة|حوار|منتدي|ملتقي|اجتماع|ورشة|ندوة)(?!\w)")
@@ -69,14 +70,14 @@ def listed_in(text: str) -> list[str]:
     return re.findall(rf"(?:مدينة|عاصمتها|العاصمة) ({alternatives(lexicon().places)})(?!\w)", text)
 
 
-def best(found: Sequence[str]) -> tuple[str, Place]:
-    """A city before a country, the first before the second; given as listed."""
-    places = [lexicon().places[name] for name in found]
-    place = next((place for place in places if place.country), places[0])
-    return place.ar, place
+def best(found: Sequence[str], text: str) -> tuple[str, Place | None]:
+    """A city before a country, the first before the second; given as listed. text: of the article, for homographs."""
+    places = [place for name in found if (place := place_of(name, text))]
+    place = next((place for place in places if place.country), places[0] if places else None)
+    return place.ar if place else "", place
 
 
-def dateline(written: str) -> tuple[str, Place | None]:
+def dateline(written: str, text: str) -> tuple[str, Place | None]:
     """The place of a dateline, with English when the lexicon knows it."""
-    place = lexicon().places.get(fold_word(written))
+    place = place_of(written, text, dateline=True)
     return (place.ar if place else written), place

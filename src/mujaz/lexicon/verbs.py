@@ -33,7 +33,7 @@ _PART_ENDINGS = ("", "ا", "ة", "ين", "ون", "ان", "تين", "تان", "ا
 FEMININE = ("ة", "تين", "تان", "ات")
 PLURAL = ("ين", "ون", "ان", "تين", "تان", "ات")
 _NOUN_ENDINGS = ("", "ا", "ات", "ان", "ين", "ون")
-COLUMNS = ("lemma", "past", "present", "noun", "participle", "gloss")
+COLUMNS = ("lemma", "past", "present", "noun", "participle", "gloss", "classes", "english")
 CONJUNCTIONS = ("و", "ف")
 
 
@@ -61,7 +61,10 @@ def stems(cell: str) -> list[str]:
 
 
 class Lexicon:
-    """Lexemes expanded to forms, and a cache of the words already met. Build with `lexicon()`."""
+    """Lexemes expanded to forms, and a cache of the words already met. Build with `lexicon()`.
+
+    classes: the lemmas of each class of the table; english: past, present and -ing of a lemma, () where none is given.
+    """
 
     def __init__(self, rows: Iterable[dict[str, str]], never: Iterable[str] = ()) -> None:
         self.never = frozenset(never)
@@ -69,6 +72,8 @@ class Lexicon:
         self.nominal: dict[str, set[str]] = {}
         self.owning: dict[str, set[str]] = {}
         self.lemmas: set[str] = set()
+        self.classes: dict[str, list[str]] = {}
+        self.english: dict[str, tuple[str, ...]] = {}
         for row in rows:
             self.add(row)
         # words whose first letters are ال without being the article: التزام, الغاء, التقي
@@ -83,10 +88,17 @@ class Lexicon:
         if not lemma or lemma in self.lemmas:
             raise DataError(f"lexeme {row['lemma']!r} is empty or given twice", "one row a lexeme")
         self.lemmas.add(lemma)
+        for name in row["classes"].split():
+            self.classes.setdefault(name, []).append(lemma)
+        self.english[lemma] = tuple(row["english"].split("|")) if row["english"] else ()
         if not any(stems(row[c]) for c in COLUMNS[1:5]):
             raise DataError(f"lexeme {lemma} has no forms", "give at least one stem")
         for form, readings in finite_forms(stems(row["past"]), stems(row["present"]), stems(row["noun"])):
             self.finite.setdefault(form, set()).update(f"{tag}:{lemma}" for tag in readings)
+        self.add_nominal(lemma, row)
+
+    def add_nominal(self, lemma: str, row: dict[str, str]) -> None:
+        """Expand the participles and verbal nouns of a lexeme."""
         nouns = set(stems(row["noun"]))
         for stem in stems(row["participle"]):
             for ending in _PART_ENDINGS:
@@ -253,6 +265,20 @@ def has_article(word: str) -> bool:
         and word not in lexicon().no_article
         and not any(word.endswith(p) and word[: -len(p)] in lexicon().no_article for p in PRONOUNS)
     )
+
+
+@lru_cache(maxsize=64)
+def class_tags(name: str, kind: str = "act") -> frozenset[str]:
+    """The tags of every verb of a class: class_tags("say", "verb") holds verb:قال.
+
+    Raises DataError when no verb has the class.
+    """
+    lemmas = lexicon().classes.get(name)
+    if lemmas is None:
+        raise DataError(
+            f"verbs.tsv: no verb has the class {name!r}", "classes: " + ", ".join(sorted(lexicon().classes))
+        )
+    return frozenset(f"{kind}:{lemma}" for lemma in lemmas)
 
 
 @lru_cache(maxsize=1)

@@ -56,7 +56,7 @@ def convert(model: Model, into: Path, remark: Remark) -> None:
     """Transformers folder → CTranslate2 int8, with what the engine needs to know beside it. Raises ModelError."""
     import ctranslate2.converters
 
-    from mujaz.models.torch_engine import quiet_transformers
+    from mujaz.models.quiet import quiet_transformers
 
     remark(f"converting {model.label} for the fast engine; this happens once …")
     source = model.folder

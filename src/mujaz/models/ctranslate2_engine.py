@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from mujaz.errors import ModelError
 from mujaz.files import cores
 from mujaz.models.batches import batches, groups
 from mujaz.models.convert import positions
-from mujaz.models.engine import Decoding
+from mujaz.models.engine import Decoding, Output
 from mujaz.models.pieces import Pieces, read_vocabulary
 from mujaz.records.translation import Progress
 
@@ -50,7 +51,7 @@ class CTranslate2Engine:
         """Number of SentencePiece pieces of a preprocessed segment."""
         return self.spm.count(segment)
 
-    def translate(self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None) -> list[str]:
+    def translate(self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None) -> list[Output]:
         """Translate preprocessed segments, in batches of like length; order kept. Raises ModelError on a longer one."""
         encoded = [self.spm.encode(s) for s in segments]
         lengths = [len(pieces) for pieces in encoded]
@@ -71,14 +72,21 @@ class CTranslate2Engine:
                     use_vmap=self.shortlist,
                     max_input_length=0,
                     max_decoding_length=limit,
+                    return_scores=True,
                     asynchronous=True,
                 )
                 begun.append((batch, results))
-        done, ready = [""] * len(segments), 0
+        done, ready = [Output("", 0.0, 0)] * len(segments), 0
         for batch, results in begun:
             for i, result in zip(batch, results, strict=True):
-                done[i] = self.spm.decode(result.result().hypotheses[0])
+                done[i] = self.output(result.result(), decoding)
             ready += len(batch)
             if progress:
                 progress(ready, len(segments))
         return done
+
+    def output(self, result: Any, decoding: Decoding) -> Output:
+        """The best hypothesis; its score without the length penalty is the mean over pieces and end mark."""
+        pieces, total = result.hypotheses[0], result.scores[0]
+        count = len(pieces) + 1
+        return Output(self.spm.decode(pieces), total * count ** (decoding.length_penalty - 1), count)

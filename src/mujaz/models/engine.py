@@ -16,6 +16,15 @@ class Decoding:
     length_penalty: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A segment in English. score: mean log-probability of its pieces, 0 is certain; pieces: how many, end mark too."""
+
+    text: str
+    score: float
+    pieces: int
+
+
 class Engine(Protocol):
     """A loaded model. Segments in, segments out, same order; it never truncates: callers keep to max_pieces."""
 
@@ -33,6 +42,6 @@ class Engine(Protocol):
         """Number of SentencePiece pieces of a preprocessed segment."""
         ...
 
-    def translate(self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None) -> list[str]:
-        """Translate preprocessed segments; `progress` is told (done, of how many)."""
+    def translate(self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None) -> list[Output]:
+        """Translate preprocessed segments; `progress` is told (done, of how many). No output depends on neighbours."""
         ...

@@ -8,7 +8,7 @@ from mujaz.config import Settings
 from mujaz.errors import ModelError
 from mujaz.models.cache import add_to_record, read_record
 from mujaz.models.convert import CONVERTED, ctranslate2_folder, transformers_folder
-from mujaz.models.engine import Decoding, Engine
+from mujaz.models.engine import Decoding, Engine, Output
 from mujaz.models.find import Model, Remark, resolve, silent
 from mujaz.models.selftest import examine, language_of, passed
 from mujaz.records.translation import Progress
@@ -53,8 +53,8 @@ class LazyEngine:
         """Number of SentencePiece pieces of a preprocessed segment."""
         return self.load().pieces(segment)
 
-    def translate(self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None) -> list[str]:
-        """Translate preprocessed segments; see translation.base.Engine."""
+    def translate(self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None) -> list[Output]:
+        """Translate preprocessed segments; see models.engine.Engine."""
         return self.load().translate(segments, decoding, progress)
 
 

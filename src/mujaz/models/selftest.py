@@ -52,7 +52,7 @@ def cases(path: Path | None = None) -> tuple[Case, ...]:
 
 def run(engine: Engine, chosen: tuple[Case, ...]) -> tuple[Outcome, ...]:
     """Translate the cases and look for the expected words."""
-    english = engine.translate([for_model(c.source) for c in chosen], Decoding())
+    english = [out.text for out in engine.translate([for_model(c.source) for c in chosen], Decoding())]
     return tuple(Outcome(c, text, missing(c.expect, text)) for c, text in zip(chosen, english, strict=True))
 
 

@@ -1,8 +1,6 @@
 """The reference engine: MarianMTModel of transformers on torch, float32."""
 
-import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +8,9 @@ from mujaz.errors import ModelError
 from mujaz.files import cores
 from mujaz.models.batches import batches, groups
 from mujaz.models.convert import positions
-from mujaz.models.engine import Decoding
+from mujaz.models.engine import Decoding, Output
 from mujaz.models.pieces import END, UNKNOWN, Pieces, read_vocabulary
+from mujaz.models.quiet import quiet_transformers
 from mujaz.records.translation import Progress
 
 BATCH_TOKENS = 1024  # padded source tokens; times the beam on the decoder's side
@@ -48,38 +47,68 @@ class TorchEngine:
         """Number of SentencePiece pieces of a preprocessed segment."""
         return self.spm.count(segment)
 
-    def translate(self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None) -> list[str]:
+    def translate(self, segments: Sequence[str], decoding: Decoding, progress: Progress | None = None) -> list[Output]:
         """Translate preprocessed segments, in batches of like length; order kept. Raises ModelError on a longer one."""
-        unknown = self.ids[UNKNOWN]
-        encoded = [[self.ids.get(p, unknown) for p in self.spm.encode(s)] for s in segments]
+        encoded = [self.numbers(self.spm.encode(s)) for s in segments]
         lengths = [len(ids) for ids in encoded]
         if lengths and max(lengths) > self.positions:
             raise ModelError(
                 f"a segment of {max(lengths)} pieces exceeds the model's {self.positions}",
                 "cut it first (translation.segments)",
             )
-        done, ready = [""] * len(segments), 0
+        done, ready = [Output("", 0.0, 0)] * len(segments), 0
         for limit, order in groups(lengths, self.positions):
             for batch in batches(order, lengths, BATCH_TOKENS):
-                for i, text in zip(batch, self.generate([encoded[i] for i in batch], limit, decoding), strict=True):
-                    done[i] = text
+                rows = [encoded[i] for i in batch]
+                pieces = self.generate(rows, limit, decoding)
+                means = self.means(rows, [self.numbers([*p, END]) for p in pieces])
+                for i, words, mean in zip(batch, pieces, means, strict=True):
+                    done[i] = Output(self.spm.decode(words), mean, len(words) + 1)
                 ready += len(batch)
                 if progress:
                     progress(ready, len(segments))
         return done
 
-    def generate(self, rows: Sequence[Sequence[int]], limit: int, decoding: Decoding) -> list[str]:
-        """English of encoded rows, padded to one length."""
+    def means(self, rows: Sequence[Sequence[int]], targets: Sequence[Sequence[int]]) -> list[float]:
+        """The mean log-probability of each target row behind its source row. One that is never written counts not."""
         import torch
-        from transformers import GenerationConfig
 
         config = self.model.config
+        ids, mask = self.padded(rows)
+        wanted, there = self.padded(targets)
+        before = torch.cat([torch.full((len(rows), 1), config.decoder_start_token_id), wanted[:, :-1]], dim=1)
+        with torch.inference_mode():
+            logits = self.model(input_ids=ids, attention_mask=mask, decoder_input_ids=before).logits.float()
+            logits[..., [config.pad_token_id, self.ids[UNKNOWN]]] = -torch.inf
+            known = torch.log_softmax(logits, dim=-1).gather(-1, wanted.unsqueeze(-1)).squeeze(-1)
+            counted = there.bool() & known.isfinite()
+            sums = torch.where(counted, known, 0.0).double().sum(dim=1) / counted.sum(dim=1).clamp(min=1)
+        return [float(mean) for mean in sums]
+
+    def numbers(self, pieces: Sequence[str]) -> list[int]:
+        """The ids of pieces."""
+        unknown = self.ids[UNKNOWN]
+        return [self.ids.get(piece, unknown) for piece in pieces]
+
+    def padded(self, rows: Sequence[Sequence[int]]) -> tuple[Any, Any]:
+        """Rows of ids as one tensor, and a mask with 1 where something stands."""
+        import torch
+
         width = max(map(len, rows))
-        ids = torch.full((len(rows), width), config.pad_token_id)
+        ids = torch.full((len(rows), width), self.model.config.pad_token_id)
         mask = torch.zeros((len(rows), width), dtype=torch.long)
         for n, row in enumerate(rows):
             ids[n, : len(row)] = torch.tensor(row)
             mask[n, : len(row)] = 1
+        return ids, mask
+
+    def generate(self, rows: Sequence[Sequence[int]], limit: int, decoding: Decoding) -> list[list[str]]:
+        """The pieces of the English of encoded rows, padded to one length."""
+        import torch
+        from transformers import GenerationConfig
+
+        config = self.model.config
+        ids, mask = self.padded(rows)
         generation = GenerationConfig(
             max_length=None,
             max_new_tokens=limit,
@@ -96,29 +125,9 @@ class TorchEngine:
         )
         with torch.inference_mode(), quiet_transformers():
             out = self.model.generate(input_ids=ids, attention_mask=mask, generation_config=generation)
-        return [self.spm.decode(self.words(row)) for row in out.tolist()]
+        return [self.words(row) for row in out.tolist()]
 
     def words(self, row: Sequence[int]) -> list[str]:
         """Pieces of an output row up to its end mark."""
         pieces = [self.vocabulary[i] for i in row[1:]]
         return pieces[: pieces.index(END)] if END in pieces else pieces
-
-
-@contextmanager
-def quiet_transformers() -> Iterator[None]:
-    """Without the harmless talk of transformers: loading bars, and the advice to install sacremoses (never called)."""
-    from transformers.utils import logging
-
-    level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
-    try:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", message=".*sacremoses.*")
-            warnings.filterwarnings("ignore", category=FutureWarning)
-            warnings.filterwarnings("ignore", category=DeprecationWarning)
-            yield
-    finally:
-        logging.set_verbosity(level)
-        if bars:
-            logging.enable_progress_bar()

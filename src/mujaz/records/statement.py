@@ -54,6 +54,7 @@ class StatementSpan:
     content_start, content_end: the words that say *what* is committed, declared or asked, without the cue and its
     subject (equal to start, end where they cannot be told apart). predicate_en: what follows the actor in English
     ("will continue to support the Office"), where verb and deed could be put into English by rule; else "".
+    confidence: how sure the model was of `en` (records.translation.Translation); None before translation.
     """
 
     start: int
@@ -74,6 +75,7 @@ class StatementSpan:
     deadline: When | None = None
     key: bool = False
     score: float = 0.0
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,7 @@ class Statement:
     numbers: every number of the sentence as plain decimal text ("15000000", "2462"). duplicate_of: "article:index" of
     the earlier statement it repeats, else "". documents: English names of the resolutions, declarations and treaties
     named in it.
+    confidence: how sure the model was of `en`, as in a span.
     kind: body, heading, dateline or source. Facts at the top are those of the highest-scoring span.
     """
 
@@ -109,4 +112,5 @@ class Statement:
     plover: str = ""
     spans: tuple[StatementSpan, ...] = ()
     checks: tuple[Check, ...] = ()
+    confidence: float | None = None
     duplicate_of: str = ""

@@ -34,6 +34,7 @@ def to_json(statement: Statement) -> dict[str, Any]:
         "plover": statement.plover,
         "spans": [span_json(s) for s in statement.spans],
         "checks": [check_json(c) for c in statement.checks],
+        "confidence": statement.confidence,
         "duplicate_of": statement.duplicate_of or None,
     }
 
@@ -46,6 +47,7 @@ def span_json(span: StatementSpan) -> dict[str, Any]:
         "ar": span.ar,
         "en": span.en,
         "predicate_en": span.predicate_en,
+        "confidence": span.confidence,
         "labels": list(span.labels),
         "key": span.key,
         "score": span.score,

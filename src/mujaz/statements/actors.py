@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from mujaz.lexicon.verbs import class_tags
 from mujaz.statements.clause_bounds import Segment
 from mujaz.statements.cues.match import Hit
 from mujaz.statements.scene import Frame, Scene
 from mujaz.statements.view import COMMAS, QUOTES
 from mujaz.statements.who.mentions import Mention
-from mujaz.statements.who.subjects import Party, is_speaking
+from mujaz.statements.who.story import Party
+from mujaz.statements.who.subjects import is_speaking
 
 PASSIVE = frozenset({"تم", "يتم", "جري", "وتم", "وجري"})
 WILL = frozenset({"سوف", "لن", "وسوف", "ولن"})
@@ -16,13 +18,6 @@ TITLES = frozenset({"سعادته", "سعادتها", "سعادة"})
 ADDRESS = 12  # words behind the verb within which the addressee is named
 TITLE_REACH = 20  # words of a document's name between quotation marks
 REACH = 10  # words of the phrase before a relative clause
-BOUND_NOUNS = frozenset(
-    f"noun:{lemma}"
-    for lemma in (
-        "التزم حرص تعهد تطلع استعد عزم اعتزم نوي دعم ساند ايد تضامن واصل استمر تمسك رفض ارتاح قدر شكر امتن "
-        "سعد اعتز قلق اسف سعي ادان استنكر امل"
-    ).split()
-)
 
 
 def actor_of(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
@@ -123,7 +118,11 @@ def after_noun(scene: Scene, noun: int, speaker: Party | None) -> Party | None:
     if scene.has(noun, "own:") and not words[noun].endswith("ات"):
         return None
     here = noun + 1
-    if here < len(words) and not tags[here].isdisjoint(BOUND_NOUNS) and not words[here].startswith("ال"):
+    if (
+        here < len(words)
+        and not tags[here].isdisjoint(class_tags("bound", "noun"))
+        and not words[here].startswith("ال")
+    ):
         here += 1
     if here >= len(words) or words[here] in QUOTES:
         return None
@@ -138,7 +137,7 @@ def bound_noun(scene: Scene, hit: Hit) -> int:
     """The verbal noun inside a match that says what its owner is bound to or feels; -1 when there is none."""
     view = scene.view
     for at in range(hit.start, min(hit.end, len(view.words))):
-        if not view.tags[at].isdisjoint(BOUND_NOUNS) and view.words[at] not in TITLES:
+        if not view.tags[at].isdisjoint(class_tags("bound", "noun")) and view.words[at] not in TITLES:
             return at
     return -1
 

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
+from mujaz.lexicon.verbs import class_tags
 from mujaz.statements.clause_bounds import FURTHER, Segment, segments
 from mujaz.statements.conditions import standing
 from mujaz.statements.cues.match import Hit, find_hits
 from mujaz.statements.cues.rules import CueSet
 from mujaz.statements.scene import Frame, Scene
 from mujaz.statements.view import COMMAS, QUOTES, View
-from mujaz.statements.who.calling import OBJECT_NEEDED, OBJECT_POSSIBLE
 from mujaz.statements.who.mentions import Mention
-from mujaz.statements.who.subjects import THAT, THAT_HE, Party, Story, is_speaking, is_stance
+from mujaz.statements.who.story import Party, Story
+from mujaz.statements.who.subjects import THAT, THAT_HE, is_speaking, is_stance
 
 SPEECHES = frozenset({"كلمة", "خطاب", "رسالة"})
 PAPERS = frozenset({"البيان", "بيان", "الاعلان", "اعلان", "بيانهم", "الوثيقة"})
@@ -109,7 +110,9 @@ class Reader:
             if found is None and at <= head.part.start + PREFIX:
                 plural = scene.has(at, "plur:") and not scene.has(at, "we:")
                 unsaid = self.story.implicit(plural=plural, feminine=scene.has(at, "fem:"))
-                calls = not scene.view.tags[at].isdisjoint(OBJECT_NEEDED | OBJECT_POSSIBLE)
+                calls = not scene.view.tags[at].isdisjoint(
+                    class_tags("object-needed", "verb") | class_tags("object-possible", "verb")
+                )
                 person = unsaid is None or unsaid.kind in ("person", "role")
                 meant = person or calls or not names_somebody(scene, at + 1)
                 return unsaid if meant else None

@@ -7,7 +7,8 @@ from mujaz.statements.cues.match import EntityEnd, Hit, occurs
 from mujaz.statements.scene import Frame, Scene
 from mujaz.statements.view import COMMAS, View
 from mujaz.statements.who.entities import LONG_FORMS
-from mujaz.statements.who.subjects import ELSEWHERE, THAT, THAT_HE, Party, governs_state
+from mujaz.statements.who.story import ELSEWHERE, Party, governs_state
+from mujaz.statements.who.subjects import THAT, THAT_HE
 
 RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "مما", "ما", "وما"})
 GOVERNING = ("call", "concern", "endorsement")

@@ -10,7 +10,7 @@ from mujaz.statements.clauses import Clause
 from mujaz.statements.cues.match import Hit
 from mujaz.statements.rank import score
 from mujaz.statements.view import View
-from mujaz.statements.who.subjects import Party
+from mujaz.statements.who.story import Party
 
 COUNTED = frozenset(
     (

@@ -21,7 +21,7 @@ from mujaz.statements.who.cast import build_cast
 from mujaz.statements.who.entities import names
 from mujaz.statements.who.meetings import meeting_parties
 from mujaz.statements.who.naming import Namer
-from mujaz.statements.who.subjects import Story
+from mujaz.statements.who.story import Story
 
 if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary

@@ -6,7 +6,8 @@ from mujaz.statements.clause_bounds import Segment
 from mujaz.statements.cues.match import EntityEnd
 from mujaz.statements.view import QUOTES, View
 from mujaz.statements.who.mentions import Mention, mention_at
-from mujaz.statements.who.subjects import CARRIERS, THAT, Party, Story, after_verb, before_verb
+from mujaz.statements.who.story import Party, Story
+from mujaz.statements.who.subjects import CARRIERS, THAT, after_verb, before_verb
 
 NAMED = ("state", "own", "body")
 

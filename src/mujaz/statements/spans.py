@@ -16,7 +16,8 @@ from mujaz.statements.rank import is_key, score
 from mujaz.statements.scene import Scene
 from mujaz.statements.what.deadlines import find_deadline
 from mujaz.statements.who.naming import Namer
-from mujaz.statements.who.subjects import THAT, THAT_HE, Party
+from mujaz.statements.who.story import Party
+from mujaz.statements.who.subjects import THAT, THAT_HE
 
 if TYPE_CHECKING:
     from mujaz.statements.prepare import Read

@@ -3,7 +3,7 @@
 A dateline is a row of parts at the head of a line: place, agency or office, date, in any order, with dashes, slashes,
 brackets or "في" between them: "دوشنبه – المكتب الإعلامي - ١٨ أكتوبر ٢٠٢٢", "الدوحة في 4 نوفمبر 2024 /قنا/ …",
 "عمّان - بترا - …". Only the first lines of a text, or a whole line at its end, can be one. Places, agencies and words
-are data (places.toml, outlets.toml, dateline.toml).
+are data (lexicon/places.tsv, outlets.toml, dateline.toml).
 """
 
 import re

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from mujaz.english.articles import put, takes_article
-from mujaz.lexicon.names.entry import Entry
+from mujaz.lexicon.names.entry import Entry, spoken
 from mujaz.lexicon.names.hit import Hit
 from mujaz.lexicon.names.kinds import Kind
 
@@ -117,11 +117,6 @@ def _as_written(hit: Hit, source_ar: str) -> str:
     letters = re.search(r" \(([A-Z][A-Za-z]*[A-Z])\)$", hit.entry.english)
     short = " " not in source_ar[hit.start : hit.end] and " " in hit.entry.arabic
     return letters[1] if letters and short else spoken(hit.entry)
-
-
-def spoken(entry: Entry) -> str:
-    """The approved form for running text: without the bracketed letters of "Name (ABC)"."""
-    return re.sub(r" \([A-Z][^()]*\)$", "", entry.english)
 
 
 def _proper(entry: Entry) -> bool:

@@ -13,21 +13,16 @@ from difflib import SequenceMatcher
 
 from mujaz.english.articles import put
 from mujaz.lexicon.names.accepted import Wording, plain, spoken_forms
-from mujaz.lexicon.names.entry import Entry
+from mujaz.lexicon.names.entry import Entry, spoken
 from mujaz.lexicon.names.hit import Hit
 from mujaz.lexicon.names.kinds import NAMES
+from mujaz.lexicon.names.sound import CAPITALS, SAME_SPELLING, skeleton
 from mujaz.lexicon.stems import english_stem
-from mujaz.translation.codes import spoken
 
 SAME_WORDS = 0.8  # Dice coefficient of content stems from which two wordings are one name
-SAME_SPELLING = 0.72  # likeness of consonants from which two spellings are one person or place
-AFTER_HONORIFIC = 0.5  # the same, right behind "Mr.", "Dr.", "Sheikh": there a name must stand
+AFTER_HONORIFIC = 0.5  # likeness of spellings right behind "Mr.", "Dr.", "Sheikh": there a name must stand
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SMALL = frozenset("the a an of in on for to and by with at as from its their his her".split())
-_CAPITALS = re.compile(
-    r"(?:[A-Z][\w'’.-]*|(?:al|el|an|as|ad|ash|ar)-[A-Z][\w'’-]*)"
-    r"(?:\s+(?:[A-Z][\w'’-]*|(?:al|el|an|as|ad|ash|ar)-[A-Z]?[\w'’-]*|bin|ibn|ben|al|el|de|von|van|der|bint|ould))*"
-)
 _HONORIFIC = re.compile(
     r"^(?:(?:H\.E\.|H\.H\.|His|Her|Excellency|Highness|Majesty|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Doctor|Sheikha?|Prince|Princess|King|"
     r"Queen|Major|Lieutenant|Brigadier|General|Colonel|President|Minister|Ambassador|Imam|Sayyid|The|Mister|Secretary|"
@@ -150,7 +145,7 @@ def _content(english: str) -> list[str]:
 def _spellings(entry: Entry, english: str, taken: Sequence[tuple[int, int]]) -> Iterator[_Place]:
     """Stretches of capitalised words that sound like the name."""
     wanted = skeleton(entry.english)
-    for found in _CAPITALS.finditer(english):
+    for found in CAPITALS.finditer(english):
         honour = _HONORIFIC.match(found.group() + " ")
         start = found.start() + min(honour.end() if honour else 0, len(found.group()))
         text = english[start : found.end()].rstrip(".")
@@ -160,51 +155,3 @@ def _spellings(entry: Entry, english: str, taken: Sequence[tuple[int, int]]) -> 
         enough = AFTER_HONORIFIC if honour and entry.type == "person" else SAME_SPELLING
         if likeness >= enough and len(wanted) > 2:
             yield _Place(likeness, start, start + len(text))
-
-
-def sounds_like(name: str, english: str) -> bool:
-    """Whether a spelling of a person's name stands somewhere in an English text.
-
-    Every part of the name is compared with every capital word by its consonants; half of the parts have to be found.
-    """
-    parts = [part for word in re.split(r"[\s-]", name) if len(part := skeleton(word)) > 1]
-    words = [skeleton(word) for stretch in _CAPITALS.findall(english) for word in re.split(r"[\s-]", stretch)]
-    found = sum(
-        any(SequenceMatcher(None, part, word, autojunk=False).ratio() >= SAME_SPELLING for word in words)
-        for part in parts
-    )
-    return 2 * found >= len(parts)
-
-
-_SOUNDS = (
-    ("sh", "S"),
-    ("ch", "S"),
-    ("kh", "K"),
-    ("gh", "g"),
-    ("th", "t"),
-    ("dh", "d"),
-    ("ph", "f"),
-    ("ck", "k"),
-    ("q", "k"),
-    ("c", "k"),
-    ("z", "s"),
-    ("v", "f"),
-    ("p", "b"),
-    ("j", "g"),
-    ("x", "ks"),
-    ("w", ""),
-)
-
-
-def skeleton(name: str) -> str:
-    """The consonants of a name without article, vowels and doubled letters: what spellings of one name share.
-
-    >>> skeleton("Mutlag bin Majid al-Qahtany") == skeleton("Mutlaq bin Majed Al-Qahtani").replace("k", "g", 1)
-    True
-    """
-    text = plain(name).strip()
-    text = re.sub(r"\b(?:al|el|ibn|bin|ben|bint)\b ?", "", text)
-    for letters, sound in _SOUNDS:
-        text = text.replace(letters, sound)
-    text = re.sub(r"[aeiouyh ]", "", text)
-    return re.sub(r"(.)\1+", r"\1", text)

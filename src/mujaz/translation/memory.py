@@ -14,12 +14,13 @@ AT_A_TIME = 500  # SQLite takes 999 parameters in its oldest builds
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """One translation in the memory."""
+    """One translation in the memory. confidence: as in records.translation.Translation; None where nobody knows."""
 
     source: str
     english: str
     checks: tuple[Check, ...] = ()
     conditions: Conditions | None = None
+    confidence: float | None = None
 
 
 def normalised(source: str) -> str:
@@ -39,11 +40,11 @@ class Memory:
         found: dict[str, Remembered] = {}
         for part in parts(list(keys)):
             marks = ",".join("?" * len(part))
-            query = f"SELECT key, english, checks FROM translation WHERE key IN ({marks})"  # noqa: S608 – only marks
+            query = f"SELECT key, english, checks, confidence FROM translation WHERE key IN ({marks})"  # noqa: S608 – only marks
             for row in self.store.connection.execute(query, part):
                 source = keys[row["key"]]
                 checks = tuple(Check(name, ok, detail) for name, ok, detail in json.loads(row["checks"]))
-                found[source] = Remembered(source, row["english"], checks, conditions)
+                found[source] = Remembered(source, row["english"], checks, conditions, row["confidence"])
         return found
 
     def corrections(self, sources: Sequence[str]) -> dict[str, str]:
@@ -78,10 +79,11 @@ class Memory:
                     item.english,
                     checks,
                     now(),
+                    item.confidence,
                 )
             )
         with self.store.transaction() as connection:
-            connection.executemany("INSERT OR REPLACE INTO translation VALUES (?,?,?,?,?,?,?,?)", rows)
+            connection.executemany("INSERT OR REPLACE INTO translation VALUES (?,?,?,?,?,?,?,?,?)", rows)
 
     def correct(self, pairs: Iterable[tuple[str, str]]) -> int:
         """Keep (source, English) as corrections, in one transaction; returns how many."""
@@ -108,7 +110,7 @@ class Memory:
         for row in self.store.connection.execute("SELECT * FROM translation ORDER BY source, key"):
             conditions = Conditions(row["engine"], row["preprocessing"], row["glossary"])
             checks = tuple(Check(name, ok, detail) for name, ok, detail in json.loads(row["checks"]))
-            yield Remembered(row["source"], row["english"], checks, conditions)
+            yield Remembered(row["source"], row["english"], checks, conditions, row["confidence"])
 
 
 def parts(keys: list[str]) -> Iterator[list[str]]:

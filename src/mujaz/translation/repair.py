@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from mujaz.arabic.numbers import Number
+from mujaz.arabic.quantity import Number
 from mujaz.checks.numbers import Comparison, compare
 
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}

@@ -7,7 +7,7 @@ batch, so that a killed run loses at most one batch, and a second run translates
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,9 @@ from mujaz import __version__
 from mujaz.arabic.normalise import clitics_joined, for_model
 from mujaz.arabic.script import ARABIC, LETTER
 from mujaz.config import Settings
-from mujaz.models.engine import Decoding, Engine
+from mujaz.models.engine import Decoding, Engine, Output
 from mujaz.models.find import Remark, silent
-from mujaz.records.translation import Check, Conditions, Progress, Translation
+from mujaz.records.translation import CERTAIN, PLACES, Check, Conditions, Progress, Translation
 from mujaz.resources import package_path
 from mujaz.store.store import Store
 from mujaz.translation.memory import Memory, Remembered
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary
     from mujaz.translation.codes import Masked
 
-RULES = 3  # raised when code below changes what comes out of `translate`: cutting, leads, codes, repair, checks
+RULES = 4  # raised when code below changes what comes out of `translate`: cutting, leads, codes, repair, checks
 RULE_DATA = ("arabic", "lexicon", "english", "checks", "translation")
 FIRST = Decoding()
 SAVE_EVERY = 4096  # pieces translated between two savings
@@ -56,10 +56,16 @@ ATTEMPTS = (
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One finished English version of a source, with what the checks said."""
+    """One finished English version of a source, what the checks said, and the model's mean log-probability.
+
+    The score is that of what the model wrote, also where a number or name was put right in it afterwards: asked about
+    the text put right, the model told less about its quality (Spearman with chrF on 11 such press sentences 0.05
+    instead of 0.61, and 0.36 instead of 0.60 on all 399 when every text was asked about again).
+    """
 
     text: str
     checks: tuple[Check, ...] = ()
+    confidence: float = CERTAIN
 
     @property
     def sound(self) -> bool:
@@ -80,9 +86,10 @@ class Part:
         """The preprocessed segments the model has to translate."""
         return (for_model(s.text) for s in self.segments if not s.copy)
 
-    def english(self, done: dict[str, str]) -> str | None:
+    def english(self, done: dict[str, Output]) -> str | None:
         """The part's English from that of its segments; None when a code was lost or torn from its sentence."""
-        text = join(self.segments, [s.text if s.copy else done[for_model(s.text)] for s in self.segments], self.text)
+        texts = [s.text if s.copy else done[for_model(s.text)].text for s in self.segments]
+        text = join(self.segments, texts, self.text)
         if self.masked is None:
             return text
         return None if TORN.search(text) and not TORN.search(self.masked.text) else self.masked.restore_known(text)
@@ -96,6 +103,7 @@ class Job:
     open: list[Attempt]
     parts: tuple[Part, ...] = ()
     candidates: list[Candidate] = field(default_factory=list)
+    best: Candidate = Candidate("")
 
     def wanted(self) -> list[str]:
         """The preprocessed segments the model has to translate for the attempt at hand."""
@@ -131,8 +139,8 @@ class TranslationService:
         unique = list(dict.fromkeys(texts))
         done = self.known(unique)
         for job in self.translated([text for text in unique if text not in done], progress):
-            best = self.choose(job)
-            done[job.source] = Translation(job.source, best.text, "model", best.checks)
+            best = job.best
+            done[job.source] = Translation(job.source, best.text, "model", best.checks, best.confidence)
         return [done[text] for text in texts]
 
     def known(self, texts: Sequence[str]) -> dict[str, Translation]:
@@ -140,14 +148,14 @@ class TranslationService:
         done: dict[str, Translation] = {}
         if self.memory:
             for source, english in self.memory.corrections(texts).items():
-                done[source] = Translation(source, english, "correction")
+                done[source] = Translation(source, english, "correction", confidence=CERTAIN)
         for text in texts:
             if text not in done and self.foreign(text):
-                done[text] = Translation(text, text.strip(), "copy")
+                done[text] = Translation(text, text.strip(), "copy", confidence=CERTAIN)
         rest = [text for text in texts if text not in done]
         if self.memory and rest:
             for source, kept in self.memory.lookup(self.conditions, rest).items():
-                done[source] = Translation(source, kept.english, "memory", kept.checks)
+                done[source] = Translation(source, kept.english, "memory", kept.checks, kept.confidence)
         return done
 
     def foreign(self, text: str) -> bool:
@@ -168,7 +176,7 @@ class TranslationService:
         jobs = [self.begun(source) for source in sources]
         weight = {text: self.engine.pieces(text) for job in jobs for text in job.wanted()}
         order = sorted(weight, key=lambda text: (-weight[text], text))
-        english: dict[str, str] = {}
+        english: dict[str, Output] = {}
         waiting = jobs
         for batch in chunks(order, weight, SAVE_EVERY) or [[]]:
             told = shifted(progress, len(english), len(order))
@@ -178,6 +186,7 @@ class TranslationService:
             for job in ready:
                 self.finish(job, english)
             self.retry(ready)
+            self.settle(ready)
             self.save(ready)
             yield from ready
 
@@ -232,12 +241,13 @@ class TranslationService:
         """The text with codes for its names; None when it holds none."""
         if not self.glossary or not self.arabic:
             return None
+        from mujaz.lexicon.names.persons import all_hits
         from mujaz.translation.codes import mask
 
-        masked = mask(text, self.glossary.hits(text))
+        masked = mask(text, all_hits(text, self.glossary))
         return masked if masked.slots else None
 
-    def finish(self, job: Job, english: dict[str, str]) -> None:
+    def finish(self, job: Job, english: dict[str, Output]) -> None:
         """Join what came back into one more candidate, unless a code was lost."""
         from mujaz.translation.assembly import assemble, with_article
 
@@ -246,18 +256,20 @@ class TranslationService:
             return
         leads = [(p.lead, with_article(p.lead, p.text, text or "")) for p, text in zip(job.parts, texts, strict=True)]
         text = assemble(leads)
-        job.candidates.append(self.polish(job.source, text) if self.arabic else Candidate(text))
+        made = self.polish(job.source, text) if self.arabic else Candidate(text)
+        job.candidates.append(replace(made, confidence=mean_score([english[w] for w in job.wanted()])))
 
     def polish(self, source: str, english: str) -> Candidate:
         """Latin spans, glossary and numbers put right, and what the checks say of the result."""
         from mujaz.checks.check import check
+        from mujaz.lexicon.names.persons import all_hits
         from mujaz.translation import verbatim
         from mujaz.translation.enforce import enforce
         from mujaz.translation.repair import repair
 
         english = verbatim.restore(source, english)
         if self.glossary:
-            english = enforce(source, english, self.glossary.hits(source))
+            english = enforce(source, english, all_hits(source, self.glossary))
         english = repair(source, english)
         return Candidate(english, (*check(source, english, self.glossary), verbatim.check(source, english)))
 
@@ -267,11 +279,18 @@ class TranslationService:
 
         return job.candidates[choose([(c.text, c.checks) for c in job.candidates])]
 
+    def settle(self, jobs: Sequence[Job]) -> None:
+        """Choose among the candidates of each job."""
+        for job in jobs:
+            job.best = self.choose(job)
+
     def save(self, jobs: Sequence[Job]) -> None:
         """Keep the finished jobs in the memory."""
         if self.memory and jobs:
-            chosen = [(job.source, self.choose(job)) for job in jobs]
-            self.memory.save(Remembered(s, c.text, c.checks, self.conditions) for s, c in chosen)
+            self.memory.save(
+                Remembered(job.source, job.best.text, job.best.checks, self.conditions, job.best.confidence)
+                for job in jobs
+            )
 
 
 def open_service(
@@ -296,6 +315,13 @@ def preprocessing() -> str:
         for path in sorted(p for p in folder.rglob("*") if p.suffix in (".toml", ".txt", ".tsv")):
             data.update(path.read_bytes())
     return f"{RULES}+{data.hexdigest()[:8]}"
+
+
+def mean_score(outputs: Sequence[Output]) -> float:
+    """The mean log-probability over the pieces of several segments; CERTAIN where the model wrote none."""
+    pieces = sum(output.pieces for output in outputs)
+    total = sum(output.score * output.pieces for output in outputs)
+    return round(total / pieces, PLACES) if pieces else CERTAIN
 
 
 def chunks(order: Sequence[str], weight: dict[str, int], budget: int) -> list[list[str]]:

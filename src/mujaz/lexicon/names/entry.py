@@ -132,6 +132,11 @@ def _doubles(entry: Entry, line: int, seen: dict[tuple[str, ...], int]) -> Itera
             seen[spelt] = line
 
 
+def spoken(entry: Entry) -> str:
+    """The approved form for running text: without the bracketed letters of "Name (ABC)"."""
+    return re.sub(r" \([A-Z][^()]*\)$", "", entry.english)
+
+
 def read(path: Path) -> list[Entry]:
     """The entries of a glossary file. Raises DataError naming file and line of the first thing wrong."""
     try:

@@ -78,13 +78,6 @@ class Glossary:
         """Every entry in the text, those inside longer ones too."""
         return tuple(self._hits(text, settled=False))
 
-    def hits(self, text: str) -> tuple[Hit, ...]:
-        """What `find` gives, and persons that are in no glossary, romanised by rule (names.py)."""
-        from mujaz.lexicon.names.persons import name_hits  # names.py speaks of this class
-
-        found = self.find(text)
-        return tuple(sorted((*found, *name_hits(text, self, found)), key=lambda hit: hit.start))
-
     def strangers(self, source_ar: str, wording: "Wording") -> tuple[str, ...]:
         """Names of this glossary that stand in an English text though nothing in the Arabic accounts for them."""
         return self._reverse.strangers(self.find_all(source_ar), source_ar, wording)

@@ -5,19 +5,16 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from mujaz.arabic.normalise import fold, fold_word
 from mujaz.arabic.romanise import is_known, romanise
-from mujaz.checks.coverage import load_lexicon
 from mujaz.errors import DataError
 from mujaz.lexicon.names.entry import Entry, key
 from mujaz.lexicon.names.hit import Hit
+from mujaz.lexicon.names.lookup import Glossary
 from mujaz.lexicon.stems import arabic_stem
+from mujaz.lexicon.words import load_lexicon
 from mujaz.resources import package_path
-
-if TYPE_CHECKING:
-    from mujaz.lexicon.names.lookup import Glossary
 
 MOST_WORDS = 6
 TABLES = ("honorific", "mister", "office", "saying", "particle", "never")
@@ -53,7 +50,7 @@ class _Token:
     end: int
 
 
-def find_names(text: str, glossary: "Glossary", hits: Sequence[Hit] | None = None) -> tuple[FoundName, ...]:
+def find_names(text: str, glossary: Glossary, hits: Sequence[Hit] | None = None) -> tuple[FoundName, ...]:
     """Names of persons that stand in a text and not in the glossary, in order.
 
     hits: what glossary.find gave for the text, when it is known already.
@@ -151,7 +148,13 @@ def _known(word: str) -> bool:
     return is_known(word)
 
 
-def name_hits(text: str, glossary: "Glossary", hits: Sequence[Hit] | None = None) -> tuple[Hit, ...]:
+def all_hits(text: str, glossary: Glossary) -> tuple[Hit, ...]:
+    """What `Glossary.find` gives, and persons that are in no glossary, romanised by rule; in order of the text."""
+    found = glossary.find(text)
+    return tuple(sorted((*found, *name_hits(text, glossary, found)), key=lambda hit: hit.start))
+
+
+def name_hits(text: str, glossary: Glossary, hits: Sequence[Hit] | None = None) -> tuple[Hit, ...]:
     """The unknown names as hits with an entry of their own, for masking and enforcing like the others."""
     return tuple(
         Hit(n.start, n.end, Entry(n.arabic, n.english, "person", note="romanised by rule", source=n.cue))
@@ -174,7 +177,7 @@ class Suggestion:
         return "\t".join((self.arabic, "", self.english, "person", note, "romanised by rule, to be approved"))
 
 
-def suggestions(sentences: Sequence[str], glossary: "Glossary") -> list[Suggestion]:
+def suggestions(sentences: Sequence[str], glossary: Glossary) -> list[Suggestion]:
     """Unknown names of some sentences, the most frequent first; spellings that fold alike count as one."""
     met: dict[tuple[str, ...], list[tuple[str, str, str]]] = {}
     for sentence in sentences:

@@ -6,7 +6,8 @@ A pattern is a row of elements between spaces, matched against the words of one 
   ~كلمة           this word under any proclitic: و ف ب ل ك ال;   ~@set any word of a named set
   ب-  ل-          a word that begins with this preposition
   {act:تعهد}      an inflected form of a lexeme of lexicon/verbs.tsv; the classes are those of words.py (past pres fut
-                  verb part act noun own any plur we); several lexemes: {act:اكد,شدد}; a named set: {act:@affirm}
+                  verb part act noun own any plur we); several lexemes: {act:اكد,شدد}; a class: {act:@affirm};
+                  every verb but those of two classes: {fut:*-happen-say}
   <state>         a name or phrase the lexicons know: state, body, person, group, document, event, money, share, date;
                   several: <state,body>
   …   …3          up to 6 (or 3) words, crossing no comma; quotation marks and brackets may be crossed
@@ -169,6 +170,16 @@ def _element(piece: str, text: str, sets: Sets, lemmas: Collection[str]) -> Node
     return Word(frozenset({("~" if piece.startswith("~") else "=") + fold_word(piece.lstrip("~"))}))
 
 
+def all_but(given: str, text: str, sets: Sets, lemmas: Collection[str]) -> Iterator[str]:
+    """Every lexeme but those of the classes named behind *: *-happen-say."""
+    left_out: set[str] = set()
+    for name in filter(None, given[1:].split("-")):
+        if name not in sets.lexemes:
+            raise DataError(f"pattern {text!r}: unknown set {name}", "known: " + ", ".join(sorted(sets.lexemes)))
+        left_out.update(sets.lexemes[name])
+    return (lemma for lemma in lemmas if lemma not in left_out)
+
+
 def _inflected(piece: str, text: str, sets: Sets, lemmas: Collection[str]) -> Iterator[str]:
     found = _INFLECTED.fullmatch(piece)
     if not found or found[1] not in CLASSES:
@@ -177,6 +188,9 @@ def _inflected(piece: str, text: str, sets: Sets, lemmas: Collection[str]) -> It
         )
     for name in found[2].split(","):
         given = name.strip()
+        if given.startswith("*"):
+            yield from (f"{found[1]}:{lemma}" for lemma in all_but(given, text, sets, lemmas))
+            continue
         if given.startswith("@") and given[1:] not in sets.lexemes:
             raise DataError(f"pattern {text!r}: unknown set {given}", "known: " + ", ".join(sorted(sets.lexemes)))
         for lemma in sets.lexemes[given[1:]] if given.startswith("@") else [given]:

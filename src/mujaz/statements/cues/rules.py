@@ -157,10 +157,10 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def read_sets(path: Path) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """The named sets of lexemes and of words, folded."""
+    """The named sets: of lexemes, which are the classes of verbs.tsv, and of words, folded."""
     data = read_toml(path)
     return (
-        {name: [fold_word(w) for w in members] for name, members in data.get("lexemes", {}).items()},
+        dict(lexicon().classes),
         {name: [fold_word(w) for w in members] for name, members in data.get("words", {}).items()},
     )
 

@@ -2,15 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from mujaz.lexicon.verbs import has_article
+from mujaz.lexicon.verbs import class_tags, has_article
 from mujaz.statements.view import COMMAS, QUOTES, STOPS, View
 from mujaz.statements.who.mentions import POINTERS, Mention
 
 if TYPE_CHECKING:
-    from mujaz.statements.who.subjects import Party
+    from mujaz.statements.who.story import Party
 
-OBJECT_NEEDED = frozenset({"verb:حث", "verb:حض", "verb:ناشد"})
-OBJECT_POSSIBLE = frozenset({"verb:دعا", "verb:طالب"})
 PRONOUNS = ("هم", "هما", "ها", "ه", "هن")
 LINKS = frozenset("الي علي ان الا من عدم بان".split())
 ALL = frozenset({"جميع", "كافة", "سائر", "كل"})
@@ -25,8 +23,8 @@ def addressee_only(view: View, at: int, found: Mention, main: "Party | None", *,
     main: who the sentence, or in its first clause the story, speaks of; opens: the verb is the first of its sentence.
     """
     tags = view.tags[at]
-    needed = not tags.isdisjoint(OBJECT_NEEDED)
-    asks = needed or not tags.isdisjoint(OBJECT_POSSIBLE)
+    needed = not tags.isdisjoint(class_tags("object-needed", "verb"))
+    asks = needed or not tags.isdisjoint(class_tags("object-possible", "verb"))
     if not asks or view.words[at].endswith(PRONOUNS) or second_phrase(view, found):
         return False
     if needed or view.words[found.start].lstrip("و") in ALL or view.words[at + 1] in ALL:

@@ -7,9 +7,10 @@ from typing import Any
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
+from mujaz.lexicon.places import states
 from mujaz.lexicon.verbs import nominal_splits, read_table
 from mujaz.resources import package_path
-from mujaz.statements.homographs import AMMAN, AMMAN_WRITTEN
+from mujaz.statements.homographs import word_key
 
 LONG_FORMS = {
     "دولة": "State of ", "جمهورية": "Republic of ", "مملكة": "Kingdom of ", "سلطنة": "Sultanate of ",
@@ -89,14 +90,16 @@ def names() -> Names:
             for name in row["names"].split("|")
         },
     )
-    for row in read_table("countries.tsv", ("names", "english", "adjective", "gender")):
-        made.arabic.setdefault(row["english"], row["names"].split("|")[0])
-        country = Known("state", row["english"], row["gender"] or "f", country=row["english"])
-        for name in row["names"].split("|"):
+    for state in states():
+        if state.spellings:
+            made.arabic.setdefault(state.english, state.spellings[0])
+        country = Known("state", state.english, state.gender, country=state.english)
+        for name in state.spellings:
             made.add(name, country)
-        for adjective in row["adjective"].split("|"):
-            if adjective not in ("", "-"):
-                add_nationality(made, fold_word(adjective), row["english"])
+        for capital in state.capitals:  # a city is feminine, whatever the State is
+            made.add(capital, Known("state", state.english, "f", country=state.english))
+        for adjective in state.adjectives:
+            add_nationality(made, fold_word(adjective), state.english)
     for row in read_table("bodies.tsv", ("names", "english", "gender")):
         for name in row["names"].split("|"):
             made.add(name, Known("body", row["english"], row["gender"] or "f"))
@@ -108,11 +111,6 @@ def names() -> Names:
             gender = "f" if fold_word(name).split()[0].endswith("ة") else "m"
             made.add(name, Known(kind, english, gender, adopts=True))
     return made
-
-
-def word_key(name: str) -> str:
-    """A name as the words of a view spell it: folded, Amman told apart from Oman."""
-    return " ".join(AMMAN if AMMAN_WRITTEN in word else fold_word(word) for word in name.split())
 
 
 def folded(table: dict[str, Any]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from mujaz.lexicon.verbs import nominal_splits
 from mujaz.records.statement import Actor
 from mujaz.statements.homographs import spelt
 from mujaz.statements.who.entities import Names
-from mujaz.statements.who.subjects import Party, Story
+from mujaz.statements.who.story import Party, Story
 
 if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary

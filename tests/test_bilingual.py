@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from mujaz.analysis import analyse, predicate_for, translated
+from mujaz.analyse import analyse
+from mujaz.bilingual import predicate_for, translated
 from mujaz.english.predicates import Predicate, with_purpose
 from mujaz.records.article import Article, When
 from mujaz.records.translation import Progress, Translation

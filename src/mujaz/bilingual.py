@@ -1,4 +1,4 @@
-"""One article with everything known about it: its sentences, its statements, and – once translated – their English."""
+"""An analysed article put into English once: by rule where a rule speaks, by machine otherwise."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Protocol
 from mujaz.english.frames import reported
 from mujaz.english.predicates import Predicate, joined, predicate_of, with_purpose
 from mujaz.records.analysis import Analysis
-from mujaz.records.article import Article
 from mujaz.records.statement import Statement, StatementSpan
 from mujaz.records.translation import Progress, Translation
 from mujaz.translation.assembly import lower_first
 
 if TYPE_CHECKING:
-    from mujaz.lexicon.names import Glossary
+    pass
 
 
 Predicates = dict[StatementSpan, Predicate]
@@ -27,15 +26,6 @@ class Translates(Protocol):
     def translate(self, texts: Sequence[str], progress: Progress | None = None) -> list[Translation]:
         """Translate sentences or parts of sentences."""
         ...
-
-
-def analyse(article: Article, glossary: "Glossary | None" = None) -> Analysis:
-    """Read the Arabic: sentences and statements. No model, no network, no file."""
-    from mujaz.statements.find import find_statements
-    from mujaz.structure.sentences import split
-
-    sentences = split(article)
-    return Analysis(article, sentences, find_statements(article, sentences, glossary=glossary))
 
 
 def translated(
@@ -95,17 +85,17 @@ def with_english(analysis: Analysis, predicates: Predicates, english: dict[str, 
     """Fill in what was translated; the checks of a sentence come with it."""
 
     def span_with(span: StatementSpan) -> StatementSpan:
-        predicate = predicates.get(span)
+        predicate, whole = predicates.get(span), english[span.ar]
+        span = replace(span, en=whole.text, confidence=whole.confidence)
         if not predicate:
-            return replace(span, en=english[span.ar].text)
+            return span
         rest = lower_first(english[predicate.rest].text.rstrip(" .")) if predicate.rest else ""
-        return replace(span, en=english[span.ar].text, predicate_en=joined(predicate.english, rest))
+        return replace(span, predicate_en=joined(predicate.english, rest))
 
     def statement_with(statement: Statement) -> Statement:
         done = english[statement.ar]
-        return replace(
-            statement, en=done.text, checks=done.checks, spans=tuple(span_with(span) for span in statement.spans)
-        )
+        spans = tuple(span_with(span) for span in statement.spans)
+        return replace(statement, en=done.text, checks=done.checks, confidence=done.confidence, spans=spans)
 
     title = english[analysis.article.title].text if analysis.article.title else ""
     return replace(analysis, title_en=title, statements=tuple(map(statement_with, analysis.statements)))

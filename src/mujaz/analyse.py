@@ -1,0 +1,18 @@
+"""The Arabic side of an article: its sentences and what is stated in them. No model, no network, no file."""
+
+from typing import TYPE_CHECKING
+
+from mujaz.records.analysis import Analysis
+from mujaz.records.article import Article
+
+if TYPE_CHECKING:
+    from mujaz.lexicon.names import Glossary
+
+
+def analyse(article: Article, glossary: "Glossary | None" = None) -> Analysis:
+    """Read the Arabic of an article, names by `glossary`: sentences, and one statement record a sentence."""
+    from mujaz.statements.find import find_statements
+    from mujaz.structure.sentences import split
+
+    sentences = split(article)
+    return Analysis(article, sentences, find_statements(article, sentences, glossary=glossary))
