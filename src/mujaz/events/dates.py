@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from mujaz.arabic.normalise import fold, fold_word
 from mujaz.events.lexicon import alternatives, lexicon
@@ -13,6 +13,7 @@ from mujaz.records.analysis import Analysis
 from mujaz.records.article import Sentence, When
 
 NEAR = 12  # words between a date and a verb of holding
+LONGEST_WORD = 40  # letters, spaces and vowel signs of a word, well counted
 CLOSE = 4  # the same where the sentence says only "the conference"
 HELD = re.compile(
     r"(?<!\w)[وف]?(?:[يت]?ستضيف\w{0,2}|استضاف\w{0,3}|عقد|عقدت|انعقد|انعقدت|[يت]نعقد|[يت]عقد|سيعقد|ستعقد|افتتح\w{0,2}|[يت]فتتح|اختتم|اختتمت|[يت]ختتم"
@@ -89,8 +90,14 @@ def credible(when: When, sentence: Sentence, report: When | None, told: When | N
     """
     first = date.fromisoformat(when.value[:10])
     if report and report.precision == "day" and first > date.fromisoformat(report.value[:10]):
-        return not held and bool(COMING.search(fold_word(sentence.text)))
+        return not held and announces(sentence.text)
     return told is None or abs((first - date.fromisoformat(told.value)).days) <= MAY_DIFFER
+
+
+@lru_cache(maxsize=256)
+def announces(text: str) -> bool:
+    """Whether a sentence tells of what is to come."""
+    return bool(COMING.search(fold_word(text)))
 
 
 def told_by_word(sentences: Sequence[Sentence], report: When | None) -> When | None:
@@ -127,8 +134,9 @@ def words_at(when: When, start: int, text: str) -> tuple[int, int]:
 def held_then(sentence: Sentence, when: When, near: int = NEAR) -> bool:
     """True when a verb of holding stands near the date and no word that ties the date to something else."""
     start, end = words_at(when, sentence.start, sentence.text)
-    before = " ".join(fold_word(sentence.text[:start]).split()[-near:])
-    after = " ".join(fold_word(sentence.text[end:]).split()[:near])
+    reach = near * LONGEST_WORD  # not the whole sentence: it may hold as many dates as words
+    before = " ".join(fold_word(sentence.text[max(0, start - reach) : start]).split()[-near:])
+    after = " ".join(fold_word(sentence.text[end : end + reach]).split()[:near])
     held = list(HELD.finditer(before))
     other = list(ABOUT_ANOTHER.finditer(before))
     if held and (not other or other[-1].start() < held[-1].start()):

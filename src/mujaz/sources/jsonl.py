@@ -9,7 +9,7 @@ from mujaz.errors import InputError
 from mujaz.records.article import When
 from mujaz.sources.encodings import decode
 from mujaz.sources.record import Failure, Found, Raw
-from mujaz.sources.stamps import stamp
+from mujaz.sources.stamps import no_date, stamp
 
 REMEDY = 'write one object a line: {"text": "…", "title": "…", "outlet": "…", "date": "2024-11-04", "url": "…"}'
 
@@ -79,6 +79,6 @@ def _date(record: Mapping[str, Any], where: str) -> When | None:
     if not given.strip():
         return None
     found = stamp(given)
-    if found is None:
+    if found is None and not no_date(given):
         raise InputError(f"{where}: {given[:40]!r} is not a date", "write dates as 2024-11-04, 2024-11 or 2024")
     return found

@@ -51,6 +51,7 @@ class Told:
     def __init__(self, every: Iterable[Statement]) -> None:
         """every: all statements that will be met."""
         self.statements: list[Statement] = []
+        self.sums: list[frozenset[tuple[float, str]]] = []
         self.alike = Alike(SAME, [compared(statement) for statement in every])
         self.adopted: defaultdict[str, list[int]] = defaultdict(list)
 
@@ -58,6 +59,7 @@ class Told:
         """Keep a statement."""
         number = len(self.statements)
         self.statements.append(statement)
+        self.sums.append(sums(statement))
         self.alike.add(compared(statement), number)
         if adopts(statement):
             for document in statement.documents:
@@ -65,17 +67,27 @@ class Told:
 
     def before(self, statement: Statement, counts: Callable[[Statement, Statement], bool]) -> Statement | None:
         """The earliest statement that this one repeats and that counts beside it."""
-        near = self.alike.like(compared(statement))
+        words, own = compared(statement), sums(statement)
+        if plain(statement):
+            if len(words) <= 2 * LEAST:
+                return None  # too short to repeat anything
+            own = frozenset()  # its sums do not count
+        near = self.alike.like(words)
         if adopts(statement):
             near.update(number for document in statement.documents for number in self.adopted[document])
-        others = (self.statements[number] for number in sorted(near))
+        same_sums = (number for number in sorted(near) if not own or self.sums[number] == own)
+        others = (self.statements[number] for number in same_sums)
         return next((other for other in others if counts(statement, other) and repeats(statement, other)), None)
 
 
 def compared(statement: Statement) -> frozenset[str]:
     """The content words by which a statement is compared with others."""
-    plain = statement.kind == "body" and not statement.labels
-    return content(statement.ar if plain else core(statement))
+    return content(statement.ar if plain(statement) else core(statement))
+
+
+def plain(statement: Statement) -> bool:
+    """Whether a sentence of the body states nothing."""
+    return statement.kind == "body" and not statement.labels
 
 
 def adopts(statement: Statement) -> bool:
@@ -150,7 +162,7 @@ def repeats(statement: Statement, other: Statement) -> bool:  # noqa: PLR0911 â€
     """Whether a statement says what the other has said: a shared label, no differing figure, most words shared."""
     if not set(statement.labels) & set(other.labels) and (statement.labels or other.labels):
         return False
-    if statement.kind == "body" and not statement.labels:
+    if plain(statement):
         return (
             overlap(content(statement.ar), content(other.ar)) >= SAME + 0.1 and len(content(statement.ar)) > 2 * LEAST
         )
