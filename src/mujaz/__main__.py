@@ -1,15 +1,15 @@
 """`python -m mujaz` is the same as `mujaz`. Nothing is imported before Ctrl-C is quiet."""
 
-import signal
+import _signal  # signal itself takes a while to load
 
-signal.signal(signal.SIGINT, signal.SIG_DFL)
+_signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
 
 def main() -> None:
     """Load the command line and run it; while it loads, Ctrl-C ends the program without a trace."""
     from mujaz.cli import main as run
 
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    _signal.signal(_signal.SIGINT, _signal.default_int_handler)
     run()
 
 

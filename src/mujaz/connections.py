@@ -1,6 +1,7 @@
 """urllib3's pools with every connection under a Deadline, straight or through a proxy."""
 
 import socket
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,6 +26,10 @@ def connection_kinds(deadline: Deadline, addresses: Sequence[Address] = ()) -> t
     class Encrypted(HTTPSConnection):
         def _new_conn(self) -> socket.socket:
             return connected(self._dns_host, self.port)
+
+        def _tunnel(self) -> None:
+            super()._tunnel()  # type: ignore[misc] - http.client has it, its stubs have not
+            deadline.left()  # a connection shut down for being late looks like the end of the proxy's answer
 
     return Plain, Encrypted
 
@@ -54,7 +59,8 @@ def manager(deadline: Deadline, proxy: Proxy | None, **options: Any) -> urllib3.
 
 def _by_socks(deadline: Deadline, proxy: Proxy, options: dict[str, Any]) -> urllib3.PoolManager:
     try:
-        from urllib3.contrib import socks
+        with warnings.catch_warnings(action="ignore"):  # it warns of what the error says
+            from urllib3.contrib import socks
     except ImportError as error:
         raise ConfigError(
             f"the proxy {proxy.address} speaks SOCKS, which needs PySocks", "pip install 'mujaz[socks]'"

@@ -52,7 +52,7 @@ class Deadline:
         def ask() -> None:
             try:
                 answers.append(list(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
-            except (OSError, UnicodeError) as error:
+            except Exception as error:  # raised again where it can be handled
                 failures.append(error)
 
         thread = threading.Thread(target=ask, daemon=True)  # a name server that keeps silent cannot be interrupted

@@ -1,7 +1,7 @@
 """The gate of linear time: four times as much of anything takes at most eight times as long.
 
 Every function of the Arabic side, the English side, the checks and the name table, on 55 texts made of one repeat. Time
-is the processor's, the best of several tries on both sides; what is done within 40 milliseconds says nothing and passes.
+is the processor's, the best of several tries on both sides; what is done within 40 milliseconds says nothing.
 """
 
 import time

@@ -95,6 +95,12 @@ def credible(when: When, sentence: Sentence, report: When | None, told: When | N
 
 
 @lru_cache(maxsize=256)
+def tells_of_holding(text: str) -> bool:
+    """Whether a sentence has a verb of holding at all."""
+    return bool(HELD.search(fold_word(text)))
+
+
+@lru_cache(maxsize=256)
 def announces(text: str) -> bool:
     """Whether a sentence tells of what is to come."""
     return bool(COMING.search(fold_word(text)))
@@ -133,6 +139,8 @@ def words_at(when: When, start: int, text: str) -> tuple[int, int]:
 
 def held_then(sentence: Sentence, when: When, near: int = NEAR) -> bool:
     """True when a verb of holding stands near the date and no word that ties the date to something else."""
+    if not tells_of_holding(sentence.text):
+        return False
     start, end = words_at(when, sentence.start, sentence.text)
     reach = near * LONGEST_WORD  # not the whole sentence: it may hold as many dates as words
     before = " ".join(fold_word(sentence.text[max(0, start - reach) : start]).split()[-near:])
