@@ -161,12 +161,13 @@ def _voiced(sounds: list[tuple[str, bool]], *, open_end: bool) -> str:
     """
     out: list[str] = []
     run = 0  # consonants since the last vowel
+    heard = False  # a vowel of the word itself
     for at, (sound, vowel) in enumerate(sounds):
         if vowel:
             out.append(sound)
-            run = 0
+            run, heard = 0, True
             continue
-        started = any(v for _, v in sounds[:at]) or len(out) > run  # a vowel has been heard
+        started = heard or len(out) > run
         closes = at == len(sounds) - 1 and not open_end
         if run >= (2 if started else 1) or (run == 1 and closes):
             long_a = at >= 2 and sounds[at - 2] == ("a", True)

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from mujaz.arabic.calendar import Point
 from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.stretches import Stretches
 from mujaz.english import wordings
 from mujaz.records.article import When
 
@@ -113,12 +114,12 @@ def english_dates(text: str) -> tuple[When, ...]:
     stands alone is taken for a year.
     """
     found: list[When] = []
+    taken = Stretches(())
     for pattern in _patterns():
         for match in pattern.finditer(text):
-            if any(match.start() < f.end and f.start < match.end() for f in found):
-                continue
-            when = _when(match)
+            when = None if taken.meet(*match.span()) else _when(match)
             if when is not None:
+                taken.add_apart(*match.span())
                 found.append(when)
     return tuple(sorted(found, key=lambda f: f.start))
 
