@@ -17,6 +17,7 @@ WHICH = frozenset({"الذي", "التي", "الذين", "والذي", "والت
 TITLES = frozenset({"سعادته", "سعادتها", "سعادة"})
 ADDRESS = 12  # words behind the verb within which the addressee is named
 TITLE_REACH = 20  # words of a document's name between quotation marks
+ACCORDS = frozenset({"مذكرة", "اتفاقية", "اتفاق", "عقد", "معاهدة", "بروتوكول", "صفقة"})
 REACH = 10  # words of the phrase before a relative clause
 
 
@@ -32,10 +33,21 @@ def actor_of(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
     if antecedent:
         return antecedent
     named = beside_verb(scene, frame, hit)
+    if named and hit.rule.label == "agreement" and named.name.split()[0].removeprefix("ال") in ACCORDS:
+        named = behind_object(scene, frame, hit) or named  # وقع المذكرة عن الجانب العماني وكيل الوزارة
     unsaid = frame.subject or frame.speaker
     if named is None and unsaid and hit.verbal and mismatch(scene, hit.start, unsaid):
         return None
     return named or bound_state(scene, hit, unsaid)
+
+
+def behind_object(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
+    """The first who sign where what they sign stands before them."""
+    for at in range(hit.start + 2, min(hit.start + REACH + 4, frame.part.end)):
+        found = scene.mention(at)
+        if found and found.kind in ("person", "role", "state", "body"):
+            return scene.story.party(found, frame.speaker)
+    return None
 
 
 def mismatch(scene: Scene, at: int, party: Party) -> bool:
@@ -228,7 +240,19 @@ def the_nearest(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
     return bound_state(scene, hit, frame.speaker or frame.subject)
 
 
+def the_giver(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
+    """Binds = "giver": who stands behind من, where the subject receives."""
+    words = scene.view.words
+    for at in range(hit.start + 1, frame.part.end - 1):
+        if words[at] == "من":
+            found = scene.mention(at + 1)
+            if found and found.kind in ("state", "body", "group"):
+                return scene.story.party(found, frame.speaker)
+    return None
+
+
 PLACES: dict[str, Callable[[Scene, Frame, Hit], Party | None]] = {
     "speaker": the_speaker, "judge": the_judge, "adopters": the_adopters, "donor": the_donor,
+    "giver": the_giver,
     "before": the_nearest, "after": the_nearest,
 }  # fmt: skip
