@@ -205,7 +205,9 @@ def numeric_dates(text: str) -> Iterator[Found]:
         if point.valid:
             yield Found(match.start(), match.end(), point.iso, "day", "stated", point, weight=5)
     for match in HIJRI_NUMERIC.finditer(text):
-        iso = hijri_iso(Point(int(match["y"] or match["y2"]), int(match["m"] or match["m2"]), int(match["d"] or match["d2"])))
+        iso = hijri_iso(
+            Point(int(match["y"] or match["y2"]), int(match["m"] or match["m2"]), int(match["d"] or match["d2"]))
+        )
         if iso is not None:
             yield Found(match.start(), match.end(), iso[0], iso[1], "stated", hijri=True, weight=5)
 

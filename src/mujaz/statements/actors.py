@@ -1,6 +1,7 @@
 """Whose statement a rule found: who does it, is bound by it, or feels it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from mujaz.lexicon.verbs import class_tags
 from mujaz.statements.clause_bounds import Segment
@@ -81,7 +82,7 @@ def beside_verb(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
     if not (scene.has(at, "verb:", "part:") or scene.view.words[at] in WILL):
         return scene.named_before(frame.part, at, speaker) if hit.rule.label == "funding" else None
     found = subject_beside(scene, frame.part, at)
-    party = scene.story.party(found, speaker or frame.subject) if found else None
+    party = scene.party(found, speaker or frame.subject) if found else None
     if party:
         through_person = party.kind == "event" and speaker is not None and speaker.kind in ("person", "role")
         return speaker if through_person else bound_state(scene, hit, party)
@@ -93,6 +94,8 @@ def beside_verb(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
 
 def subject_beside(scene: Scene, part: Segment, at: int) -> Mention | None:
     """The noun phrase that is the subject of the verb at a word."""
+    if topic := scene.topic(at):
+        return topic
     if scene.view.words[at] in WILL:
         return scene.before(part.start, at) or scene.after(at + 1)
     if at == part.opener == part.start:
@@ -131,7 +134,9 @@ def bound_state(scene: Scene, hit: Hit, party: Party | None) -> Party | None:
     bound = hit.rule.binds == "state" or we or hit.rule.label in ("commitment", "agreement")
     speaks_for_state = party.role_ar or party.country
     if bound and speaks_for_state and party.official and not scene.story.noise and scene.story.side(party):
-        return scene.story.own_side(party, "")
+        state = scene.story.own_side(party, "")
+        sides = [scene.story.own_side(other, "") or other for other in party.others]
+        return replace(state, others=tuple(s for s in sides if s.key != state.key)) if state else None
     if (hit.rule.binds == "state" or we) and party.role_ar and party.official and not scene.story.noise:
         return scene.story.own_side(party, "")
     return party
