@@ -20,6 +20,7 @@ from mujaz.store.finished_pages import Finished
 
 if TYPE_CHECKING:
     from mujaz.briefing.explain import Explanation
+    from mujaz.briefing.verdicts import Verdicts
     from mujaz.lexicon.names import Glossary
     from mujaz.records.analysis import Analysis
     from mujaz.records.briefing import Briefing
@@ -95,12 +96,13 @@ def briefings(
     service: "TranslationService",
     glossary: "Glossary",
     left_out: Callable[["Event"], None] = lambda _: None,
+    verdicts: "Verdicts | None" = None,
     fail: Fail = broken,
 ) -> Iterator["Briefing"]:
     """One composed briefing an event, in order of date, then title; not yet fitted to a page.
 
-    An event in which nothing is stated makes no page: `left_out` is told of it. fail: told of an event that cannot be
-    composed, which is left out.
+    An event in which nothing is stated makes no page: `left_out` is told of it. verdicts: what people said of lines.
+    fail: told of an event that cannot be composed, which is left out.
     """
     from mujaz.briefing.compose import compose
     from mujaz.events.group import group
@@ -112,7 +114,7 @@ def briefings(
 
     def made(event: "Event") -> "Briefing":
         members = [by_id[article] for article in event.articles]
-        return compose(event, members, glossary=glossary, signature=service.signature)
+        return compose(event, members, glossary=glossary, signature=service.signature, verdicts=verdicts)
 
     def named(event: "Event") -> str:
         return f"briefing on {', '.join(by_id[article].article.source for article in event.articles)}"

@@ -75,9 +75,9 @@ def agree(one: Bullet, other: Bullet) -> bool:
 def join(best: Bullet, other: Bullet) -> Bullet:
     """The better bullet with the references of both; what only the other knows is filled in.
 
-    The surer of the two wordings is kept.
+    The wording that a person looked at is kept, else the surer one.
     """
-    worded = max((best, other), key=lambda bullet: (bullet.form != "withheld", not bullet.review, bullet is best))
+    worded = max((best, other), key=lambda b: (b.reviewed is not None, b.form != "withheld", not b.review, b is best))
     return replace(
         worded,
         refs=tuple(sorted({*best.refs, *other.refs})),

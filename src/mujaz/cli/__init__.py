@@ -21,6 +21,8 @@ COMMANDS = {
     "digest": "the weekly digest from the store",
     "ledger": "commitments across events: new, repeated, changed",
     "watch": "what is new on your watch-lists",
+    "review": "accept, correct or reject lines in a spreadsheet",
+    "reread": "collected articles again, with today's model and glossary",
     "site": "a static web archive of digests, briefings and the ledger",
     "status": "where the weekly job stands",
     "schedule": "how to run the weekly job on this machine",

@@ -24,6 +24,7 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
     The paths written go to stdout, everything else to stderr.
     """
     from mujaz import pipeline
+    from mujaz.briefing.verdicts import verdicts_of
     from mujaz.cli.progress import bar
     from mujaz.store import articles as archive
     from mujaz.store import finished_pages as finished
@@ -45,7 +46,12 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
                 with bar("Translating", quiet=quiet) as progress:
                     analyses = pipeline.understand(reading.articles, service, glossary, progress, failures.add)
                 composed = pipeline.briefings(
-                    analyses, service, glossary, lambda event: silent.append(event.articles), failures.add
+                    analyses,
+                    service,
+                    glossary,
+                    left_out=lambda event: silent.append(event.articles),
+                    verdicts=verdicts_of(store.connection),
+                    fail=failures.add,
                 )
                 made = pipeline.pages(composed, settings, failures.add)
             written = []

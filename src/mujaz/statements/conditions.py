@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from mujaz.lexicon.verbs import class_tags
 from mujaz.statements.actors import actor_of
 from mujaz.statements.cues.match import EntityEnd, Hit, occurs
 from mujaz.statements.scene import Frame, Scene
@@ -51,6 +52,8 @@ def holds(scene: Scene, frame: Frame, hit: Hit, continued: Party | None, entity_
     rule, part = hit.rule, frame.part
     if (rule.label == "funding" and hit.end > part.end) or (rule.label in DEEDS and unreal(scene, hit.start)):
         return False
+    if rule.label == "funding" and withdrawn(scene, part.start, hit.start):
+        return False
     if rule.unless_in and occurs(scene.view, rule.unless_in, part.start, part.end, entity_end):
         return False
     unmet = (
@@ -61,6 +64,12 @@ def holds(scene: Scene, frame: Frame, hit: Hit, continued: Party | None, entity_
         or ("head" in rule.needs and not heads(scene.view, hit.start))
     )
     return not unmet and eligible(scene, frame, hit)
+
+
+def withdrawn(scene: Scene, start: int, at: int) -> bool:
+    """Whether money spoken of at a word is suspended, cut or taken back: a verb of withdrawing stands before it."""
+    tags = class_tags("withdraw", "any")
+    return any(not scene.view.tags[here].isdisjoint(tags) for here in range(start, at + 1))
 
 
 def heads(view: View, at: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from mujaz.records.article import When
 from mujaz.records.statement import Actor, Cue, Label, Statement, StatementSpan
-from mujaz.statements.actors import actor_of, addressee_of
+from mujaz.statements.actors import ACCORDS, actor_of, addressee_of
 from mujaz.statements.clauses import BARE_PAPERS, Clause, colon_prefix
 from mujaz.statements.cues.match import Hit
 from mujaz.statements.cues.rules import CueSet
@@ -128,6 +128,10 @@ class SpanMaker:
     def party(self, scene: Scene, clause: Clause, head: Hit) -> Party | None:
         """The actor of a statement; what an adopted document tells is its adopters'."""
         party, frame = actor_of(scene, clause.frame, head), clause.frame
+        if head.rule.label == "agreement":
+            if party and party.name.split()[0].removeprefix("ال") in ACCORDS:
+                return scene.story.accord  # what an accord provides for is its signatories'
+            scene.story.accord = party or scene.story.accord
         if party and party.kind == "document" and party.name in BARE_PAPERS and not scene.story.paper:
             return next((p for p in reversed(scene.story.spoken) if p.kind in ISSUERS), party)  # who issued it
         if frame.adopted and frame.subject and (party is None or party.kind in ("group", "document", "event")):

@@ -347,7 +347,9 @@ def person_at(view: View, at: int, known: Names, aliases: Collection[str]) -> Me
         name = next((b for _, _, b in nominal_splits(words[at]) if b in aliases), words[at]) + name[len(words[at]) :]
     if not name and not role:
         return (
-            Mention("role", at, end, " ".join(words[at:end]), gender=gender, honorific=honorific) if honorific else None
+            Mention("role", at, end, " ".join(words[at:end]), gender=gender, country=country, honorific=honorific)
+            if honorific
+            else None
         )
     end = name_end if name else end
     if name and len(role_ar.split()) < 2:  # also behind a mere rank: السفير فلان، المبعوث الخاص
@@ -449,6 +451,7 @@ def role_at(
         word = words[end]
         found_country, after = nationality_at(view, end, known)
         inner = lookup(known, words, end)
+        state = inner is not None and inner[0].kind == "state"
         if word in aliases or word in known.given:
             break
         if found_country:
@@ -473,7 +476,7 @@ def role_at(
                 for _, c, b in nominal_splits(word)
                 if c or word[:1] == "و"
             )
-            or (has_article(word) and not definite and not blocked(view, end) and word not in known.stop)
+            or (has_article(word) and not definite and not blocked(view, end) and word not in known.stop and not state)
             or ministry_of(words, end)
             or (definite and (quality_of(words, at, end) or field_of(words, at, end, head)))
             or (word.startswith("وال") and not definite and not blocked(view, end) and end > at + 1)

@@ -69,6 +69,7 @@ FIELDS = {
 }  # fmt: skip
 WIDE = {"العامة": "General", "العام": "General", "الملكية": "Royal", "المحلية": "Local"}
 UNKNOWN = "?"
+UNSURE = ("other",)  # a noun phrase no lexicon knows
 GARBLED = re.compile(
     r"\?|\b(\w+) of \1\b|\bof (?:of|to|for|and|General|Special|High|Assistant|Deputy)\b|\b(?:of|to|for)$|\bto of\b"
     r"|\b(\w+) \2\b|\bof (?:Affairs|Office|Department|Ministry|Council|Programme|Administration)$",
@@ -95,6 +96,8 @@ class Namer:
         if party is None:
             return None
         english = self.name(party)
+        if party.others:
+            return self.together(party)
         if party.kind in ("group", "document", "event") and adopted:
             paper = party.name if party.kind == "document" and len(party.name.split()) > 1 else self.story.paper
             joint = self.joint(party)
@@ -107,7 +110,16 @@ class Namer:
         elif party.kind in ("group", "event") and (joint := self.joint(party)):
             english = joint
         role = self.role(party.role_ar) if party.kind in ("person", "role") and party.role_ar else ""
-        return Actor(spelt(party.shown or party.name), english, role, spelt(party.resolved_from))
+        sure = party.kind not in UNSURE
+        return Actor(spelt(party.shown or party.name), english, role, spelt(party.resolved_from), sure)
+
+    def together(self, party: Party) -> Actor:
+        """The record of several who act together: "Serbia, Croatia and Hungary"."""
+        all_of_them = (party, *party.others)
+        english = list(dict.fromkeys(self.name(one) for one in all_of_them))
+        arabic = " و".join(dict.fromkeys(spelt(one.shown or one.name) for one in all_of_them))
+        joined = " and ".join([", ".join(english[:-1]), english[-1]]) if len(english) > 1 else english[0]
+        return Actor(arabic, joined, "", "", all(one.kind not in UNSURE for one in all_of_them))
 
     def joint(self, party: Party) -> str:
         """The two parties of a meeting, where the group or meeting stands for them: الطرفان, الحوار."""

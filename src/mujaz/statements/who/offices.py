@@ -66,7 +66,7 @@ def phrase_at(words: Sequence[str], at: int, known: Names, *, first: bool) -> tu
     for _, _, bare in nominal_splits(word):
         for form in (bare, bare.removeprefix("ال")):
             english = known.roles.get(form, "")
-            if not english and form in known.body_heads:
+            if not english and form in known.body_heads and (first or not known.complements.get(bare)):
                 english = known.body_heads[form].english
                 link = " of the " if not first else link
             if english:

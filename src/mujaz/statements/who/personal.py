@@ -137,6 +137,7 @@ def object_like(view: View, at: int) -> bool:
     following = view.words[at + 1]
     return (
         not following.isalpha()
+        or (following.endswith("ا") and len(following) > 4)
         or any(t in ("pre:ب", "pre:ل") for t in view.tags[at + 1])
         or following in ("في", "من", "عن", "الي", "علي", "مع", "حول", "بشان", "ضد", "بعد")
     )

@@ -43,6 +43,7 @@ class Party:
     adopts: bool = False
     resolved_from: str = ""
     shown: str = ""
+    others: tuple["Party", ...] = ()  # who act together with it: the further givers, signers
 
     @property
     def key(self) -> str:
@@ -73,6 +74,7 @@ class Story:
     paper: str = ""
     parties: str = ""
     noise: str = ""
+    accord: Party | None = None  # who signed or reached the last accord
     signed: bool = False  # the text speaks as "we": a communique that opens with نحن
 
     def party(self, mention: Mention, speaker: Party | None = None) -> Party | None:  # noqa: PLR0911 – one a kind
@@ -100,6 +102,10 @@ class Story:
             )
             if person:
                 return of_person(person, mention.shown)
+            if not mention.role_ar and mention.country:  # الملك البلجيكي
+                return Party(
+                    "role", mention.name, "", mention.name, mention.country, mention.gender, shown=mention.shown
+                )
             if not mention.role_ar:
                 found = self.last_person(mention.gender)
                 if found:
