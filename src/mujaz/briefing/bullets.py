@@ -6,6 +6,7 @@ from dataclasses import replace
 from mujaz.arabic.normalise import fold_word
 from mujaz.briefing.lines import best_line, quality, when_of
 from mujaz.briefing.points import Point, section_of
+from mujaz.briefing.previous import parted
 from mujaz.english import text as prose
 from mujaz.records.briefing import Bullet, Reference
 from mujaz.records.labels import tag_of
@@ -23,7 +24,8 @@ def bullet_of(point: Point, name: Callable[[Actor], str]) -> Bullet:
     shown = line if line and line.quality >= quality().shown else None
     section = section_of(point)
     who = name(point.actor) if point.actor else name(point.speaker) if point.speaker else ""
-    how_much = prose.sums(point.amounts)
+    now, earlier = parted(point.amounts, point.ar)
+    how_much = prose.sums(now) + (f" (was {prose.sums(earlier)})" if earlier else "")
     by_when = when_of(point)
     ruled = bool(shown and shown.rendering.form == "predicate")
     return Bullet(

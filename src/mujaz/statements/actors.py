@@ -40,6 +40,15 @@ def actor_of(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
 
 def mismatch(scene: Scene, at: int, party: Party) -> bool:
     """Whether a verb is feminine and the party it would belong to is a man: it speaks of somebody else."""
+    people = party.kind == "group" and party.name.endswith(("ون", "ين", "اء"))
+    if (
+        people
+        and scene.has(at, "verb:")
+        and not scene.has(at, "plur:")
+        and at
+        and scene.view.words[at - 1] not in COMMAS
+    ):
+        return scene.has(at, "fut:") and scene.has(at, "fem:")  # يرى خبراء أن الإجراءات ستوفر
     he = party.kind in ("person", "role", "body") and party.gender == "m"
     return he and scene.has(at, "verb:") and scene.has(at, "fem:") and not scene.has(at, "we:")
 
@@ -107,6 +116,10 @@ def bound_state(scene: Scene, hit: Hit, party: Party | None) -> Party | None:
     if party is None or party.kind not in ("person", "role"):
         return party
     we = hit.rule.label == "commitment" and (scene.has(hit.start, "we:") or scene.has(hit.start + 1, "we:"))
+    bound = hit.rule.binds == "state" or we or hit.rule.label in ("commitment", "agreement")
+    speaks_for_state = party.role_ar or party.country
+    if bound and speaks_for_state and party.official and not scene.story.noise and scene.story.side(party):
+        return scene.story.own_side(party, "")
     if (hit.rule.binds == "state" or we) and party.role_ar and party.official and not scene.story.noise:
         return scene.story.own_side(party, "")
     return party

@@ -15,6 +15,7 @@ from mujaz.statements.who.subjects import THAT, THAT_HE, is_speaking, is_stance
 
 SPEECHES = frozenset({"كلمة", "خطاب", "رسالة"})
 PAPERS = frozenset({"البيان", "بيان", "الاعلان", "اعلان", "بيانهم", "الوثيقة"})
+BARE_PAPERS = frozenset({"البيان", "القرار", "المرسوم", "اللائحة", "الوثيقة"})
 PRESS = frozenset({"الصحفي", "الصحافي", "صحفي", "صحافي"})
 NOBODY = frozenset("يذكر ويذكر يشار ويشار يعتبر ويعتبر تعتبر وتعتبر يعد ويعد تعد وتعد".split())
 ADOPTION = frozenset({"any:اعتمد", "part:صدر", "any:تمخض"})
@@ -56,7 +57,7 @@ class Reader:
             return scene, ()
         hits = find_hits(view, self.cues, scene.entity_end())
         verbs = {hit.start for hit in hits if hit.verbal}
-        verbs |= {at for at, tags in enumerate(view.tags) if is_speaking(tags)}
+        verbs |= {at for at, tags in enumerate(view.tags) if "act:" in tags and is_speaking(tags)}
         parts = segments(view, verbs)
         head = Head(parts[0], colon_prefix(scene), parts[0].opener in stating(hits))
         scene.opener = head.part.opener
@@ -141,7 +142,7 @@ class Reader:
         ):
             return False
         if main.kind == "document":  # a bare "the announcement" may be of anything
-            return " " in main.name or bool(self.story.paper)
+            return " " in main.name or bool(self.story.paper) or main.name in BARE_PAPERS
         if main.kind == "event":  # a press conference states nothing of its own
             return PRESS.isdisjoint(view.words[:PREFIX])
         return main.kind == "group" and main.adopts and (bool(self.story.paper) or not PAPERS.isdisjoint(view.words))

@@ -7,6 +7,7 @@ from mujaz.lexicon.verbs import nominal_splits
 from mujaz.records.statement import Actor
 from mujaz.statements.homographs import spelt
 from mujaz.statements.who.entities import Names
+from mujaz.statements.who.offices import office
 from mujaz.statements.who.story import Party, Story
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ FIELDS = {
     "الاوروبية": "European", "العربية": "Arab", "الافريقية": "African", "المالية": "Financial",
     "الدينية": "Religious", "الادارية": "Administrative", "العامة": "Public", "الفنية": "Technical",
 }  # fmt: skip
+WIDE = {"العامة": "General", "العام": "General", "الملكية": "Royal", "المحلية": "Local"}
 UNKNOWN = "?"
 GARBLED = re.compile(
     r"\?|\b(\w+) of \1\b|\bof (?:of|to|for|and|General|Special|High|Assistant|Deputy)\b|\b(?:of|to|for)$|\bto of\b"
@@ -162,7 +164,10 @@ class Namer:
         found = self.glossary.english(party.name) if self.glossary else None
         if found:
             return found
-        first = party.name.split()[0]
+        words = party.name.split()
+        if plain := self.office(words):
+            return plain
+        first = words[0]
         head = self.known.body_heads.get(first) or self.known.body_heads.get(first.removeprefix("ال"))
         return self.compose(party.name.split(), head.english if head else "").replace(f" of {UNKNOWN}", "")
 
@@ -175,7 +180,19 @@ class Namer:
             return found
         words = arabic.split()
         head = words[0].removeprefix("ال")
-        return good(self.compose(words, self.known.roles.get(head, "")))
+        plain = good(self.compose(words, self.known.roles.get(head, "")))
+        if plain and not self.nested(words):
+            return plain
+        return self.office(words) or plain
+
+    def nested(self, words: list[str]) -> bool:
+        """Whether an office holds a body with words of its own: رئيس الهيئة العامة للسياحة."""
+        heads = self.known.body_heads
+        return any(word.removeprefix("ال") in heads for word in words[1:-1])
+
+    def office(self, words: list[str]) -> str:
+        """A long office or body, part by part."""
+        return good(office(words, self.known, {**FIELDS, **QUALITIES, **WIDE}, self.text))
 
     def bare_role(self, arabic: str) -> str:
         """The head of a role whose whole cannot be put into English: Secretary-General."""

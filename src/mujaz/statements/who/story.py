@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field, replace
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.statements.who.cast import Cast, Person
+from mujaz.statements.who.cast import KINGDOMS, Cast, Person
 from mujaz.statements.who.entities import OWN, Names
 from mujaz.statements.who.mentions import Mention
 
-KINGDOMS = frozenset({"Saudi Arabia", "Jordan", "Morocco", "Bahrain", "United Kingdom"})
 FLEETING = 1  # sentences after which a meeting is
 STALE = 3  # sentences after which a document or meeting is no longer the unsaid subject
 PRIVATE = frozenset(

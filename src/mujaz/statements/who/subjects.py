@@ -76,6 +76,8 @@ def behind_verb(view: View, at: int, story: Story, aliases: Collection[str]) -> 
         return None
     if words[here] in CARRIERS and here + 1 < len(words):
         here += 1
+        if words[here : here + 2] in (["صادر", "عن"], ["مشترك", "ل"]):
+            here = min(here + 2, len(words) - 1)
     found = mention_at(view, here, story.known, aliases)
     if found:
         said = words[here - 1] in '«"' and not quoted_paper(words, found)
