@@ -95,6 +95,7 @@ def briefings(
     analyses: Sequence["Analysis"],
     service: "TranslationService",
     glossary: "Glossary",
+    *,
     left_out: Callable[["Event"], None] = lambda _: None,
     verdicts: "Verdicts | None" = None,
     fail: Fail = broken,
