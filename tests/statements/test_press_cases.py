@@ -182,7 +182,7 @@ def faults_of(case: dict[str, Any], glossary: Glossary) -> list[str]:
     labels = [set(s.labels) for s in found]
     amounts = {(a.value, a.currency) for s in found for a in s.amounts}
     pledges = [told(span) for s in found for span in s.spans]
-    parts: list[Statement | StatementSpan] = [one for s in found for one in (s, *s.spans)]
+    parts: list[Statement | StatementSpan] = [*found, *(span for s in found for span in s.spans)]
     actors = [one.actor.name_en.lower() for one in parts if one.actor]
     checks: dict[str, Callable[[Any], bool]] = {
         "labels": lambda v: any(set(v) <= have for have in labels),

@@ -56,9 +56,15 @@ class Quality:
     shown: float
     sure: float
     proven: re.Pattern[str]
+    never: frozenset[str]
 
     def chance(self, features: Mapping[str, float]) -> float:
-        """The chance that a line with these features is right: a feature without a weight counts as `other-check`."""
+        """The chance that a line with these features is right: a feature without a weight counts as `other-check`.
+
+        0 where a check has failed of which none may fail.
+        """
+        if self.never & features.keys():
+            return 0.0
         rest = self.weights["other-check"]
         total = sum(self.weights.get(name, rest) * value for name, value in features.items())
         return 1 / (1 + math.exp(-total))
@@ -81,6 +87,7 @@ class QualityFile:
     shown: float
     sure: float
     proven: tuple[str, ...]
+    never: frozenset[str]
 
 
 @cache
@@ -96,7 +103,7 @@ def load_quality(path: Path) -> Quality:
     needed = {"base", "confidence", "unknown-confidence", "other-check", "cut", "long"} - weights.keys()
     if needed:
         raise DataError(f"{path.name}: no weight for {', '.join(sorted(needed))}", "write a [[weight]] for each")
-    return Quality(weights, file.shown, file.sure, re.compile("|".join(map(re.escape, file.proven))))
+    return Quality(weights, file.shown, file.sure, re.compile("|".join(map(re.escape, file.proven))), file.never)
 
 
 def best_line(point: Point, name: Callable[[Actor], str]) -> Line | None:
