@@ -79,7 +79,7 @@ def test_briefings_of_the_good_articles_come_out(run: Run, inputs: list[Path], t
 
 
 def test_a_brief_beside_what_used_to_end_it(run: Run, tmp_path: Path) -> None:
-    names = ("footnote.txt", "digits-310.txt", "hundreds.txt", "comments.html", "empty.txt")
+    names = ("footnote.txt", "digits-310.txt", "hundreds.txt", "comments.txt", "empty.txt")
     for name, data in {**{name: poison()[name] for name in names}, **GOOD}.items():
         (tmp_path / name).write_bytes(data)
     given = [tmp_path / name for name in (*names, *GOOD)]

@@ -96,11 +96,11 @@ def main(args: list[str] | None = None) -> Any:
         abandon_output()
         code = 0
     except Exception as error:
-        code = explain(error)
+        code = told(error)
     sys.exit(code)
 
 
-def explain(error: Exception) -> int:
+def told(error: Exception) -> int:
     """Say on one line what went wrong and what to do; gives the exit code. With MUJAZ_DEBUG, what is not ours rises."""
     from mujaz.errors import MujazError, of_system
 
