@@ -443,6 +443,7 @@ def test_a_line_offers_its_correction_as_rows_of_a_review_sheet(
     assert verdict.ar.startswith(ARABIC)
     assert (verdict.field, verdict.verdict) == ("line", "corrected")
     assert "renews irrigation network" in verdict.value
+    assert "$3 million" not in verdict.value  # the sum has a column of its own
     assert browser.complaints() == []
 
 

@@ -52,7 +52,7 @@ def row_of(bullet: Bullet, section: Section, name: str, failed: Sequence[str]) -
         " ".join(ref.mark for ref in bullet.refs),
         section.heading,
         bullet.ar,
-        bullet.plain if bullet.what else "",
+        bullet.wording,
         bullet.who,
         bullet.how_much,
         bullet.by_when,

@@ -113,6 +113,11 @@ class Bullet:
         return "".join(run.text for run in (*self._head, *self._facts))
 
     @property
+    def wording(self) -> str:
+        """Actor and words, as a person would correct them: without tag, sum and date; "" for a withheld line."""
+        return "".join(run.text for run in self._head if run.kind != "tag").strip() if self.what else ""
+
+    @property
     def stop(self) -> str:
         """The full stop after the bullet; none after "…" or another stop."""
         last = self.by_when or self.how_much or self.what or self.who or self.tag
