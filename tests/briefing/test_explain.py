@@ -1,4 +1,4 @@
-"""What `mujaz explain` says is what the page did: the same choice, the same sum, and data lines that are really there."""
+"""What `mujaz explain` says is what the page did: the same choice, the same sum, data lines that are really there."""
 
 import json
 import re
@@ -156,7 +156,9 @@ def test_the_explanation_as_json_holds_the_same() -> None:
 
 def test_a_users_glossary_is_named_before_the_shipped_one(tmp_path: Path) -> None:
     own = tmp_path / "own.tsv"
-    own.write_text("arabic\tvariants\tenglish\ttype\tnote\tsource\nاليابان\t\tJapan\tcountry\t\town\n", encoding="utf-8")
+    own.write_text(
+        "arabic\tvariants\tenglish\ttype\tnote\tsource\nاليابان\t\tJapan\tcountry\t\town\n", encoding="utf-8"
+    )
     entry = load_glossary([own]).get("اليابان")
     assert entry
     assert entry_origin(entry, [own]) == Origin(str(own), 2, "اليابان")

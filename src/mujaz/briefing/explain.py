@@ -211,12 +211,12 @@ def told(point: Point, page: Page) -> Told:
         way(point, rendering, page, chosen=best is not None and rendering is best.rendering)
         for rendering in point.renderings
     )
-    fate, printed = fate_of(point, own, page)
+    fate, there = fate_of(point, own, page)
     return Told(
         ref=point.ref.mark,
         section="withheld" if own.form == "withheld" else section_of(point),
         fate=fate,
-        printed=printed,
+        printed=there,
         why=reason(fate, ways, best),
         ar=point.ar,
         content=point.content,
@@ -246,7 +246,6 @@ def way(point: Point, rendering: Rendering, page: Page, *, chosen: bool) -> Way:
     span = span_of(point)
     text = page.members[point.ref.article - 1].article.text
     failed = lines.failed_of(point, rendering, line.what, line.who if line.form == "predicate" else "") if line else ()
-    joint = " " if line and line.form == "predicate" else ": "
     return Way(
         form=rendering.form,
         lead=rendering.lead,
@@ -254,7 +253,7 @@ def way(point: Point, rendering: Rendering, page: Page, *, chosen: bool) -> Way:
         machine_ar=rendering.ar,
         machine_en=rendering.en,
         confidence=rendering.confidence,
-        line=(f"{line.who}{joint}{line.what}" if line.who else line.what) if line else "",
+        line=printed(point, line) if line else "",
         failed=failed,
         features=features(line) if line else (),
         quality=line.quality if line else 0.0,
@@ -262,12 +261,17 @@ def way(point: Point, rendering: Rendering, page: Page, *, chosen: bool) -> Way:
     )
 
 
+def printed(point: Point, line: lines.Line) -> str:
+    """A line as it would stand on the page, without tag, sum and date."""
+    bullet = Bullet(what=line.what, who=line.who, form=line.form, implied=line.implied, labels=point.labels)
+    return bullet.plain
+
+
 def features(line: lines.Line) -> tuple[Feature, ...]:
     """What the quality of a line was worked out from, the heaviest first; what adds nothing is left out."""
     model = lines.quality()
-    found = lines.features(line.rendering, line.what, line.failed, cut=line.what.endswith("…"))
     made = []
-    for name, value in found.items():
+    for name, value in line.features.items():
         weight = model.weights.get(name, model.weights["other-check"])
         if value:
             made.append(Feature(name, value, weight, weight * value, weight_origin(name)))

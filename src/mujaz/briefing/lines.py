@@ -34,7 +34,8 @@ class Line:
     """One way to print a statement. what: follows `who` when form is "predicate", else a sentence of its own.
 
     implied: a sentence that leaves its subject out or says "he", so that `who` must stand before it.
-    failed: names of the checks that the English or the line failed. quality: the chance that it is right, 0 to 1.
+    failed: names of the checks that the English or the line failed. features: what it was judged by. quality: the
+    chance that it is right, 0 to 1.
     """
 
     who: str
@@ -43,6 +44,7 @@ class Line:
     rendering: Rendering
     implied: bool
     failed: frozenset[str]
+    features: Mapping[str, float]
     quality: float
 
 
@@ -105,7 +107,7 @@ def line_of(point: Point, rendering: Rendering, name: Callable[[Actor], str]) ->
     seen = features(rendering, made, failed, cut=short.endswith("…"))
     implied = form == "sentence" and bool(IMPLIED.match(made))
     seen["other-subject"] = float(form == "sentence" and not implied and bool(who) and not shares_word(who, made))
-    return Line(who, made, form, rendering, implied, failed, quality().chance(seen))
+    return Line(who, made, form, rendering, implied, failed, seen, quality().chance(seen))
 
 
 def shares_word(name: str, text: str) -> bool:
