@@ -63,3 +63,7 @@ class NetworkError(MujazError):
 
 class RefusedError(NetworkError):
     """An address that may not be asked, or an answer that may not be taken; asking again would not help."""
+
+
+class MissingError(NetworkError):
+    """There is nothing at an address (404, 410): the server has spoken, though it may change its mind."""

@@ -17,6 +17,7 @@ from mujaz.store.finished_pages import Finished
 
 if TYPE_CHECKING:
     from mujaz.briefing.explain import Explanation
+    from mujaz.briefing.verdicts import Verdicts
     from mujaz.lexicon.names import Glossary
     from mujaz.records.analysis import Analysis
     from mujaz.records.briefing import Briefing
@@ -76,10 +77,12 @@ def briefings(
     service: "TranslationService",
     glossary: "Glossary",
     left_out: Callable[["Event"], None] = lambda _: None,
+    verdicts: "Verdicts | None" = None,
 ) -> Iterator["Briefing"]:
     """One composed briefing an event, in order of date, then title; not yet fitted to a page.
 
-    An event in which nothing is stated makes no page: `left_out` is told of it.
+    An event in which nothing is stated makes no page: `left_out` is told of it. verdicts: what people said of
+    lines.
     """
     from mujaz.briefing.compose import compose
     from mujaz.events.group import group
@@ -91,7 +94,7 @@ def briefings(
     for event in group(analyses, translate=english, glossary=glossary):
         members = [by_id[article] for article in event.articles]
         if any(statement.labels for analysis in members for statement in analysis.statements):
-            yield compose(event, members, glossary=glossary, signature=service.signature)
+            yield compose(event, members, glossary=glossary, signature=service.signature, verdicts=verdicts)
         else:
             left_out(event)
 

@@ -20,7 +20,7 @@ _FILE = "arabic/numbers.toml"
 _CLASSES = frozenset("unit ten tens hundred hundreds scale fraction ordinal dual figure".split())
 _CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
 _ARTICLES = ("ال", "وال", "فال", "بال", "كال", "لل", "وبال", "ولل")
-_TOKEN = re.compile(r"\d{1,3}(?: \d{3})* 000(?![\d.,])|\d+(?:[.,،]\d+)*|[^\W\d_]+")
+_TOKEN = re.compile(r"\d+ر\d+(?!\d)|\d{1,3}(?: \d{3})* 000(?![\d.,])|\d+(?:[.,،]\d+)*|[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _NEAR = 18  # characters around a number word in which an exception may begin or end
 _YEAR = re.compile(r"(?<![^\W_])[وفبلك]?(?:ال)?(?:عام|سنة|اعوام|عامي)(?: \d{4} و| )$")
@@ -195,7 +195,8 @@ def _atoms(view: Folded, text: str) -> list[_Atom]:
         gap = view.text[atoms[-1].end : start] if atoms else "-"
         tanween = word.accusative and _TANWEEN in view.span(start, end).of(text)
         year = word is _FIGURE and len(form) == 4 and _YEAR.search(view.text, max(0, start - _NEAR), start) is not None
-        touches = gap.strip(" و") == "" and len(gap) <= 3
+        bracket = gap == ") " and view.text[atoms[-1].start - 1 : atoms[-1].start] == "("  # (1.25) مليار
+        touches = (gap.strip(" و") == "" and len(gap) <= 3) or bracket
         atoms.append(_Atom(word, start, end, form, joined, touches, tanween, year))
     return atoms
 

@@ -49,9 +49,13 @@ def tidy(value: Decimal) -> int | float:
 def figure_value(figure: str, *, scaled: bool) -> Decimal:
     """Return the value of a figure in ASCII digits with the separators . , or ، inside it.
 
+    53ر12 is 12.53.
     1,500 and 783،562 are thousands, 2.5 and 106,78 fractions. A single full stop before three digits is a fraction
     when a scale word follows (`scaled`: 3.744 billion) or the digits are not round (1.325), else thousands (15.000).
     """
+    if "ر" in figure:  # the agencies' decimal sign, written from the right: 53ر12 is 12.53
+        part, _, whole = figure.partition("ر")
+        return Decimal(f"{whole}.{part}")
     if _GROUPED.fullmatch(figure):
         return Decimal(re.sub("[,،٬]", "", figure).replace("٫", "."))
     if _DOT_GROUPED.fullmatch(figure):

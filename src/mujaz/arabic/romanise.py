@@ -7,11 +7,13 @@ consonants asks for them.
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from mujaz.arabic.normalise import fold, fold_word
 from mujaz.errors import DataError
 from mujaz.resources import package_path
+from mujaz.tables import read_tsv
 
 _FILE = "names.tsv"
 _KINDS = ("given", "family", "foreign", "compound")
@@ -40,6 +42,20 @@ def _names() -> Mapping[str, Mapping[str, str]]:
             raise DataError(f"{_FILE}: line {number}: {line!r}", f"arabic, english and one of {', '.join(_KINDS)}")
         tables[cells[2]][fold_word(cells[0])] = cells[1]
     return tables
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> Mapping[str, str]:
+    """Folded Arabic to English of spellings.tsv: foreign names whose spelling is no rule's."""
+    return {row.arabic: row.english for row in read_tsv(package_path("arabic", "spellings.tsv"), Spelling)}
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One line of spellings.tsv."""
+
+    arabic: str
+    english: str
 
 
 def romanise(name_ar: str) -> str:
@@ -85,7 +101,8 @@ def _word(word: str, sound: str, *, first: bool) -> str:
         return _servant_of(word[3:], sound[3:])
     if word.startswith("ال") and len(word) > 3 and word not in _names()["given"] and word not in _names()["foreign"]:
         return f"Al-{_bare(word[2:], sound[2:], family=True)}"
-    return _bare(word, sound, family=False)
+    known = any(word in table for table in _names().values())
+    return _spellings()[word] if not known and word in _spellings() else _bare(word, sound, family=False)
 
 
 def _bare(word: str, sound: str, *, family: bool) -> str:

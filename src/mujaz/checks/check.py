@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mujaz.arabic.normalise import fold_word
 from mujaz.checks.acts import lost_acts
 from mujaz.checks.coverage import made_up, targets, widest_gap
+from mujaz.checks.homographs import misread
 from mujaz.checks.negation import polarity
 from mujaz.lexicon.names.accepted import Wording
 from mujaz.lexicon.names.entry import tokens
@@ -52,6 +53,7 @@ def check(source_ar: str, english: str, glossary: "Glossary | None" = None) -> t
     found.append(_made("numbers", _numbers(source_ar, english)))
     found.append(_made("negation", polarity(source_ar, english)))
     found.append(_made("act", _acts(source_ar, english)))
+    found.append(_made("homograph", misread(source_ar, english)))
     found.append(_made("coverage", _coverage(source_ar, english, names)))
     found.append(_made("addition", _addition(source_ar, english, hits)))
     found += [_made(name, test(source_ar, english)) for name, test in PLAIN_TESTS]

@@ -24,6 +24,7 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
     The paths written go to stdout, everything else to stderr.
     """
     from mujaz import pipeline
+    from mujaz.briefing.verdicts import verdicts_of
     from mujaz.cli.progress import bar
     from mujaz.store import articles as archive
     from mujaz.store import finished_pages as finished
@@ -45,7 +46,10 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
             if kept is None:
                 with bar("Translating", quiet=quiet) as progress:
                     analyses = pipeline.understand(reading.articles, service, glossary, progress)
-                composed = pipeline.briefings(analyses, service, glossary, lambda event: silent.append(event.articles))
+                composed = pipeline.briefings(
+                    analyses, service, glossary, lambda event: silent.append(event.articles),
+                    verdicts_of(store.connection),
+                )  # fmt: skip
                 made = (pipeline.rendered(briefing, settings) for briefing in composed)
             written = []
             for briefing in made:

@@ -18,7 +18,7 @@ from mujaz.collect.assign import Find, Rules, keep
 from mujaz.collect.feeds import Item, arabic_letters, parse
 from mujaz.collect.likeness import canonical_url
 from mujaz.collect.polite import Polite
-from mujaz.errors import InputError, MujazError, RefusedError
+from mujaz.errors import InputError, MissingError, MujazError, RefusedError
 from mujaz.job.clock import ago, stamp
 from mujaz.job.settings import DigestConfig, FeedSettings, FolderSettings
 from mujaz.job.weeks import zone_of
@@ -139,9 +139,9 @@ class Collector:
         with self.store.transaction() as connection:
             tables.postpone_item(connection, feed.name, item.key, stamp(later), error.message, give_up=hopeless)
         fate = "given up" if hopeless else f"attempt {attempts}, will try again"
-        done.troubles.append(
-            Trouble(feed.name, f"feed {feed.name}: an article was not read ({fate}): {error.message}", not hopeless)
-        )
+        dead = isinstance(error, MissingError) and attempts == 1  # a definite answer is told at once, and once
+        message = f"feed {feed.name}: an article was not read ({fate}): {error.message}"
+        done.troubles.append(Trouble(feed.name, message, not (hopeless or dead)))
 
     def _finds(self, feed: FeedSettings, item: Item) -> list[Find]:
         """The article of one feed entry: known from another feed, whole in this one, or on its page."""

@@ -13,7 +13,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
-from mujaz.errors import NetworkError, RefusedError
+from mujaz.errors import MissingError, NetworkError, RefusedError
 from mujaz.http import Response
 from mujaz.job.settings import FetchSettings
 
@@ -31,6 +31,9 @@ class Get(Protocol):
     ) -> Response:
         """Ask once."""
         ...
+
+
+GONE = {404, 410}  # what a server says of a page that is not there
 
 
 @dataclass
@@ -63,6 +66,8 @@ class Polite:
             if not robots.can_fetch(self.settings.user_agent, url):
                 raise RefusedError(f"{url}: robots.txt does not allow it", "ask the site, or remove the source")
         response = self._insist(url, host, headers)
+        if response.status in GONE:
+            raise MissingError(f"{url}: there is no such page ({response.status})", "check the address")
         if response.status not in {200, 304}:
             raise NetworkError(f"{url}: the server answered {response.status}", "check the address")
         return response

@@ -1,5 +1,6 @@
 """Analysing and translating what was collected: each article once, kept at once, never again."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from mujaz.digest import rows as shelf
 from mujaz.errors import MujazError
 from mujaz.ledger import rows as ledger_rows
 from mujaz.ledger.commitments import commitments_of
-from mujaz.ledger.ledger import build
 from mujaz.records.analysis import Analysis
 from mujaz.store.store import Store
 
@@ -53,24 +53,39 @@ class Reader:
         self._keep_ledger()
         return len(fresh)
 
+    def read_again(self, articles: Sequence[str]) -> None:
+        """Read these articles anew, a few at a time: each is forgotten and read in one transaction."""
+        for start in range(0, len(articles), BATCH):
+            some = articles[start : start + BATCH]
+            marks = ",".join("?" * len(some))
+            members = shelf.members(self.store.connection, f"collected.article IN ({marks})", some)
+            try:
+                self._read(members, again=True)
+            except MujazError:
+                raise
+            except Exception:  # what is known of these stays as it was; the others go on
+                for member in members:
+                    self._read_alone(member, again=True)
+        self._keep_ledger()
+
     def _keep_ledger(self) -> None:
         """Build the ledger's table anew when reading has emptied it, in this run or in one that was killed."""
         if not ledger_rows.is_stale(self.store.connection):
             return
         with self.store.transaction() as connection:
-            ledger_rows.save_entries(connection, build(ledger_rows.commitments(connection)))
+            ledger_rows.save_entries(connection, ledger_rows.built(connection))
 
-    def _read_alone(self, member: shelf.Member) -> None:
+    def _read_alone(self, member: shelf.Member, *, again: bool = False) -> None:
         try:
-            self._read([member])
+            self._read([member], again=again)
         except MujazError:
             raise
         except Exception as error:
             with self.store.transaction() as connection:
                 shelf.save_misunderstood(connection, member.article.id, f"{type(error).__name__}: {error}")
 
-    def _read(self, batch: list[shelf.Member]) -> None:
-        """Analyse, translate and keep some articles, all in one transaction."""
+    def _read(self, batch: list[shelf.Member], *, again: bool = False) -> None:
+        """Analyse, translate and keep some articles, all in one transaction; again: in place of what is kept."""
         from mujaz import pipeline
 
         glossary, service = self.tools
@@ -80,6 +95,8 @@ class Reader:
             for analysis, member in zip(analyses, batch, strict=True)
         ]
         with self.store.transaction() as connection:
+            if again:
+                shelf.forget_understood(connection, [member.article.id for member in batch])
             for analysis, commitments in zip(analyses, found, strict=True):
                 shelf.save_understood(connection, analysis, commitments, service.signature)
             ledger_rows.forget_entries(connection)

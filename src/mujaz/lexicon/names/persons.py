@@ -178,10 +178,15 @@ class Suggestion:
 
 
 def suggestions(sentences: Sequence[str], glossary: Glossary) -> list[Suggestion]:
-    """Unknown names of some sentences, the most frequent first; spellings that fold alike count as one."""
+    """Unknown names of some sentences, the most frequent first; spellings that fold alike count as one.
+
+    A name of one word is none: approved, it would turn every حسن ("good") of every text into a person.
+    """
     met: dict[tuple[str, ...], list[tuple[str, str, str]]] = {}
     for sentence in sentences:
         for name in find_names(sentence, glossary):
+            if len(name.arabic.split()) < 2:
+                continue
             met.setdefault(key(name.arabic), []).append((name.arabic, name.english, sentence))
     found = [Suggestion(first[0][0], first[0][1], len(first), first[0][2]) for first in met.values()]
     return sorted(found, key=lambda s: (-s.count, s.arabic))
