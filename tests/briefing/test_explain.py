@@ -1,4 +1,4 @@
-"""What `mujaz explain` says is what the page did: the same choice, the same sum, data lines that are really there."""
+"""What `mujaz explain` says is what the page did: the same choice and sum, and data lines that are really there."""
 
 import json
 import re

@@ -1,8 +1,13 @@
+import re
 from dataclasses import replace
 
+import pytest
+
+from mujaz.arabic.normalise import fold_word
 from mujaz.events import dates
 from mujaz.records.analysis import Analysis
 from mujaz.records.article import When
+from mujaz.tables import Entry, tables
 from tests.support.sample_analysis import analysis, date_in
 
 NAMED = "عقد المؤتمر الثاني حول الري الحديث يومي 4-5 مارس 2021 في مسقط"
@@ -115,3 +120,26 @@ def test_an_earlier_agreement_far_from_today_is_not_the_event() -> None:
 def test_what_is_over_does_not_lie_in_the_next_week() -> None:
     line = "اختتم المنتدى الثالث أعماله ويجتمع أعضاؤه يوم الاثنين المقبل"
     assert values(dates.find(analysis(line, day="2021-03-03"), [1])) == ("2021-03-03", None)
+
+
+@pytest.mark.parametrize("entry", [e for kind in tables(dates.FILE).values() for e in kind], ids=lambda e: e["id"])
+def test_the_example_of_every_word_list(entry: Entry) -> None:
+    text = fold_word(entry["example"])
+    assert re.search(rf"(?<!\w)[وف]?(?:{'|'.join(entry['words'])})(?!\w)", text)
+    kind = entry["id"].partition(".")[0]
+    assert dates.words(kind).search(text)
+
+
+def test_a_weekday_of_something_else_is_passed_over() -> None:
+    line = "غداة احتجاجات الجمعة، أعلن المنتدى السبت خطته"  # 2021-03-06 was a Saturday
+    assert values(dates.find(analysis(line, day="2021-03-06"), [1])) == ("2021-03-06", None)
+
+
+def test_a_weekday_beside_a_future_verb_lies_ahead() -> None:
+    line = "سيجتمع المنتدى صباح الأحد"  # reported on a Saturday
+    assert values(dates.find(analysis(line, day="2021-03-06"), [1])) == ("2021-03-07", None)
+
+
+def test_the_day_before_yesterday() -> None:
+    line = "وافق المجلس مساء أول من أمس على القرض"
+    assert values(dates.find(analysis(line, day="2021-03-06"), [1])) == ("2021-03-04", None)

@@ -1,13 +1,16 @@
-from itertools import permutations
+from dataclasses import replace
+from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
 
 from mujaz.errors import DataError
-from mujaz.events import group as module
-from mujaz.events.group import group
+from mujaz.events import likeness as module
+from mujaz.events.facts import read
+from mujaz.events.group import candidates, group
 from mujaz.records.analysis import Analysis
 from mujaz.records.event import Event
+from mujaz.records.statement import Amount
 from tests.support.sample_analysis import analysis
 
 PORTS = (
@@ -111,11 +114,13 @@ def test_nothing_in_nothing_out() -> None:
 
 def test_every_part_of_the_score_has_a_weight(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert set(module.weights().weight) == set(module.PARTS)
-    (tmp_path / "weights.toml").write_text("window_days = 7\n")
+    (tmp_path / "weights.toml").write_text(
+        "[limits]\nwindow_days = 3\ngrant_days = 21\nundated = 1\n[weight]\nbase = -2\n"
+    )
     monkeypatch.setattr(module, "package_path", lambda *parts: tmp_path / parts[-1])
     module.weights.cache_clear()
     try:
-        with pytest.raises(DataError, match="threshold"):
+        with pytest.raises(DataError, match="words"):
             module.weights()
     finally:
         module.weights.cache_clear()
@@ -135,3 +140,65 @@ def test_organisers_stand_with_the_name_or_with_the_event_spoken_of() -> None:
     glossary = load_glossary()
     (event,) = group([told], glossary=glossary)
     assert event.organisers_en == ("International Maritime Organization (IMO)", "Sultanate of Oman")
+
+
+NORWAY = (
+    "أعلنت النرويج أنها ستهدي زنجبار مليوني دولار للمستشفيات في الجزيرة.",
+    "وقالت وزيرة التعاون النرويجية إن المبلغ مخصص لمستشفيات الأمومة في تنزانيا.",
+)
+DELIVERED = (
+    "سلم وفد من النرويج في زنجبار معونة قدرها مليونا دولار للمستشفيات وعدت بها أوسلو.",
+    "وشكر وزير الصحة في تنزانيا النرويج على دعم مستشفيات الأمومة.",
+)
+
+
+def paid(*lines: str, title: str, day: str) -> Analysis:
+    told = analysis(*lines, title=title, day=day, outlet=day)
+    sums = (Amount(2_000_000.0, "USD", ar="مليوني دولار"),)
+    return replace(told, statements=(replace(told.statements[0], amounts=sums), *told.statements[1:]))
+
+
+def test_announcement_and_delivery_of_one_grant_are_one_event() -> None:
+    told = [
+        paid(*NORWAY, title="النرويج تهدي زنجبار مليوني دولار للمستشفيات", day="2025-05-05"),
+        paid(*DELIVERED, title="وصول المعونة النرويجية إلى مستشفيات زنجبار", day="2025-05-12"),
+    ]
+    assert members(group(told)) == [2]
+    later = paid(*DELIVERED, title="وصول المعونة النرويجية إلى مستشفيات زنجبار", day="2025-09-12")
+    assert members(group([told[0], later])) == [1, 1]
+
+
+def test_two_signings_of_one_day_with_other_parties_stay_apart() -> None:
+    def signed(other: str, minister: str) -> Analysis:
+        return analysis(
+            f"وقعت قطر و{other}، اليوم، مذكرة تفاهم في مجال الزراعة والأمن الغذائي.",
+            f"وقع المذكرة وزير البلدية القطري ووزير الزراعة {minister}.",
+            title=f"قطر و{other} توقعان مذكرة تفاهم في مجال الزراعة",
+            day="2025-10-14",
+        )
+
+    assert members(group([signed("تشاد", "التشادي"), signed("كينيا", "الكيني")])) == [1, 1]
+
+
+def test_a_missing_date_and_another_point_of_view_do_not_part_one_act() -> None:
+    one = analysis(
+        "وقعت الكويت وقيرغيزستان في بيشكيك بروتوكول حماية نهر تالاس بحضور وزير الري أكيل سومان.",
+        "وينص بروتوكول نهر تالاس على لجنة مشتركة للري.",
+        title="الكويت وقيرغيزستان توقعان بروتوكول نهر تالاس",
+        day="2025-06-03",
+    )
+    other = analysis(
+        "أشاد وزير الري القيرغيزي أكيل سومان ببروتوكول حماية نهر تالاس مع الكويت.",
+        "وقال سومان إن لجنة الري المشتركة تجتمع في بيشكيك.",
+        title="سومان: بروتوكول نهر تالاس مع الكويت يحمي الري",
+    )
+    assert members(group([one, other])) == [2]
+
+
+def test_a_link_hangs_on_two_articles_alone() -> None:
+    """Whether two articles are linked is the same with or without the others of the run."""
+    all_read = [read(told) for told in articles()]
+    together = {frozenset((all_read[i].article, all_read[j].article)) for i, j in candidates(all_read)}
+    for one, other in combinations(all_read, 2):
+        alone = bool(list(candidates([one, other])))
+        assert alone == (frozenset((one.article, other.article)) in together)

@@ -20,7 +20,13 @@ def test_labels_are_english() -> None:
 
 
 def test_cue_without_a_name() -> None:
-    assert kind_of(None, "وقعت الشركة عقدا لبناء ميناء") == "agreement-signing"
+    text = "وقعت الشركة عقدا لبناء ميناء"
+    assert kind_of(None, text, text) == "agreement-signing"
+
+
+def test_what_is_signed_at_a_meeting_makes_it_an_agreement() -> None:
+    told = analysis("عقد الوزيران اجتماعهما الثالث حول المياه في تونس ووقعا مذكرة تفاهم بشأن السدود")
+    assert read(told).kind == "agreement-signing"
 
 
 def test_names_are_folded() -> None:

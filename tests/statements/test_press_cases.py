@@ -4,6 +4,7 @@ The file ../shared/press/cases.jsonl holds more of them; it is read where it is 
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -181,8 +182,9 @@ def faults_of(case: dict[str, Any], glossary: Glossary) -> list[str]:
     labels = [set(s.labels) for s in found]
     amounts = {(a.value, a.currency) for s in found for a in s.amounts}
     pledges = [told(span) for s in found for span in s.spans]
-    actors = [one.actor.name_en.lower() for s in found for one in (s, *s.spans) if one.actor]
-    checks = {
+    parts: list[Statement | StatementSpan] = [*found, *(span for s in found for span in s.spans)]
+    actors = [one.actor.name_en.lower() for one in parts if one.actor]
+    checks: dict[str, Callable[[Any], bool]] = {
         "labels": lambda v: any(set(v) <= have for have in labels),
         "labels_not": lambda v: not any(set(v) & have for have in labels),
         "amounts": lambda v: {(float(a["value"]), a["currency"]) for a in v} <= amounts,

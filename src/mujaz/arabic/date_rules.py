@@ -301,6 +301,12 @@ def _relative_days(text: str, lexicon: DateWords, reference: Point) -> Iterator[
 def durations(text: str, numbers: Sequence[Number]) -> Iterator[Found]:
     """Find "for three years", "within six months": a cue, a count and a unit of time. `numbers` are those of `text`."""
     lexicon = date_words()
+    ending: dict[int, Number] = {}
+    beginning: dict[int, Number] = {}
+    for one in numbers:
+        beginning.setdefault(one.start, one)
+        if one.kind != "dual":
+            ending.setdefault(one.end, one)
     for match in re.finditer(r"[^\W\d_]+", text):
         found = lexicon.units.get(match.group()) or lexicon.units.get(match.group().lstrip("ل"))
         if found is None:
@@ -309,8 +315,8 @@ def durations(text: str, numbers: Sequence[Number]) -> Iterator[Found]:
         if count == 1 and _NAMED_YEAR.match(text, match.end()):  # خلال عام 2026 is that year
             continue
         start, end, amount = match.start(), match.end(), float(count)
-        before = next((n for n in numbers if n.kind != "dual" and 0 <= start - n.end <= 1), None)
-        after = next((n for n in numbers if count == 0 and 0 <= n.start - end <= 1), None)
+        before = ending.get(start - 1) or ending.get(start)
+        after = (beginning.get(end) or beginning.get(end + 1)) if count == 0 else None
         number = before or after
         if number is not None and count < 2:
             start, end, amount = min(start, number.start), max(end, number.end), float(number.value)

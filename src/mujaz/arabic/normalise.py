@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from mujaz.records.article import Span
 
@@ -171,3 +171,6 @@ def _attach(text: str, end: int, out: list[str], runs: list[Run]) -> None:
 def fold_word(text: str) -> str:
     """Return the folded text alone, without outer spaces: the form in which lexicons keep their keys."""
     return fold(text).text.strip()
+
+
+FoldedText = Annotated[str, fold_word]  # a text of a data file that is folded as it is read (mujaz.tables)

@@ -11,6 +11,8 @@ NumberKind = Literal["figure", "words", "mixed", "ordinal", "dual"]
 _GROUPED = re.compile(r"\d{1,3}(?:([,،٬])\d{3})(?:\1\d{3})*(?:[.٫]\d+)?")
 _DOT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
 _ROUND_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d00")
+MOST_DIGITS = 24  # of a figure that counts something; more are an account, a key or noise
+MOST_TERMS = 16  # joined terms of one number: hundreds and the rest of each of five scales, and some to spare
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +66,4 @@ def figure_value(figure: str, *, scaled: bool) -> Decimal:
         return Decimal(figure.replace(".", ""))
     head, _, tail = re.sub("[,،٬٫]", ".", figure).partition(".")
     # More separators than one number has (1.2.3, 12,5,7): only the first part can be trusted.
-    return Decimal(f"{head}.{tail}") if tail.isdigit() else Decimal(head)
+    return Decimal(f"{head}.{tail}") if tail.isdecimal() else Decimal(head)

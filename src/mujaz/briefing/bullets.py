@@ -37,7 +37,7 @@ def bullet_of(point: Point, name: Callable[[Actor], str]) -> Bullet:
         tag=tag_of(point.labels) if section == "positions" or not ruled else "",
         form=shown.form if shown else "withheld",
         implied=bool(shown and shown.implied),
-        review=shown is None or shown.quality < quality().sure,
+        review=shown is None or shown.quality < quality().sure or bool(shown.failed),
         quality=round(shown.quality, 3) if shown else 0.0,
         labels=point.labels,
         ar=prose.clean(point.ar),

@@ -7,7 +7,6 @@ marked, below `shown` no English is printed.
 
 import math
 import re
-import tomllib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +20,7 @@ from mujaz.records.briefing import Form
 from mujaz.records.statement import Actor, Rendering
 from mujaz.records.translation import Check
 from mujaz.resources import package_path
+from mujaz.tables import read_toml
 
 PREDICATE: Form = "predicate"
 IMPLIED = re.compile(  # a sentence that does not say who acts
@@ -34,8 +34,8 @@ class Line:
     """One way to print a statement. what: follows `who` when form is "predicate", else a sentence of its own.
 
     implied: a sentence that leaves its subject out or says "he", so that `who` must stand before it.
-    failed: names of the checks that the English or the line failed. features: what it was judged by. quality: the
-    chance that it is right, 0 to 1.
+    failed: names of the checks that the English or the line failed. features: what quality, the chance that it is
+    right (0 to 1), is worked out from.
     """
 
     who: str
@@ -56,12 +56,38 @@ class Quality:
     shown: float
     sure: float
     proven: re.Pattern[str]
+    never: frozenset[str]
 
     def chance(self, features: Mapping[str, float]) -> float:
-        """The chance that a line with these features is right: a feature without a weight counts as `other-check`."""
+        """The chance that a line with these features is right: a feature without a weight counts as `other-check`.
+
+        0 where a check has failed of which none may fail.
+        """
+        if self.never & features.keys():
+            return 0.0
         rest = self.weights["other-check"]
         total = sum(self.weights.get(name, rest) * value for name, value in features.items())
         return 1 / (1 + math.exp(-total))
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What one feature of a line adds."""
+
+    feature: str
+    weight: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class QualityFile:
+    """What quality.toml holds."""
+
+    weight: tuple[Weight, ...]
+    shown: float
+    sure: float
+    proven: tuple[str, ...]
+    never: frozenset[str]
 
 
 @cache
@@ -72,17 +98,12 @@ def quality() -> Quality:
 
 def load_quality(path: Path) -> Quality:
     """A quality file. Raises DataError naming what is wrong."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        weights = {str(row["feature"]): float(row["weight"]) for row in data["weight"]}
-        proven = re.compile("|".join(map(re.escape, data["proven"])))
-        found = Quality(weights, float(data["shown"]), float(data["sure"]), proven)
-        needed = {"base", "confidence", "unknown-confidence", "other-check", "cut", "long"} - weights.keys()
-    except (OSError, KeyError, TypeError, ValueError) as error:
-        raise DataError(f"{path}: {error!r}", "compare the entry with its neighbours") from error
+    file = read_toml(path, QualityFile)
+    weights = {row.feature: row.weight for row in file.weight}
+    needed = {"base", "confidence", "unknown-confidence", "other-check", "cut", "long"} - weights.keys()
     if needed:
-        raise DataError(f"{path}: no weight for {', '.join(sorted(needed))}", "write a [[weight]] for each")
-    return found
+        raise DataError(f"{path.name}: no weight for {', '.join(sorted(needed))}", "write a [[weight]] for each")
+    return Quality(weights, file.shown, file.sure, re.compile("|".join(map(re.escape, file.proven))), file.never)
 
 
 def best_line(point: Point, name: Callable[[Actor], str]) -> Line | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mujaz.arabic.normalise import fold
-from mujaz.english.predicates import load_defaults, load_rules
+from mujaz.english.predicate_data import load_defaults, load_rules
 from mujaz.records.statement import StatementSpan
 from mujaz.resources import package_path
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mujaz.collect.assign import stated_day
 from mujaz.config import Settings
 from mujaz.digest import rows as shelf
-from mujaz.errors import MujazError
+from mujaz.errors import InputError, MujazError, contained
 from mujaz.ledger import rows as ledger_rows
 from mujaz.ledger.commitments import commitments_of
 from mujaz.records.analysis import Analysis
@@ -45,6 +45,9 @@ class Reader:
             batch = fresh[start : start + BATCH]
             try:
                 self._read(batch)
+            except InputError:
+                for member in batch:
+                    self._read_alone(member)
             except MujazError:
                 raise
             except Exception:  # one article must not stop the job: find it, tell of it, go on without it
@@ -77,12 +80,11 @@ class Reader:
 
     def _read_alone(self, member: shelf.Member, *, again: bool = False) -> None:
         try:
-            self._read([member], again=again)
-        except MujazError:
-            raise
-        except Exception as error:
+            with contained("the analysis"):
+                self._read([member], again=again)
+        except InputError as error:
             with self.store.transaction() as connection:
-                shelf.save_misunderstood(connection, member.article.id, f"{type(error).__name__}: {error}")
+                shelf.save_misunderstood(connection, member.article.id, error.message)
 
     def _read(self, batch: list[shelf.Member], *, again: bool = False) -> None:
         """Analyse, translate and keep some articles, all in one transaction; again: in place of what is kept."""

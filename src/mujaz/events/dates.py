@@ -4,34 +4,40 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from typing import Literal
 
 from mujaz.arabic.normalise import fold, fold_word
+from mujaz.errors import DataError
 from mujaz.events.lexicon import alternatives, lexicon
 from mujaz.events.places import EVENT
 from mujaz.records.analysis import Analysis
 from mujaz.records.article import Sentence, When
+from mujaz.tables import tables
+from mujaz.tables import words as patterns
 
 NEAR = 12  # words between a date and a verb of holding
+LONGEST_WORD = 40  # letters, spaces and vowel signs of a word, well counted
 CLOSE = 4  # the same where the sentence says only "the conference"
-HELD = re.compile(
-    r"(?<!\w)[وف]?(?:[يت]?ستضيف\w{0,2}|استضاف\w{0,3}|عقد|عقدت|انعقد|انعقدت|[يت]نعقد|[يت]عقد|سيعقد|ستعقد|افتتح\w{0,2}|[يت]فتتح|اختتم|اختتمت|[يت]ختتم"
-    r"|انطلق|انطلقت|[يت]نطلق|شارك|شاركت|[يت]شارك|نظم|نظمت|نظمته|نظمتها|[يت]نظم|[يت]حتضن|احتضنت?|بدا|بدات|[يت]بدا|استمر|استمرت|[يت]ستمر|المنعقد|المنعقدة"
-    r"|المقرر|المزمع|وقع|وقعت|التقي|التقت|[يت]زور|زار|زارت|قتل|انفجر|ادان|ادانت)(?!\w)"
-)
-COMING = re.compile(  # words that announce what is still to be held
-    r"(?<!\w)(?:[وف]?(?:سوف|س[يت]\w{3,}|المقرر\w?|المزمع\w?|المرتقب\w?|المنتظر\w?|يفترض|يتوقع|المقبل\w?|القادم\w?|غدا|[يت]عقد|[يت]نعقد"
-    r"|[يت]ستضيف|[يت]نطلق|[يت]حتضن|[يت]زور|الاستعداد\w*|التحضير\w*))(?!\w)"
-)
-OVER = re.compile(  # verbs that report it as held or begun
-    r"(?<!\w)[وف]?(?:عقد|عقدت|انعقد|انعقدت|افتتح\w{0,2}|اختتم|اختتمت|انطلق|انطلقت|احتضنت?|استضاف\w{0,3}|شارك|شاركت|نظم|نظمت|نظمته|نظمتها"
-    r"|انهي|انهت|حضره|حضرها)(?!\w)"
-)
+MOST_BACK = 3  # days back from which a weekday beside a verb of the future is rather the next one
 MAY_DIFFER = 10  # days between "today" and a stated day of the same event: it may have begun before, or go on
-ABOUT_ANOTHER = re.compile(
-    r"(?<!\w)(?:[وف]?(?:التي |الذي )?(?:اعتمد|اطلق|صدر|تاسس|انشئ|وقع|سبق|كان)\w{0,3}"
-    r"|منذ|الصادر\w?|الموقع\w?|المؤرخ\w?|بتاريخ)(?!\w)"
-)
+FILE = "events/dates.toml"
+AFTER_WEEKDAY = 2  # words behind a weekday in which it is called coming or past
+BEFORE_WEEKDAY = 3  # words before it in which something else may own it
+COMING_BEFORE = 8  # words before it in which a verb of the future may stand
+Kind = Literal["held", "coming", "over", "another", "background"]
+
+
+@cache
+def words(kind: Kind) -> re.Pattern[str]:
+    """Any word of one section of dates.toml, on folded text. Raises DataError naming the entry."""
+    found = []
+    for entry in tables(FILE)[kind]:
+        try:
+            found += [re.compile(word).pattern for word in patterns(entry, "words", FILE)]
+        except re.error as error:
+            raise DataError(f"{FILE}: {entry['id']}: {error}", "correct the pattern") from error
+    return re.compile(rf"(?<!\w)[وف]?(?:{'|'.join(found)})(?!\w)")
 
 
 @cache
@@ -39,9 +45,7 @@ def relative() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """("today, yesterday", "on Sunday"), folded."""
     lex = lexicon()
     days = re.compile(rf"(?<!\w)({alternatives(lex.days)})(?!\w)")
-    weekdays = re.compile(
-        rf"(?<!\w)(?:يوم |مساء |صباح |ليلة |فجر |ظهر |[او]مس )?({alternatives(lex.weekdays)})(?!\w)(?P<after>(?: \w+)?)"
-    )
+    weekdays = re.compile(rf"(?<!\w)(?:يوم |مساء |صباح |ليلة |فجر |ظهر |[او]مس )?({alternatives(lex.weekdays)})(?!\w)")
     return days, weekdays
 
 
@@ -58,7 +62,7 @@ def find(analysis: Analysis, naming: Sequence[int]) -> tuple[When | None, When |
     ]
     report = whole(analysis.article.published, analysis)
     told = told_by_word(own, report)
-    held = any(OVER.search(fold_word(s.text)) for s in own)
+    held = any(words("over").search(fold_word(s.text)) for s in own)
     for sentence, when in held_dates(own, dates, NEAR):
         if credible(when, sentence, report, told, held=held):
             return first_and_last(when)
@@ -89,8 +93,20 @@ def credible(when: When, sentence: Sentence, report: When | None, told: When | N
     """
     first = date.fromisoformat(when.value[:10])
     if report and report.precision == "day" and first > date.fromisoformat(report.value[:10]):
-        return not held and bool(COMING.search(fold_word(sentence.text)))
+        return not held and announces(sentence.text)
     return told is None or abs((first - date.fromisoformat(told.value)).days) <= MAY_DIFFER
+
+
+@lru_cache(maxsize=256)
+def tells_of_holding(text: str) -> bool:
+    """Whether a sentence has a verb of holding at all."""
+    return bool(words("held").search(fold_word(text)))
+
+
+@lru_cache(maxsize=256)
+def announces(text: str) -> bool:
+    """Whether a sentence tells of what is to come."""
+    return bool(words("coming").search(fold_word(text)))
 
 
 def told_by_word(sentences: Sequence[Sentence], report: When | None) -> When | None:
@@ -101,7 +117,7 @@ def told_by_word(sentences: Sequence[Sentence], report: When | None) -> When | N
     for sentence in sentences:
         text = fold_word(sentence.text)
         told = told_day(text, day)
-        if told and (told <= day or not OVER.search(text)):  # "ended its work …; they meet again on Monday"
+        if told and (told <= day or not words("over").search(text)):  # "ended its work …; they meet again on Monday"
             return When(told.isoformat(), "day", report.known)
     return None
 
@@ -126,14 +142,17 @@ def words_at(when: When, start: int, text: str) -> tuple[int, int]:
 
 def held_then(sentence: Sentence, when: When, near: int = NEAR) -> bool:
     """True when a verb of holding stands near the date and no word that ties the date to something else."""
+    if not tells_of_holding(sentence.text):
+        return False
     start, end = words_at(when, sentence.start, sentence.text)
-    before = " ".join(fold_word(sentence.text[:start]).split()[-near:])
-    after = " ".join(fold_word(sentence.text[end:]).split()[:near])
-    held = list(HELD.finditer(before))
-    other = list(ABOUT_ANOTHER.finditer(before))
+    reach = near * LONGEST_WORD  # not the whole sentence: it may hold as many dates as words
+    before = " ".join(fold_word(sentence.text[max(0, start - reach) : start]).split()[-near:])
+    after = " ".join(fold_word(sentence.text[end : end + reach]).split()[:near])
+    held = list(words("held").finditer(before))
+    other = list(words("another").finditer(before))
     if held and (not other or other[-1].start() < held[-1].start()):
         return True
-    return not other and bool(HELD.search(after))
+    return not other and bool(words("held").search(after))
 
 
 def first_and_last(when: When) -> tuple[When, When | None]:
@@ -144,17 +163,38 @@ def first_and_last(when: When) -> tuple[When, When | None]:
 
 
 def told_day(text: str, report: date) -> date | None:
-    """The day that "today", "yesterday", "on Sunday" mean in a report of that day; None when none is said."""
+    """The day that "today", "yesterday", "on Sunday" mean in a report of that day; None when none is said.
+
+    A weekday that belongs to something else ("the day after the protests of Friday") is asked only when no other is
+    named. text: folded.
+    """
     days, weekdays = relative()
     match = days.search(text)
     if match:
         return report + timedelta(days=lexicon().days[match.group(1)])
-    match = weekdays.search(text)
-    if not match:
-        return None
-    ahead = match.group("after").strip() in ("المقبل", "القادم", "المقبلة", "القادمة")
+    found = list(weekdays.finditer(text))
+    own = [match for match in found if not owned_by_another(text, match)]
+    return weekday_of(text, (own or found)[0], report) if found else None
+
+
+def weekday_of(text: str, match: re.Match[str], report: date) -> date:
+    """The last such day before the report or on it; the next one where the words around it speak of the future."""
     distance = (report.weekday() - lexicon().weekdays[match.group(1)]) % 7
-    return report + timedelta(days=7 - distance if ahead else -distance)
+    after = text[match.end(1) :].split()[:1]
+    before = " ".join(text[: match.start()].split()[-COMING_BEFORE:])
+    called = bool(after) and bool(re.fullmatch("المقبلة?|القادمة?", after[0]))
+    if called or (distance > MOST_BACK and words("coming").search(before)):
+        return report + timedelta(days=7 - distance)
+    return report - timedelta(days=distance)
+
+
+def owned_by_another(text: str, match: re.Match[str]) -> bool:
+    """Whether the words around a weekday make it the day of something else."""
+    before = " ".join(text[: match.start()].split()[-BEFORE_WEEKDAY:])
+    after = text[match.end(1) :].split()[:AFTER_WEEKDAY]
+    return bool(words("background").search(before)) or any(
+        re.fullmatch("الماضية?|الفائت", word.strip("،")) for word in after
+    )
 
 
 def whole(report: When | None, analysis: Analysis) -> When | None:

@@ -9,6 +9,7 @@ from mujaz.arabic.normalise import fold
 from mujaz.events.facts import Facts, fullness
 from mujaz.events.names import Name, find_names
 from mujaz.records.analysis import Analysis
+from mujaz.records.article import When
 from mujaz.records.event import Event
 
 if TYPE_CHECKING:
@@ -35,11 +36,8 @@ def event_of(
     if 2 * len(named) < len(ordered):  # one article in many speaks of a summit: that is not what they report together
         named = []
     teller = max(named, key=lambda item: fullness(item.name) if item.name else ()) if named else ordered[0]
-    dated = sorted(
-        (item for item in ordered if item.start),
-        key=lambda item: (item.start is not None and item.start.known == "inferred", item.end is None),
-    )
-    placed = sorted((i for i in ordered if i.place_ar), key=lambda i: not (i.place and i.place.country))
+    start, end = dates_of(ordered)
+    placed = place_of(ordered)
     kinds = Counter(item.kind for item in (named or ordered))
     name = teller.name if named else None
     return Event(
@@ -47,14 +45,36 @@ def event_of(
         title_ar=name.ar if name else teller.title,
         kind=max(kinds, key=lambda kind: (kinds[kind], kind == teller.kind)),
         articles=tuple(item.article for item in ordered),
-        date_start=dated[0].start if dated else None,
-        date_end=dated[0].end if dated else None,
-        place_ar=placed[0].place_ar if placed else "",
-        place_en=placed[0].place.full if placed and placed[0].place else "",
+        date_start=start,
+        date_end=end,
+        place_ar=placed.place_ar if placed else "",
+        place_en=placed.place.named_by(glossary) if placed and placed.place else "",
         organisers_en=organisers(name, [analyses[item.article] for item in ordered], glossary) if name else (),
         title_at=(teller.article, name.sentence) if name else None,
         reasons=tuple(reasons),
     )
+
+
+def dates_of(members: Sequence[Facts]) -> tuple[When | None, When | None]:
+    """First and last day: days with an end before single days, what texts tell before the day of a report.
+
+    Of several days the one that most articles tell, of those the earliest.
+    """
+    dated = [item for item in members if item.start]
+    for chosen in ([i for i in dated if i.end], [i for i in dated if i.start and i.start.known == "stated"], dated):
+        counts = Counter(item.start.value for item in chosen if item.start)
+        if counts:
+            day = min(counts, key=lambda value: (-counts[value], value))
+            return next((i.start, i.end) for i in chosen if i.start and i.start.value == day)
+    return None, None
+
+
+def place_of(members: Sequence[Facts]) -> Facts | None:
+    """The article that names the place: a city before a State, the place that most name, of those the first."""
+    placed = [item for item in members if item.place_ar]
+    cities = [item for item in placed if item.place and item.place.country]
+    counts = Counter(item.place_ar for item in cities or placed)
+    return max(cities or placed, key=lambda item: counts[item.place_ar], default=None)
 
 
 def organisers(name: Name, members: Sequence[Analysis], glossary: "Glossary | None") -> tuple[str, ...]:

@@ -5,45 +5,59 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.events import dates, places
-from mujaz.events.kinds import kind_of_name, kind_of_text
+from mujaz.arabic.numbers import find_numbers
+from mujaz.events import dates, places, words
+from mujaz.events.kinds import kind_of_name, kind_of_text, kinds_of_text
 from mujaz.events.lexicon import lexicon
 from mujaz.events.names import WORD, Name, content_words, find_names
+from mujaz.events.parties import states_in
 from mujaz.lexicon.places import Place
 from mujaz.records.analysis import Analysis
 from mujaz.records.article import When
+from mujaz.structure.dateline import find_dateline
 
 SURE = 5.0  # score from which a name is the article's own event
 IN_PASSING = 3.0  # score under which a name is only mentioned
 SAME_NAME = 0.6  # share of words from which two names mean one event
-LEAD_WORDS = 130  # an article says in its first words what it is about
 TITLE_WORDS = 24
 QUOTED = re.compile(r"[«\"“]([^«»\"“”]{8,160})[»\"”]")
 SHINGLE = 3
+SKETCH = 48
+YEARS = range(1900, 2100)
+MAY_SIGN = ("meeting", "visit", "dialogue")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """The features of one article. published: ISO day or "". words: content words of title and lead, with counts.
+    """The features of one article, small enough to keep a hundred thousand of them.
 
-    shingles: hashes of three-word runs of the whole text. numbers: figures of the lead. quoted: titles between
-    quotation marks. others: further named events of the article.
+    published: ISO day or "". kinds: every kind its head may be of. terms, heading, first: weighty words of title and
+    first eighty words, of the title, of the first sentence (see words.terms). states, parties: English names of the
+    States in the head, in the title. numbers: of title and first sentence, from 3 on, no years. spots: towns, districts
+    and provinces of the head. sums: (value, currency) of the grants and commitments. sketch: the smallest hashes of its
+    three-word runs. quoted: titles between quotation marks.
     """
 
     article: str
     title: str
     name: Name | None
     kind: str
+    kinds: frozenset[str]
     place: Place | None
     place_ar: str
     start: When | None
     end: When | None
     published: str
-    words: dict[str, int]
-    head: frozenset[str]
-    shingles: frozenset[int]
-    numbers: frozenset[str]
+    terms: dict[str, float]
+    heading: dict[str, float]
+    first: dict[str, float]
+    states: frozenset[str]
+    parties: frozenset[str]
+    numbers: frozenset[float]
+    spots: frozenset[str]
+    sums: frozenset[tuple[float, str]]
+    sketch: frozenset[int]
     quoted: frozenset[frozenset[str]]
 
     @property
@@ -58,40 +72,73 @@ def read(analysis: Analysis) -> Facts:
     name = best_name(names)
     published = analysis.article.published
     texts = sentence_texts(analysis, name, names)
-    place_ar, place = places.find(analysis, texts)
     start, end = dates.find(analysis, texts)
-    lead = lead_of(analysis)
-    folded = fold_word(lead)
-    head = " ".join([analysis.article.title, *[s.text for s in analysis.sentences if s.kind == "body"][:2]])
+    title, body = analysis.article.title, body_of(analysis)
+    head = " ".join([title, *body[:2]])
+    lead = " ".join(body).split()[: words.LEAD]
+    kind = kind_of(name, " ".join([title, *body[:1]]), head)
+    place_ar, place = places.find(analysis, texts, kind, body[0] if body else "")
     return Facts(
         article=analysis.article.id,
         title=title_of(analysis),
         name=name,
-        kind=kind_of(name, head),
+        kind=kind,
+        kinds=kinds_of_text(fold_word(head)),
         place=place,
         place_ar=place_ar,
         start=start,
         end=end,
         published=published.value[:10] if published and DAY.match(published.value) else "",
-        words=counts(content_words(folded)),
-        head=frozenset(content_words(fold_word(analysis.article.title or head))),
-        shingles=shingles(analysis.article.text),
-        numbers=frozenset(
-            w for w in WORD.findall(folded) if w.isdigit() and len(w) > 1 and not w.startswith(("19", "20"))
-        ),
+        terms=words.terms(title, lead),
+        heading=words.terms(title, ()),
+        first=words.terms("", " ".join(body[:1]).split()),
+        states=states_in(head),
+        parties=states_in(title),
+        numbers=numbers_of(" . ".join([title, *body[:1]])),
+        spots=places.spots(" . ".join([title, *body[:3]])),
+        sums=sums(analysis),
+        sketch=sketch(analysis.article.text),
         quoted=frozenset(
-            frozenset(words)
+            frozenset(quote)
             for match in QUOTED.finditer(analysis.article.text)
-            if len(words := content_words(fold_word(match.group(1)))) >= 2
+            if len(quote := content_words(fold_word(match.group(1)))) >= 2
         ),
     )
 
 
-def kind_of(name: Name | None, head: str) -> str:
-    """The kind by the event's name, else by the cues of title and first sentences."""
-    if name:
-        return kind_of_name(fold_word(name.ar)) or name.kind
-    return kind_of_text(fold_word(head))
+def numbers_of(text: str) -> frozenset[float]:
+    """The numbers of a text from 3 on that are no years."""
+    found = (n.value for n in find_numbers(text) if n.kind in ("figure", "words", "mixed"))
+    return frozenset(float(value) for value in found if value >= 3 and value not in YEARS)
+
+
+def sums(analysis: Analysis) -> frozenset[tuple[float, str]]:
+    """The sums of money in the first sentences and of every statement that gives or promises some."""
+    return frozenset(
+        (amount.value, amount.currency)
+        for number, statement in enumerate(analysis.statements)
+        for amount in statement.amounts
+        if amount.currency != "%" and (number < 4 or "funding" in statement.labels or "commitment" in statement.labels)
+    )
+
+
+def body_of(analysis: Analysis) -> list[str]:
+    """The sentences of the body, the first without the dateline before it."""
+    dateline = find_dateline(analysis.article.text)
+    cut = dateline.end if dateline else 0
+    found = [s.text[max(cut - s.start, 0) :] for s in analysis.sentences if s.kind == "body" and s.end > cut]
+    return [text for text in found if text.strip()] or [s.text for s in analysis.sentences if s.kind == "body"]
+
+
+def kind_of(name: Name | None, first: str, head: str) -> str:
+    """The kind by the event's name, else by the cues of title and first sentences.
+
+    first: title and first sentence; head: with the second. What was signed at a meeting makes it an agreement.
+    """
+    named = (kind_of_name(fold_word(name.ar)) or name.kind) if name else ""
+    if named in ("", *MAY_SIGN) and "agreement-signing" in kinds_of_text(fold_word(first)):
+        return "agreement-signing"
+    return named or kind_of_text(fold_word(first), unless="statement") or kind_of_text(fold_word(head))
 
 
 def scored_names(analysis: Analysis) -> list[Name]:
@@ -176,23 +223,10 @@ def title_of(analysis: Analysis) -> str:
     return analysis.article.id
 
 
-def lead_of(analysis: Analysis) -> str:
-    """Title and the first words of the body."""
-    body = " ".join(s.text for s in analysis.sentences if s.kind == "body").split()
-    return " ".join([analysis.article.title, *body[:LEAD_WORDS]])
-
-
-def counts(words: Sequence[str]) -> dict[str, int]:
-    """How often each word comes."""
-    found: dict[str, int] = {}
-    for word in words:
-        found[word] = found.get(word, 0) + 1
-    return found
-
-
-def shingles(text: str) -> frozenset[int]:
-    """Hashes of all runs of three folded words, the same on every machine."""
+def sketch(text: str) -> frozenset[int]:
+    """The smallest hashes of the runs of three folded words: two texts share as many of them as of the runs."""
     from zlib import crc32
 
-    words = WORD.findall(fold_word(text))
-    return frozenset(crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(len(words) - SHINGLE + 1))
+    folded = WORD.findall(fold_word(text))
+    hashes = {crc32(" ".join(folded[i : i + SHINGLE]).encode()) for i in range(len(folded) - SHINGLE + 1)}
+    return frozenset(sorted(hashes)[:SKETCH])

@@ -10,18 +10,23 @@ from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
 from mujaz.resources import package_path
 
-FIELDS = {"id", "label", "names", "cues", "example", "reason"}
+FIELDS = {"id", "label", "names", "cues", "example", "reason", "where"}
+WHERE = ("scene", "seat")
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind: nouns that head its name, patterns for articles without a named event, an example sentence."""
+    """One kind: nouns that head its name, patterns for articles without a named event, an example sentence.
+
+    where: "scene" when the page's place is the one in the text, "seat" when it is where the acting body sits.
+    """
 
     id: str
     label: str
     names: tuple[str, ...]
     cues: tuple[re.Pattern[str], ...]
     example: str
+    where: str
 
 
 @cache
@@ -44,8 +49,10 @@ def load(path: Path) -> tuple[Kind, ...]:
             cues = tuple(re.compile(cue) for cue in entry["cues"])
         except re.error as error:
             raise DataError(f"{path}: [[kind]] {entry['id']}: {error}", "correct the pattern") from error
+        if entry["where"] not in WHERE:
+            raise DataError(f"{path}: [[kind]] {entry['id']}: where = {entry['where']!r}", "write scene or seat")
         names = tuple(fold_word(name) for name in entry["names"])
-        found.append(Kind(entry["id"], entry["label"], names, cues, entry["example"]))
+        found.append(Kind(entry["id"], entry["label"], names, cues, entry["example"], entry["where"]))
     return tuple(found)
 
 
@@ -65,9 +72,22 @@ def opens_with(text: str, noun: str) -> bool:
     return text == noun or text.startswith(noun + " ")
 
 
-def kind_of_text(folded_text: str) -> str:
-    """The kind of an article without a named event, by title and first sentences; "other" when nothing tells."""
+def kind_of_text(folded_text: str, unless: str = "") -> str:
+    """The kind of an article without a named event, by title and first sentences; "other" when nothing tells.
+
+    unless: the id of a kind that counts as nothing; then "" is the answer where only it, or none, tells.
+    """
     for kind in kinds():
         if any(cue.search(folded_text) for cue in kind.cues):
-            return kind.id
-    return "other"
+            return "" if kind.id == unless else kind.id
+    return "" if unless else "other"
+
+
+def kinds_of_text(folded_text: str) -> frozenset[str]:
+    """Every kind whose cues a text has."""
+    return frozenset(kind.id for kind in kinds() if any(cue.search(folded_text) for cue in kind.cues))
+
+
+def takes_place(kind: str) -> bool:
+    """Whether an event of this kind has a scene of its own; else it happens where the acting body sits."""
+    return any(known.id == kind and known.where == "scene" for known in kinds())

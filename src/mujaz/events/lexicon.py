@@ -26,6 +26,8 @@ class Lexicon:
     documents: frozenset[str]
     hosted: frozenset[str]
     passing: frozenset[str]
+    place_kinds: frozenset[str]
+    district_kinds: frozenset[str]
     days: dict[str, int]
     weekdays: dict[str, int]
     places: dict[str, Place]
@@ -42,7 +44,7 @@ def lexicon() -> Lexicon:
         links = {fold_word(ar): str(e["en"]) for e in data["link"] for ar in e["ar"]}
         sets = {
             key: frozenset(map(fold_word, data[key]))
-            for key in ("stops", "verbs", "press", "documents", "hosted", "passing")
+            for key in ("stops", "verbs", "press", "documents", "hosted", "passing", "place_kinds", "district_kinds")
         }
         days = {fold_word(word): int(value) for word, value in data["days"].items()}
         weekdays = {fold_word(word): int(value) for word, value in data["weekdays"].items()}

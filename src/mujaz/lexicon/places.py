@@ -14,7 +14,8 @@ from mujaz.resources import package_path
 if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary
 
-PLACES = ("arabic", "name", "state", "speaks_for", "dateline")
+PLACES = ("arabic", "name", "state", "capital", "speaks_for", "dateline")
+SEATS = ("arabic", "seat")
 STATES = ("arabic", "name", "adjective", "gender")
 
 
@@ -45,7 +46,8 @@ class Place:
 class State:
     """One line of states.tsv: spellings as written, English, adjectives of nationality, gender of the name.
 
-    capitals: spellings of the capital that the press lets speak for it.
+    capitals: spellings of the capital that the press lets speak for it. name: where the name table has it, when that is
+    not under its first spelling.
     """
 
     spellings: tuple[str, ...]
@@ -53,6 +55,7 @@ class State:
     adjectives: tuple[str, ...]
     gender: str
     capitals: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class _Line:
 
     spellings: tuple[str, ...]
     place: Place
+    capital: bool
     speaks_for: str
     datelines: tuple[str, ...]
 
@@ -112,6 +116,34 @@ def dateline_places() -> dict[str, Place]:
     return found
 
 
+@cache
+def capitals() -> dict[str, Place]:
+    """English name of a State → the seat of its government."""
+    return {line.place.country: line.place for line in _lines() if line.capital}
+
+
+@cache
+def _state_places() -> dict[str, Place]:
+    return {state.english: Place(state.spellings[0], state.english, "", state.name) for state in _states()}
+
+
+def state_named(english: str) -> Place | None:
+    """A State as a place, by its English name."""
+    return _state_places().get(english)
+
+
+@cache
+def seats() -> dict[str, Place]:
+    """Folded spelling of a body, as in seats.tsv → where it sits. Raises DataError for a place that is not listed."""
+    listed = {line.spellings[0]: line.place for line in _lines()}
+    found = {}
+    for where, row in _rows("seats.tsv", SEATS):
+        if row["seat"] not in listed:
+            raise DataError(f"{where}: no place {row['seat']}", "write it as places.tsv lists it first")
+        found.update({fold_word(spelling): listed[row["seat"]] for spelling in _parts(row["arabic"])})
+    return found
+
+
 def _spelt() -> Iterator[tuple[str, bool, Place]]:
     """Every spelling, whether it is a State's, and what it means; States first."""
     for state in _states():
@@ -132,12 +164,14 @@ def _lines() -> tuple[_Line, ...]:
             if word in seen:
                 raise DataError(f"{where}: {word} is given twice", "keep one of them")
             seen.add(word)
+        if row["capital"] not in ("", "yes"):
+            raise DataError(f"{where}: capital {row['capital']!r}", "write yes, or leave it empty")
         if row["state"] and row["state"] not in known:
             raise DataError(f"{where}: no State {row['state']}", "write it as states.tsv lists it first")
         name = row["name"] or spellings[0]
         place = Place(spellings[0], _english(name, where), known.get(row["state"], ""), row["name"])
         speaks_for = known.get(row["speaks_for"]) or (_english(row["speaks_for"], where) if row["speaks_for"] else "")
-        made.append(_Line(spellings, place, speaks_for, _parts(row["dateline"])))
+        made.append(_Line(spellings, place, row["capital"] == "yes", speaks_for, _parts(row["dateline"])))
     return tuple(made)
 
 
@@ -154,7 +188,7 @@ def _states() -> tuple[State, ...]:
         if row["gender"] not in ("m", "f"):
             raise DataError(f"{where}: gender {row['gender']!r}", "write m or f")
         english = _english(row["name"] or spellings[0], where)
-        made.append(State(spellings, english, _parts(row["adjective"]), row["gender"]))
+        made.append(State(spellings, english, _parts(row["adjective"]), row["gender"], name=row["name"]))
     return tuple(made)
 
 

@@ -6,12 +6,13 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from mujaz.arabic.normalise import fold_word
+from mujaz.budgets import ARTICLE_CHARACTERS
 from mujaz.errors import InputError
 from mujaz.records.article import Article, When, article_id
 from mujaz.sources.encodings import ARABIC
 from mujaz.sources.record import Found, Raw
 from mujaz.structure.dateline import Dateline, find_dateline, source_line
-from mujaz.structure.outlets import domains, outlet_names
+from mujaz.structure.outlets import desks, domains, outlet_names
 
 LEAST_ARABIC = 0.4  # share of Arabic letters among all letters
 LONGEST_TITLE = 250  # characters
@@ -29,6 +30,11 @@ def make_article(found: Found, raw: Raw) -> Article:
     found = replace(
         found, text=clean(found.text), title=clean(found.title), outlet=clean(found.outlet), url=clean(found.url)
     )
+    if len(found.text) > ARTICLE_CHARACTERS:
+        raise InputError(
+            f"{where}: {len(found.text)} characters; an article has {ARTICLE_CHARACTERS} at most",
+            "give the parts that matter as a file of their own",
+        )
     require_arabic(found.text, where)
     coarse = found.published
     dateline = find_dateline(found.text, coarse)
@@ -40,8 +46,13 @@ def make_article(found: Found, raw: Raw) -> Article:
         source=where,
         url=found.url or shown_name(raw.name),
         published=published(coarse, dateline),
-        place=dateline.place if dateline else "",
+        place=place_of(dateline) if dateline else "",
     )
+
+
+def place_of(dateline: Dateline) -> str:
+    """The place of the dateline, unless it is only where the outlet has its desk."""
+    return "" if fold_word(dateline.place) in desks().get(dateline.agency, ()) else dateline.place
 
 
 def clean(text: str) -> str:

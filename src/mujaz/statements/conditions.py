@@ -12,6 +12,7 @@ from mujaz.statements.who.story import ELSEWHERE, Party, governs_state
 from mujaz.statements.who.subjects import THAT, THAT_HE
 
 RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "مما", "ما", "وما"})
+NEAR = 80  # words around a match in which `unless_in` looks: more than a clause has, and the time stays linear
 GOVERNING = ("call", "concern", "endorsement")
 FREE = ("declaration", "fact", "funding")  # never taken for part of what another statement asks or fears
 DEEDS = ("declaration", "agreement")  # are done or not done
@@ -54,7 +55,8 @@ def holds(scene: Scene, frame: Frame, hit: Hit, continued: Party | None, entity_
         return False
     if rule.label == "funding" and withdrawn(scene, part.start, hit.start):
         return False
-    if rule.unless_in and occurs(scene.view, rule.unless_in, part.start, part.end, entity_end):
+    near = max(part.start, hit.start - NEAR), min(part.end, hit.end + NEAR)
+    if rule.unless_in and occurs(scene.view, rule.unless_in, *near, entity_end):
         return False
     unmet = (
         ("adopted" in rule.needs and not (frame.adopted and hit.start == part.opener))

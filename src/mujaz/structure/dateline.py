@@ -15,8 +15,8 @@ from mujaz.arabic.calendar import Point, point_of, with_year
 from mujaz.arabic.dates import dates_in
 from mujaz.arabic.normalise import Folded, fold, fold_word
 from mujaz.records.article import Known, When
-from mujaz.structure.dateline_words import any_of, listed, nowhere
-from mujaz.structure.outlets import agencies
+from mujaz.structure.dateline_words import any_of, listed, nowhere, numbered_outlets
+from mujaz.structure.outlets import agencies, outlet_names
 
 LINES = 8  # lines at the top that may be the dateline, title and kickers included
 BARE = 4  # lines from the top that a place or agency alone makes a dateline
@@ -34,6 +34,10 @@ _COUNTRY = re.compile(rf"[^\W\d]+(?: [^\W\d]+){{0,3}}(?= ?[{_DASH}(/:])")
 _BOXED = re.compile(r"[^()/\d]{2,40}(?=[)/])")
 _DASHED = re.compile(rf"[^\W\d]+(?: [^\W\d]+){{0,2}}(?= ?[{_DASH}:])")
 _GUESS = re.compile(rf"([^\W\d]+(?: [^\W\d]+){{0,3}}?)(?:\s*[{_DASH}/(:]\s*| في (?=\d))")
+_GREGORIAN = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_CLOCK = re.compile(r"(?:الساعة )?\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:مـ|م|ص|صـ|مساء|صباحا|ظهرا|غرينتش|ت غ)(?!\w))?")
+_NAME_ENDS = re.compile(rf"\s*(?:[{_DASH}|/:،,)\]]|$)")
+_NAME = re.compile(rf"(?: [^\W\d]+){{1,4}}(?=\s*(?:[{_DASH}|/:،,)\]]|$))")
 _DAY_MONTH = re.compile(rf"(\d{{1,2}}) ?[{_DASH}/] ?(\d{{1,2}})(?![\d.,%])")
 
 
@@ -82,7 +86,7 @@ def find_dateline(text: str, reference: When | None = None) -> Dateline | None:
     found = datelines(text, reference)
     named = next((one for one in found if one.place or one.agency or not one.when), None)
     dated = next((one for one in found if one.when), None)
-    if named and not named.when and dated and dated.start < named.start:
+    if named and not named.when and dated:
         return replace(named, when=dated.when)
     return named or dated
 
@@ -166,7 +170,10 @@ def _may_begin(head: str) -> bool:
     at = first.end() if first else 0
     return (
         _DIGIT.match(head, at) is not None
-        or any(any_of(kind).match(head, at) for kind in ("place", "agency", "office", "label", "weekday", "link"))
+        or any(
+            any_of(kind).match(head, at)
+            for kind in ("place", "agency", "outlet", "publisher", "office", "label", "weekday", "link")
+        )
         or _GUESS.match(head, at) is not None
     )
 
@@ -187,7 +194,8 @@ def _read(head: str, parts: Parts) -> Parts:
 
 def _next(head: str, at: int, parts: Parts) -> Parts | None:
     """The parts with one more, or None when nothing that fits stands at `at`."""
-    for take in (_date, _day_month, _glue, _office, _agency, _place, _country, _unknown_agency, _unknown_place):
+    steps = (_date, _other_calendar, _time, _day_month, _glue, _office, _agency, _outlet, _publisher, _place, _country)
+    for take in (*steps, _unknown_agency, _unknown_place):
         new = take(head, at, parts)
         if new is not None:
             return new
@@ -199,6 +207,21 @@ def _date(_head: str, at: int, parts: Parts) -> Parts | None:
         return None
     end = parts.dates[at][0]
     return replace(parts, at=end, date=(at, end))
+
+
+def _other_calendar(head: str, at: int, parts: Parts) -> Parts | None:
+    """The same day in a second calendar; where the first was Hijri, the Gregorian one is exact."""
+    if not parts.date or at not in parts.dates:
+        return None
+    end = parts.dates[at][0]
+    exact = _GREGORIAN.search(head[at:end]) and not _GREGORIAN.search(head[slice(*parts.date)])
+    return replace(parts, at=end, date=(at, end) if exact else parts.date)
+
+
+def _time(head: str, at: int, parts: Parts) -> Parts | None:
+    """The time of day behind the date."""
+    match = _CLOCK.match(head, at) if parts.date else None
+    return replace(parts, at=match.end()) if match else None
 
 
 def _day_month(head: str, at: int, parts: Parts) -> Parts | None:
@@ -238,6 +261,21 @@ def _agency(head: str, at: int, parts: Parts) -> Parts | None:
     letters = " ".join(re.findall(r"[^\W.]", written))  # "ا.ف.ب" is listed as "ا ف ب"
     name = agencies().get(written) or agencies().get(letters, "")
     return replace(parts, at=end, agency=name, by=True)
+
+
+def _outlet(head: str, at: int, parts: Parts) -> Parts | None:
+    """Any outlet that is known, beside a date or place: "القبس - 7 يونيو 2025"; many are common words elsewhere."""
+    end = _match(any_of("outlet"), head, at)
+    if not end or parts.by or (head[end:].strip() and not _NAME_ENDS.match(head, end)):
+        return None
+    return replace(parts, at=end, agency=outlet_names().get(head[at:end], ""), by=True)
+
+
+def _publisher(head: str, at: int, parts: Parts) -> Parts | None:
+    """An outlet that is not listed, by its first word: "بوابة النيل الإخبارية - 6 يونيو 2025"."""
+    first = 0 if parts.by else _match(any_of("publisher"), head, at)
+    match = _NAME.match(head, first) if first else None
+    return replace(parts, at=match.end(), by=True) if match else None
 
 
 def _place(head: str, at: int, parts: Parts) -> Parts | None:
@@ -300,6 +338,8 @@ def _dates(line: str, view: Folded, reference: When | None) -> dict[int, tuple[i
     """Folded start → (folded end, date), for the days found in the line head."""
     if not _DIGIT.search(line):
         return {}
+    # the 24 of "فرانس 24 - 6 يونيو" is no day
+    view = Folded(numbered_outlets().sub(lambda m: re.sub(r"\d", "ا", m.group()), view.text), view.runs)
     days = [
         when
         for when in dates_in(view, line, reference)

@@ -7,11 +7,13 @@ from typing import Literal
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.lexicon.places import dateline_places
-from mujaz.structure.outlets import agencies
+from mujaz.structure.outlets import agencies, outlets
 from mujaz.tables import tables, words
 
 _WORDS = "structure/dateline.toml"
-Kind = Literal["place", "agency", "office", "link", "weekday", "label", "source", "remark", "nowhere"]
+Kind = Literal[
+    "place", "agency", "outlet", "publisher", "office", "link", "weekday", "label", "source", "remark", "nowhere"
+]
 
 
 @cache
@@ -35,11 +37,14 @@ def listed(kind: Kind) -> frozenset[str]:
 @cache
 def any_of(kind: Kind) -> re.Pattern[str]:
     """Any of the words of one kind, the longest that fits; letters of an abbreviation may have points between them."""
-    spellings: Collection[str] = listed(kind) if kind not in {"place", "agency"} else ()
     if kind == "place":
-        spellings = places()
+        spellings: Collection[str] = places()
     elif kind == "agency":
         spellings = agencies().keys()
+    elif kind == "outlet":
+        spellings = outlet_spellings()
+    else:
+        spellings = listed(kind)
     longest_first = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
     choices = (
         r"[ .]{1,2}".join(map(re.escape, spelling.split())) + r"\.?"
@@ -48,3 +53,15 @@ def any_of(kind: Kind) -> re.Pattern[str]:
         for spelling in longest_first
     )
     return re.compile(rf"(?:{'|'.join(choices)})(?!\w)")
+
+
+@cache
+def numbered_outlets() -> re.Pattern[str]:
+    """Outlets with figures in their names."""
+    return re.compile("|".join(re.escape(name) for name in outlet_spellings() if re.search(r"\d", name)))
+
+
+@cache
+def outlet_spellings() -> frozenset[str]:
+    """Folded Arabic spellings of every outlet, longest forms among them."""
+    return frozenset(spelling for outlet in outlets() for spelling in outlet.ar)

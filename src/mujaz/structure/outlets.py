@@ -13,13 +13,17 @@ _FILE = "structure/outlets.toml"
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """One entry of outlets.toml; ar: folded spellings. agency: a dateline may name it."""
+    """One entry of outlets.toml; ar: folded spellings. agency: a dateline may name it.
+
+    desks: folded places it dates its reports from wherever the event was.
+    """
 
     id: str
     en: str
     ar: tuple[str, ...]
     domains: tuple[str, ...] = ()
     agency: bool = False
+    desks: tuple[str, ...] = ()
 
 
 @cache
@@ -43,7 +47,8 @@ def _outlet(entry: Entry) -> Outlet:
         raise DataError(f"{_FILE}: {entry['id']}: agency {agency!r}", "write agency = true, or leave it out")
     spellings = tuple(map(fold_word, words(entry, "ar", _FILE)))
     domains = words(entry, "domains", _FILE) if entry.get("domains") else ()
-    return Outlet(entry["id"], en, spellings, domains, agency)
+    desks = tuple(map(fold_word, words(entry, "desks", _FILE))) if entry.get("desks") else ()
+    return Outlet(entry["id"], en, spellings, domains, agency, desks)
 
 
 @cache
@@ -63,3 +68,9 @@ def agencies() -> Mapping[str, str]:
 def domains() -> Mapping[str, str]:
     """English outlet name by domain."""
     return {domain: outlet.en for outlet in outlets() for domain in outlet.domains}
+
+
+@cache
+def desks() -> Mapping[str, frozenset[str]]:
+    """Folded places of the desk by English outlet name."""
+    return {outlet.en: frozenset(outlet.desks) for outlet in outlets()}

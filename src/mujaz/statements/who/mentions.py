@@ -13,6 +13,8 @@ TITLE_REACH = 5  # words of a role between its head and the title of its holder
 DEEDS = frozenset({"اعلان", "بيان", "وثيقة"})
 ADOPTING = frozenset({"any:اعتمد", "any:تبني", "any:اقر", "any:صدر", "any:اصدر"})
 LONGEST_LISTED = 14  # words of a role in people.toml
+LONGEST_ROLE = 24  # words of any role; without an end, a row of them would be read anew from every word
+MOST_TITLES = 12  # one after the other
 PLANNED = frozenset({"مقرر", "مقررة"})
 SPORTS = frozenset("لكرة للكرة لالعاب للتنس للسباحة لالعابها للفروسية للدراجات للجودو للملاكمة للشطرنج".split())
 FIRMS = frozenset("للطيران للاتصالات للبترول للتامين للنفط للغاز للاسمنت للالومنيوم".split())
@@ -330,7 +332,8 @@ def person_at(view: View, at: int, known: Names, aliases: Collection[str]) -> Me
         gender = "f" if feminine else gender
     else:
         country, end = nationality_at(view, end, known) if honorific else ("", end)
-    while end < len(words) and (words[end] in known.honorifics or words[end] == "/"):
+    last = min(len(words), end + MOST_TITLES)
+    while end < last and (words[end] in known.honorifics or words[end] == "/"):
         end += 1
     if role and (named_later := behind_role(view, end, known, aliases)):
         later, name_end, woman, place = named_later
@@ -364,7 +367,7 @@ def person_at(view: View, at: int, known: Names, aliases: Collection[str]) -> Me
 def honorifics_at(view: View, at: int, known: Names) -> tuple[int, str, str]:
     """Titles such as سعادة الدكتور at a word: (end, English of the last, gender)."""
     words, end, honorific, gender = view.words, at, "", "m"
-    while end < len(words):
+    while end < min(len(words), at + MOST_TITLES):
         word = words[end]
         if word == "/" and end > at:
             end += 1
@@ -398,7 +401,7 @@ def behind_role(view: View, at: int, known: Names, aliases: Collection[str]) -> 
     if words[at : at + 1] != ["،"]:
         return None
     begin = at = at + 1
-    while at < len(words) and words[at] in known.honorifics:
+    while at < min(len(words), begin + MOST_TITLES) and words[at] in known.honorifics:
         at += 1
     end = name_at(view, at, known, aliases, TITLE) if at > begin else at
     woman = any(word.endswith("ة") for word in words[begin + 1 : at] or words[begin : begin + 1])
@@ -444,7 +447,7 @@ def role_at(
         return None
     definite = clitics.endswith(("ال", "لل"))
     end, country = at + 1, ""
-    while end < len(words):
+    while end < min(len(words), at + LONGEST_ROLE):
         word = words[end]
         found_country, after = nationality_at(view, end, known)
         inner = lookup(known, words, end)
