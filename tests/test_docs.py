@@ -84,3 +84,11 @@ def test_the_page_on_the_ledger_names_every_column_and_view() -> None:
     sql = "".join(sql for _, _, sql in migrations())
     for view in re.findall(r"CREATE VIEW (\w+)", sql):
         assert f"| `{view}` |" in text
+
+
+def test_the_floors_of_the_architecture_page_are_those_of_the_layers() -> None:
+    from tests.test_layers import FLOORS
+
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| \d+ \| (.+) \|$", text, re.MULTILINE)
+    assert [set(re.findall(r"`(\w+)`", row)) for row in rows] == [rooms - {""} for rooms in FLOORS]
