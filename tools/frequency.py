@@ -14,7 +14,7 @@ from mujaz.events.words import LEAD, stems
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "mujaz" / "events" / "frequency.tsv"
 SELDOM = 10  # in 10,000 articles: rarer words all weigh the same
-HEAD = """# How common a word is in Arabic news: in how many of 10,000 articles its stem stands in the title or the first words.
+HEAD = """# How common a word is in Arabic news: in how many of 10,000 articles its stem is in the title or first words.
 # Counted over 8,000 articles of five broadcasters by tools/frequency.py; words that are rarer are not listed.
 stem\tarticles
 """

@@ -47,7 +47,7 @@ def told_together(analyses: Sequence[Analysis], glossary: "Glossary | None" = No
 
 
 def clusters(facts: Sequence[Facts]) -> list[tuple[list[int], tuple[str, ...]]]:
-    """Indexes of articles that belong together, with the reasons: those linked to one another, directly or by others."""
+    """Indexes of articles that belong together, with the reasons: linked directly or by others."""
     home = list(range(len(facts)))
 
     def root(index: int) -> int:
