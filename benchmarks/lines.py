@@ -3,9 +3,9 @@
     python benchmarks/lines.py sheet --seed 7 --model ../shared/model      other articles for every seed
     python benchmarks/lines.py report                                      classes by form and by confidence
 
-The sheet (.work/lines/SEED.tsv) has one row a text: for each labelled statement of the articles what stands on the page
-("printed"), and the candidates behind it: the stitched line, the translation of the clause, the whole sentence. A
-reader puts a class into the first column (1 right and fit to print, 2 right but clumsy, 3 incomplete, 4 wrong or
+The sheet (.work/lines/SEED.tsv) has one row a text: every way to say each labelled statement of the articles – the
+predicate by rule with its object, the clause, the whole sentence –, its features, and which of them is printed.
+A reader puts a class into the first column (1 right and fit to print, 2 right but clumsy, 3 incomplete, 4 wrong or
 misleading) and `report` reads the sheets. `keep` copies the classes with the figures of their lines, but without any
 text, to benchmarks/lines.tsv, where they stay. The articles are of ../shared, which the package never holds.
 """
@@ -19,18 +19,16 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mujaz.checks.printed import Printed
-    from mujaz.lexicon.names import Glossary
+    from mujaz.briefing.lines import Line
+    from mujaz.briefing.points import Point
     from mujaz.records.analysis import Analysis
     from mujaz.records.article import Article
-    from mujaz.records.briefing import Bullet
-    from mujaz.records.statement import Statement, StatementSpan
-    from mujaz.translation.service import TranslationService
+    from mujaz.records.statement import Actor
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -38,21 +36,27 @@ SHEETS = ROOT / ".work" / "lines"
 KEPT = Path(__file__).with_name("lines.tsv")
 SHORTEST = 400  # characters of an article worth a page
 BANDS = (-0.3, -0.4, -0.5, -0.65, -0.8)
+CHANCES = (0.8, 0.62, 0.5, 0.35)
 TEXTS = ("actor", "english", "arabic")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One text to judge. kind: printed, stitched, clause or whole; id: the same for all candidates of a statement."""
+    """One text to judge. id: the same for all ways to say a statement; kind: predicate, clause or sentence.
+
+    printed: "yes", "check" (marked) or "withheld" for the way that is chosen, "" for the others. features: as the
+    model of quality has them, name=value.
+    """
 
     cls: str
     id: str
     kind: str
     form: str
     labels: str
+    printed: str
+    quality: float
     confidence: float | None
-    failed: str
-    ratio: float
+    features: str
     actor: str
     english: str
     arabic: str
@@ -76,77 +80,44 @@ def articles(seed: int, number: int) -> list["Article"]:
     ]
 
 
-def rows_of(analyses: Sequence["Analysis"], service: "TranslationService", glossary: "Glossary") -> Iterator[Row]:
-    """Every text of every labelled statement: the bullets as printed, and the candidates behind them."""
-    from mujaz.pipeline import briefings
+def rows_of(analyses: Sequence["Analysis"]) -> Iterator[Row]:
+    """Every way to say every labelled statement, with the checks and the features the page chooses by."""
+    from mujaz.briefing.lines import best_line, line_of
+    from mujaz.briefing.points import points
+    from mujaz.english.text import short_name
 
-    by_id = {analysis.article.id: analysis for analysis in analyses}
-    for analysis in analyses:
-        for statement in analysis.statements:
-            for span in statement.spans if statement.kind == "body" else ():
-                if span.labels:
-                    yield from candidates(statement, span, glossary)
-    for briefing in briefings(analyses, service, glossary):
-        number = {source.number: source.article for source in briefing.sources}
-        for section in briefing.sections[:3]:
-            for bullet in section.bullets:
-                ref = bullet.refs[0]
-                known = by_id.get(number.get(ref.article, ""))
-                found = [s for s in known.statements if s.sentence == ref.sentence] if known else []
-                row = printed_row(bullet, found[0], glossary) if found else None
-                if row:
-                    yield row
+    def name(actor: "Actor") -> str:
+        return short_name(actor.name_en)
+
+    for point in points(analyses):
+        best = best_line(point, name)
+        for rendering in point.renderings:
+            line = line_of(point, rendering, name)
+            if line:
+                yield row_of(point, line, chosen=best is not None and line.rendering == best.rendering)
 
 
-def candidates(statement: "Statement", span: "StatementSpan", glossary: "Glossary") -> Iterator[Row]:
-    """The stitched line, where there is one, the clause, and the whole sentence where it is another text."""
-    actor = span.actor or span.speaker
-    name = actor.name_en if actor else ""
-    if span.predicate_en and name:
-        yield row_of("stitched", "predicate", line_of(span, span.predicate_en, name), span, glossary)
-    yield row_of("clause", "sentence", line_of(span, span.en), span, glossary)
-    if statement.ar != span.ar:
-        whole = replace(line_of(span, statement.en), arabic=statement.ar)
-        yield row_of("whole", "sentence", whole, replace(span, confidence=statement.confidence), glossary)
+def row_of(point: "Point", line: "Line", *, chosen: bool) -> Row:
+    """One way to say a statement."""
+    from mujaz.briefing.lines import quality, when_of
+    from mujaz.english.text import sums
 
-
-def printed_row(bullet: "Bullet", statement: "Statement", glossary: "Glossary") -> Row | None:
-    """What stands on the page, with the statement of its sentence that it most probably is."""
-    same = [span for span in statement.spans if span.labels == bullet.labels] or list(statement.spans)
-    if not same:
-        return None
-    beside = " – ".join(filter(None, (bullet.how_much, bullet.by_when)))
-    line = replace(line_of(same[0], bullet.what, bullet.who), beside=beside)
-    return row_of("printed", bullet.form, line, same[0], glossary)
-
-
-def line_of(span: "StatementSpan", said: str, actor: str = "") -> "Printed":
-    """A text with what the rules found in the Arabic it stands for."""
-    from mujaz.checks.printed import Printed
-
-    who = span.actor or span.speaker
-    actor_ar = who.name_ar if who and actor else ""
-    return Printed(
-        arabic=span.ar, said=said, actor=actor, actor_ar=actor_ar, amounts=span.amounts, modality=span.modality
-    )
-
-
-def row_of(kind: str, form: str, line: "Printed", span: "StatementSpan", glossary: "Glossary") -> Row:
-    """One text with the checks of a printed line."""
-    from mujaz.checks.printed import check_printed
-
+    beside = " – ".join(filter(None, (sums(point.amounts), when_of(point))))
+    sure, shown = quality().sure, quality().shown
+    fate = "yes" if line.quality >= sure else "check" if line.quality >= shown else "withheld"
     return Row(
         cls="",
-        id=digest(span.ar),
-        kind=kind,
-        form=form,
-        labels=" ".join(span.labels),
-        confidence=span.confidence,
-        failed=" ".join(check.name for check in check_printed(line, glossary) if not check.ok),
-        ratio=round(len(line.sentence) / max(1, len(line.arabic)), 2),
-        actor=line.actor,
-        english=" – ".join(filter(None, (line.said, line.beside))),
-        arabic=line.arabic,
+        id=digest(point.ar),
+        kind=line.rendering.form,
+        form=line.form,
+        labels=" ".join(point.labels),
+        printed=fate if chosen else "",
+        quality=round(line.quality, 3),
+        confidence=line.rendering.confidence,
+        features=" ".join(f"{name}={value:g}" for name, value in sorted(line.features.items()) if value),
+        actor=line.who,
+        english=" – ".join(filter(None, (line.what, beside))),
+        arabic=point.ar,
     )
 
 
@@ -187,7 +158,7 @@ def sheet(seed: int, number: int, model: str) -> int:
     with Store(SHEETS / "store.sqlite") as store:
         service = service_of(settings, store, glossary)
         analyses = understand(articles(seed, number), service, glossary)
-        rows = sorted(rows_of(analyses, service, glossary), key=lambda row: row.id)
+        rows = sorted(rows_of(analyses), key=lambda row: row.id)
     write(SHEETS / f"{seed}.tsv", rows, [field.name for field in fields(Row)])
     print(f"{SHEETS / f'{seed}.tsv'}: {len(rows)} texts")
     return 0
@@ -212,32 +183,31 @@ def keep() -> int:
 
 
 def report() -> int:
-    """Classes by kind and form, by confidence band, and how well confidence and checks tell good lines from bad."""
+    """Classes by kind and form, by what the page makes of them, by confidence and by quality; the AUC of both."""
     rows = judged()
     groups: dict[str, list[dict[str, str]]] = {}
     for row in rows:
-        groups.setdefault(f"{row['kind']} {row['form']}", []).append(row)
-        groups.setdefault(f"{row['kind']}, {'a check failed' if row['failed'] else 'all checks passed'}", []).append(
-            row
-        )
+        groups.setdefault(f"{row['kind']} as {row['form']}", []).append(row)
+        groups.setdefault(f"quality {band(float(row['quality']), CHANCES)}", []).append(row)
+        if row["printed"]:
+            groups.setdefault(f"printed: {row['printed']}", []).append(row)
         if row["confidence"]:
-            groups.setdefault(f"confidence {band(float(row['confidence']))}", []).append(row)
+            groups.setdefault(f"confidence {band(float(row['confidence']), BANDS)}", []).append(row)
     print(f"{'':32}{'lines':>6}{'1':>5}{'2':>5}{'3':>5}{'4':>5}{'1-2':>8}")
     for name, members in sorted(groups.items()):
         count = Counter(row["cls"] for row in members)
         share = (count["1"] + count["2"]) / len(members)
         print(f"{name:32}{len(members):6}{count['1']:5}{count['2']:5}{count['3']:5}{count['4']:5}{share:8.0%}")
-    known = [row for row in rows if row["confidence"]]
-    good = [row["cls"] in "12" for row in known]
-    print(f"AUC of confidence: {auc([float(row['confidence']) for row in known], good):.2f}")
-    print(f"AUC of failed checks: {auc([-len(row['failed'].split()) for row in known], good):.2f}")
+    good = [row["cls"] in "12" for row in rows]
+    print(f"AUC of confidence: {auc([float(row['confidence'] or -1) for row in rows], good):.3f}")
+    print(f"AUC of quality: {auc([float(row['quality']) for row in rows], good):.3f}")
     return 0
 
 
-def band(confidence: float) -> str:
-    """The confidence band of a line, best first."""
-    at = next((i for i, limit in enumerate(BANDS) if confidence >= limit), len(BANDS))
-    return f"{at + 1}: " + (f"{BANDS[at]} and above" if at < len(BANDS) else f"below {BANDS[-1]}")
+def band(value: float, limits: Sequence[float]) -> str:
+    """The band of a value, best first."""
+    at = next((i for i, limit in enumerate(limits) if value >= limit), len(limits))
+    return f"{at + 1}: " + (f"{limits[at]} and above" if at < len(limits) else f"below {limits[-1]}")
 
 
 def auc(scores: Sequence[float], good: Sequence[bool]) -> float:

@@ -1,9 +1,13 @@
 """Fixtures for the whole suite. Nothing here reaches for the network or for the user's own files."""
 
 import importlib.util
+import ipaddress
+import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -44,3 +48,24 @@ def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     for name in ("MODEL", "ENGINE", "STORE", "TEMPLATE_DIR", "CACHE", "CONFIG", "USER_CONFIG", "HUB"):
         monkeypatch.delenv(f"MUJAZ_{name}", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def only_this_machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """No test can reach a real address: only this machine may be connected to, and no proxy of the user's is asked."""
+    connect = socket.socket.connect
+
+    def guarded(own: socket.socket, address: Any) -> None:
+        if own.family in (socket.AF_INET, socket.AF_INET6):
+            try:
+                here = address[0] == "localhost" or ipaddress.ip_address(address[0]).is_loopback
+            except ValueError:
+                here = False
+            assert here, f"a test wanted to reach a real address: {address}"
+        connect(own, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    return guarded

@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
+from mujaz.addresses import is_public
 from mujaz.errors import NetworkError
-from mujaz.http import MAX_REDIRECTS, get, is_public
+from mujaz.http import MAX_REDIRECTS, get
 
 Reply = Callable[[BaseHTTPRequestHandler], None]
 
@@ -298,11 +299,11 @@ def test_certificates_are_checked_against_the_name_not_the_address(
     resolve(monkeypatch, {"news.example": ["127.0.0.1"], "other.example": ["127.0.0.1"]})
     with server(answer(200, b"safe"), context) as port:
         with pytest.raises(NetworkError, match="no answer"):  # nobody vouches for it yet
-            get(f"https://news.example:{port}/", allow_private=True, timeout=5)
+            get(f"https://news.example:{port}/", allow_private=True, timeout=30)
         monkeypatch.setenv("SSL_CERT_FILE", str(pem))
-        assert get(f"https://news.example:{port}/", allow_private=True, timeout=5).body == b"safe"
+        assert get(f"https://news.example:{port}/", allow_private=True, timeout=30).body == b"safe"
         with pytest.raises(NetworkError, match="no answer"):
-            get(f"https://other.example:{port}/", allow_private=True, timeout=5)
+            get(f"https://other.example:{port}/", allow_private=True, timeout=30)
 
 
 def test_an_address_given_to_read_goes_through_this_client() -> None:

@@ -14,8 +14,10 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "mujaz"
 
 # From the ground up. Rooms that share a floor never import each other.
 FLOORS = (
-    {"errors", "resources", ""},
-    {"files", "http", "tables"},
+    {"errors", "resources", "addresses", "deadline", ""},
+    {"budgets", "files", "proxies", "tables"},
+    {"connections"},
+    {"http"},
     {"records"},
     {"pages"},
     {"config"},
@@ -24,6 +26,7 @@ FLOORS = (
     {"lexicon"},
     {"structure", "english", "statements", "models"},
     {"sources", "checks"},
+    {"apart"},
     {"translation", "collect", "analyse"},
     {"bilingual"},
     {"events"},

@@ -122,7 +122,7 @@ def main() -> None:
         for w in kept
         if w in sure and sure[w][0] > sure[w][1] + 10  # a word that tells nothing is left out
     ]
-    given.out.write_text("".join(lines), encoding="utf-8")
+    given.out.write_text("arabic\tenglish\tkept\tchance\n" + "".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

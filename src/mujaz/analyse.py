@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from mujaz.budgets import ARTICLE_SENTENCES
+from mujaz.errors import InputError
 from mujaz.records.analysis import Analysis
 from mujaz.records.article import Article
 
@@ -15,5 +17,10 @@ def analyse(article: Article, glossary: "Glossary | None" = None) -> Analysis:
     from mujaz.structure.sentences import split
 
     sentences = split(article)
+    if len(sentences) > ARTICLE_SENTENCES:
+        raise InputError(
+            f"{article.source}: {len(sentences)} sentences; an article has {ARTICLE_SENTENCES} at most",
+            "give the parts that matter as a file of their own",
+        )
     statements, cast = read_article(article, sentences, glossary=glossary)
     return Analysis(article, sentences, statements, cast)

@@ -1,11 +1,11 @@
 """An analysed article put into English once: by rule where a rule speaks, by machine otherwise."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from mujaz.english.frames import reported
+from mujaz.english.predicate_data import load_words
 from mujaz.english.predicates import Predicate, joined, predicate_of, with_purpose
 from mujaz.records.analysis import Analysis
 from mujaz.records.statement import Rendering, RenderingForm, Statement, StatementSpan
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 
 Predicates = dict[StatementSpan, Predicate]
-PER = re.compile(r"^(?:سنوي|شهري|يومي)(?:اً|ًا|ا)\s*")
 
 
 class Translates(Protocol):
@@ -76,7 +75,7 @@ def predicate_for(span: StatementSpan, text: str) -> Predicate | None:
         if sum_ar and rest.startswith(sum_ar):
             rest = rest.removeprefix(sum_ar).strip(" ،,")
             if amount.per:  # the English sum says "a year" already
-                rest = PER.sub("", rest)
+                rest = load_words().per.sub("", rest)
             return with_purpose(Predicate(f"{predicate.english} {money(amount)}", rest))
     return predicate
 

@@ -104,7 +104,7 @@ def version_of(name: str) -> str:
 
 def rules(_: Settings) -> str:
     """The cues and predicates load and validate."""
-    from mujaz.english.predicates import load_deeds, load_rules
+    from mujaz.english.predicate_data import load_deeds, load_rules
     from mujaz.statements.cues.rules import cues
 
     return f"{len(cues().rules)} cues, {len(load_rules())} predicates, {len(load_deeds())} deeds"

@@ -1,21 +1,61 @@
-"""Writing files so that a reader never sees half of one, whatever moment the run is killed."""
+"""Writing files so that a reader never sees half of one, whatever moment the run is killed; and locks."""
 
 import os
-import tempfile
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+PRIVATE = 0o600  # for what holds names of readers: store, lock, mails
+USUAL = 0o666  # less the user's umask
 
-def write_atomic(path: Path, data: bytes) -> None:
-    """Write beside the target under a temporary name, then rename; makes the folder. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+
+def write_atomic(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write beside the target under a temporary name, then rename; makes the folder. Raises OSError that names `path`.
+
+    private: readable for the user alone; otherwise the umask decides.
+    """
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.parent / f".mujaz-{secrets.token_hex(8)}"
+        flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(temporary, flags, PRIVATE if private else USUAL)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:  # the file the user knows, not the temporary one
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
+
+
+@contextmanager
+def locked(path: Path, wait: float = -1) -> Iterator[None]:
+    """Hold a lock file for the time of the block. wait: seconds; -1 for as long as it takes.
+
+    The system lifts the lock when its holder dies; the file itself stays, empty. Raises TimeoutError when another
+    process holds it, OSError when it cannot be made.
+    """
+    from filelock import FileLock, Timeout
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(path, timeout=wait, mode=PRIVATE, poll_interval=0.1)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise TimeoutError(f"{path} is held by another process") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def cores() -> int:
+    """How many processors this process may use; of systems that do not say, how many there are."""
+    with suppress(AttributeError, OSError):  # macOS and Windows have no affinity
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

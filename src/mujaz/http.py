@@ -1,26 +1,28 @@
 """A small HTTP client for addresses that other people wrote: pages given to `mujaz brief`, feeds, feed links.
 
 Such an address may point into the user's own network, so every hop is resolved here, refused when it is not public,
-and connected to by exactly the address that was checked (a name cannot change its mind in between). Size, time and
-redirects are limited. Retries are left to the caller.
+and connected to by exactly the address that was checked (a name cannot change its mind in between). Through a proxy,
+which looks names up itself, only the form of the name can be checked. Size, redirects and the time of everything
+together are limited. Retries are left to the caller.
 """
 
-import ipaddress
-import socket
-import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from mujaz import __version__
+from mujaz.addresses import is_number, is_public, is_public_name
+from mujaz.deadline import Address, Deadline
 from mujaz.errors import NetworkError, RefusedError
+from mujaz.proxies import Proxy, proxy_for
 
 USER_AGENT = f"mujaz/{__version__}"
 MAX_BYTES = 16 * 1024 * 1024
-TIMEOUT = 30.0  # seconds for one whole exchange, redirects included
+TIMEOUT = 30.0  # seconds for one whole exchange: look-up, TLS, head, body and redirects together
 MAX_REDIRECTS = 5
 REDIRECTS = {301, 302, 303, 307, 308}
+WEB_PORTS = {80, 443}  # of those below 1024; the others are mail, remote log-in and the like
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,23 @@ class Response:
         return self.headers.get("content-type", "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """An address taken apart. path: with query, percent-encoded."""
+
+    url: str
+    scheme: str
+    host: str
+    port: int
+    path: str
+
+    @property
+    def netloc(self) -> str:
+        """Host and port as the Host header has them."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == _default_port(self.scheme) else f"{host}:{self.port}"
+
+
 def get(
     url: str,
     *,
@@ -55,61 +74,103 @@ def get(
     headers: Mapping[str, str] | None = None,
     max_bytes: int = MAX_BYTES,
     timeout: float = TIMEOUT,
+    proxy: str = "",
 ) -> Response:
     """Fetch `url` by GET and follow at most MAX_REDIRECTS redirects.
 
+    allow_private: `url` may lie in a private network, and may redirect inside it; a public address never leads there.
     headers: more request headers (If-None-Match, If-Modified-Since). max_bytes: limit of the body after decompression.
-    timeout: seconds for everything together. Any final status is returned, also 304, 404 and 503; judging it and trying
-    again are the caller's business. Raises NetworkError when there is no answer, RefusedError (one of them)
-    when there may be none: asking again would not help.
+    timeout: seconds for everything together. proxy: an address, "none", or "" for what the environment says. Any final
+    status is returned, also 304, 404 and 503; judging it and trying again are the caller's business. Raises
+    NetworkError when there is no answer, RefusedError (one of them) when there may be none: asking again would not
+    help; ConfigError for an unusable proxy.
     """
-    deadline = time.monotonic() + timeout
-    for _ in range(MAX_REDIRECTS + 1):
-        response = _one_hop(url, allow_private, headers or {}, max_bytes, deadline)
-        target = response.headers.get("location", "")
-        if response.status not in REDIRECTS or not target:
-            return response
-        url = urljoin(url, target)
+    with Deadline(timeout) as deadline:
+        for _ in range(MAX_REDIRECTS + 1):
+            response, public = _one_hop(
+                url,
+                headers or {},
+                allow_private=allow_private,
+                max_bytes=max_bytes,
+                deadline=deadline,
+                proxy=proxy,
+            )
+            target = response.headers.get("location", "")
+            if response.status not in REDIRECTS or not target:
+                return response
+            allow_private = allow_private and not public
+            try:
+                url = urljoin(url, target)
+            except ValueError as error:
+                raise RefusedError(f"{url}: redirects to {target[:100]!r}, no address", "tell the site") from error
     raise RefusedError(
         f"{url}: more than {MAX_REDIRECTS} redirects", "open the address in a browser and give its last form"
     )
 
 
-def _one_hop(url: str, allow_private: bool, headers: Mapping[str, str], max_bytes: int, deadline: float) -> Response:
-    """One request to the one address that was checked; redirects are not followed."""
+def _one_hop(
+    url: str, headers: Mapping[str, str], *, allow_private: bool, max_bytes: int, deadline: Deadline, proxy: str
+) -> tuple[Response, bool]:
+    """One request, redirects not followed; and whether it went to the open internet."""
     import urllib3
 
-    scheme, host, port, target = _parts(url)
-    address = _resolve(url, host, port, allow_private)
-    left = _time_left(url, deadline)
-    options: dict[str, Any] = {"timeout": urllib3.Timeout(connect=left, read=left), "maxsize": 1, "retries": False}
-    pool: urllib3.HTTPConnectionPool
-    if scheme == "https":
-        # The connection goes to the checked address; name and certificate are still those of the host.
-        pool = urllib3.HTTPSConnectionPool(address, port, server_hostname=host, assert_hostname=host, **options)
-    else:
-        pool = urllib3.HTTPConnectionPool(address, port, **options)
-    netloc = f"[{host}]" if ":" in host else host
-    sent = {
-        "Host": netloc if port == _default_port(scheme) else f"{netloc}:{port}",
-        "User-Agent": USER_AGENT,
-        "Accept-Encoding": "gzip, deflate",
-        **headers,
-    }
+    target = _parts(url)
+    through = proxy_for(target.scheme, target.host, proxy)
     try:
+        addresses = [] if through else _resolve(target, deadline)
+        public = _is_open(target, addresses, through)
+        if not (public or allow_private):
+            raise RefusedError(
+                f"{url}: {target.host} is an address inside a private network, or no web server's port",
+                "save the page and give the file, or set allow_private = true for this [[feed]]",
+            )
+        left = deadline.left()
+        timeout = urllib3.Timeout(connect=left, read=left)
+        sent = {
+            "Host": target.netloc,
+            "User-Agent": USER_AGENT,
+            "Accept-Encoding": "gzip, deflate",
+            **headers,
+        }
+        pool = _pool(target, addresses, through, deadline)
         with pool:
-            answer = pool.request("GET", target, headers=sent, redirect=False, preload_content=False)
+            # The path alone for a pool of one host, the whole address for a proxy.
+            asked = f"{target.scheme}://{target.netloc}{target.path}" if through else target.path
+            answer = pool.request(
+                "GET", asked, headers=sent, redirect=False, retries=False, timeout=timeout, preload_content=False
+            )
             try:
                 body = _body(url, answer, max_bytes, deadline)
                 received = {name.lower(): value for name, value in answer.headers.items()}
-                return Response(url, answer.status, received, body)
+                return Response(url, answer.status, received, body), public
             finally:
                 answer.close()
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+        if deadline.over:
+            raise NetworkError(f"{url}: took too long", "try again later") from error
         raise NetworkError(f"{url}: no answer ({_reason(error)})", "check the address and the connection") from error
 
 
-def _body(url: str, answer: Any, max_bytes: int, deadline: float) -> bytes:
+def _pool(target: _Target, addresses: Sequence[Address], proxy: Proxy | None, deadline: Deadline) -> Any:
+    """What makes the request: a proxy's manager, else a pool that can reach the checked addresses only."""
+    import urllib3
+
+    from mujaz.connections import connection_kinds, manager
+
+    if proxy:
+        return manager(deadline, proxy)
+    plain, encrypted = connection_kinds(deadline, addresses)
+    pool: urllib3.HTTPConnectionPool
+    if target.scheme == "https":
+        pool = urllib3.HTTPSConnectionPool(target.host, target.port, maxsize=1)
+        pool.ConnectionCls = encrypted
+    else:
+        pool = urllib3.HTTPConnectionPool(target.host, target.port, maxsize=1)
+        pool.ConnectionCls = plain
+    return pool
+
+
+def _body(url: str, answer: Any, max_bytes: int, deadline: Deadline) -> bytes:
     """The decompressed body, never more than max_bytes of it and never later than the deadline."""
     if answer.status in REDIRECTS or answer.status == 304:
         return b""
@@ -119,77 +180,57 @@ def _body(url: str, answer: Any, max_bytes: int, deadline: float) -> bytes:
         size += len(chunk)
         if size > max_bytes:
             raise NetworkError(f"{url}: larger than {max_bytes // 1024} KiB", "save the page and give the file")
-        _time_left(url, deadline)
+        deadline.left()
         chunks.append(chunk)
+    deadline.left()  # a connection shut down for being late looks like the end of the body
     return b"".join(chunks)
 
 
-def _parts(url: str) -> tuple[str, str, int, str]:
-    """Scheme, host, port and request target of an http(s) address. Raises NetworkError for any other."""
+def _parts(url: str) -> _Target:
+    """Scheme, host, port and request target of an http(s) address. Raises RefusedError for any other."""
+    from urllib3.util import parse_url  # percent-encodes what browsers show as Arabic letters
+
     try:
         parts = urlsplit(url)
-        host = (parts.hostname or "").encode("idna").decode() if not _is_ip(parts.hostname or "") else parts.hostname
+        host = parts.hostname or ""
+        host = host if is_number(host) else host.encode("idna").decode()
         port = parts.port or _default_port(parts.scheme)
-    except ValueError as error:  # UnicodeError is one of them
+        web = parts.scheme in {"http", "https"} and bool(host)
+        path = parse_url(url).request_uri if web else ""
+    except ValueError as error:  # UnicodeError and urllib3's LocationParseError are among them
         raise RefusedError(f"{url}: not a valid address", "check the spelling") from error
-    if parts.scheme not in {"http", "https"} or not host:
+    if not web:
         raise RefusedError(f"{url}: not an http or https address", "give http://… or https://…")
     if parts.username or parts.password:
         raise RefusedError(
             f"{parts.scheme}://{host}: names and passwords in addresses are not sent", "save the page and give the file"
         )
-    from urllib3.util import parse_url  # percent-encodes what browsers show as Arabic letters
-
-    return parts.scheme, host, port, parse_url(url).request_uri
+    return _Target(url, parts.scheme, host, port, path)
 
 
 def _default_port(scheme: str) -> int:
     return 443 if scheme == "https" else 80
 
 
-def _is_ip(host: str) -> bool:
+def _resolve(target: _Target, deadline: Deadline) -> list[Address]:
+    """The numeric addresses that may be connected to. Raises NetworkError for an unknown name."""
     try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
-
-
-def _resolve(url: str, host: str, port: int, allow_private: bool) -> str:
-    """The numeric address to connect to. Every address of the name must be public unless private ones are allowed."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        return deadline.look_up(target.host, target.port)
+    except TimeoutError:
+        raise
     except (OSError, UnicodeError) as error:
-        raise NetworkError(f"{url}: unknown host {host}", "check the spelling and the connection") from error
-    addresses = [str(entry[4][0]) for entry in found]
-    if not allow_private and not all(is_public(address) for address in addresses):
-        raise RefusedError(
-            f"{url}: {host} is an address inside a private network",
-            "save the page and give the file, or allow private addresses for this source",
-        )
-    return addresses[0]
+        raise NetworkError(
+            f"{target.url}: unknown host {target.host}", "check the spelling and the connection"
+        ) from error
 
 
-def is_public(address: str) -> bool:
-    """True for a numeric address of the open internet; false for private, local, multicast and reserved ones."""
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
+def _is_open(target: _Target, addresses: Sequence[Address], proxy: Proxy | None) -> bool:
+    """Whether a target lies in the open internet: every address of the name, and a port where a web server may be."""
+    if target.port < 1024 and target.port not in WEB_PORTS:
         return False
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is None and ip in ipaddress.ip_network("64:ff9b::/96"):  # NAT64 carries an IPv4 address
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast
-
-
-def _time_left(url: str, deadline: float) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise NetworkError(f"{url}: took too long", "try again later")
-    return left
+    if proxy:
+        return is_public_name(target.host)
+    return bool(addresses) and all(is_public(str(address[4][0])) for address in addresses)
 
 
 def _reason(error: Exception) -> str:

@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from mujaz import apart
+from mujaz.apart import Fail
 from mujaz.config import Settings
 from mujaz.files import write_atomic
 from mujaz.records.article import Article
 from mujaz.records.translation import Progress
 from mujaz.sources import Failure, read
+from mujaz.sources.reading import Fetch
 from mujaz.store.finished_pages import Finished
 
 if TYPE_CHECKING:
+    from mujaz.briefing.explain import Explanation
+    from mujaz.briefing.verdicts import Verdicts
     from mujaz.lexicon.names import Glossary
     from mujaz.records.analysis import Analysis
     from mujaz.records.briefing import Briefing
@@ -32,11 +37,11 @@ class Reading:
     failures: tuple[Failure, ...]
 
 
-def read_all(inputs: Sequence[str], stdin: BinaryIO | None = None) -> Reading:
-    """Read every input; what cannot be read is a Failure, and the others go on."""
+def read_all(inputs: Sequence[str], stdin: BinaryIO | None = None, fetch: Fetch | None = None) -> Reading:
+    """Read every input; what cannot be read is a Failure, and the others go on. fetch: how addresses are asked."""
     articles: list[Article] = []
     failures: list[Failure] = []
-    for item in read(inputs, stdin):
+    for item in read(inputs, stdin, fetch=fetch):
         (failures if isinstance(item, Failure) else articles).append(item)  # type: ignore[arg-type]
     return Reading(tuple(articles), tuple(failures))
 
@@ -60,25 +65,45 @@ def service_of(
     return open_service(settings, store, glossary, remark)
 
 
-def understand(
-    articles: Iterable[Article], service: "TranslationService", glossary: "Glossary", progress: Progress | None = None
-) -> tuple["Analysis", ...]:
-    """Statements found in the Arabic, then everything translated at once."""
+def broken(failure: Failure) -> None:
+    """Raise the error of a failure: for callers that have nobody to tell."""
+    raise failure.error
+
+
+def read_arabic(articles: Iterable[Article], glossary: "Glossary", fail: Fail = broken) -> tuple["Analysis", ...]:
+    """Statements found in the Arabic. An article on which that breaks is told to `fail` and left out."""
     from mujaz.analyse import analyse
+
+    return apart.analysed(articles, lambda article: analyse(article, glossary), fail)
+
+
+def understand(
+    articles: Iterable[Article],
+    service: "TranslationService",
+    glossary: "Glossary",
+    progress: Progress | None = None,
+    fail: Fail = broken,
+) -> tuple["Analysis", ...]:
+    """Statements found in the Arabic, then everything translated at once. fail: see read_arabic."""
     from mujaz.bilingual import translated
 
-    return translated([analyse(article, glossary) for article in articles], service, progress)
+    found = read_arabic(articles, glossary, fail)
+    return apart.translated(found, lambda analyses: translated(analyses, service, progress), fail)
 
 
 def briefings(
     analyses: Sequence["Analysis"],
     service: "TranslationService",
     glossary: "Glossary",
+    *,
     left_out: Callable[["Event"], None] = lambda _: None,
+    verdicts: "Verdicts | None" = None,
+    fail: Fail = broken,
 ) -> Iterator["Briefing"]:
     """One composed briefing an event, in order of date, then title; not yet fitted to a page.
 
-    An event in which nothing is stated makes no page: `left_out` is told of it.
+    An event in which nothing is stated makes no page: `left_out` is told of it. verdicts: what people said of lines.
+    fail: told of an event that cannot be composed, which is left out.
     """
     from mujaz.briefing.compose import compose
     from mujaz.events.group import group
@@ -87,12 +112,45 @@ def briefings(
         return [translation.text for translation in service.translate(texts)]
 
     by_id = {analysis.article.id: analysis for analysis in analyses}
+
+    def made(event: "Event") -> "Briefing":
+        members = [by_id[article] for article in event.articles]
+        return compose(event, members, glossary=glossary, signature=service.signature, verdicts=verdicts)
+
+    def named(event: "Event") -> str:
+        return f"briefing on {', '.join(by_id[article].article.source for article in event.articles)}"
+
+    def telling(events: Iterable["Event"]) -> Iterator["Event"]:
+        for event in events:
+            if any(statement.labels for article in event.articles for statement in by_id[article].statements):
+                yield event
+            else:
+                left_out(event)
+
+    events = apart.grouped(analyses, lambda some: group(some, translate=english, glossary=glossary), fail)
+    yield from apart.one_by_one(telling(events), made, named, fail)
+
+
+def pages(briefings: Iterable["Briefing"], settings: Settings, fail: Fail = broken) -> Iterator[Finished]:
+    """The briefings fitted and rendered one after the other. fail: told of one that cannot be, which is left out."""
+    return apart.one_by_one(briefings, lambda one: rendered(one, settings), lambda one: f"briefing {one.folder}", fail)
+
+
+def explanations(
+    analyses: Sequence["Analysis"], service: "TranslationService", glossary: "Glossary", settings: Settings
+) -> Iterator["Explanation"]:
+    """Each page of `briefings`, fitted and explained: which rule and which data line made which words."""
+    from mujaz.briefing.explain import explain
+    from mujaz.events.group import group
+
+    def english(texts: list[str]) -> list[str]:
+        return [translation.text for translation in service.translate(texts)]
+
+    by_id = {analysis.article.id: analysis for analysis in analyses}
+    files = [Path(name) for name in settings.translation.glossary]
     for event in group(analyses, translate=english, glossary=glossary):
         members = [by_id[article] for article in event.articles]
-        if any(statement.labels for analysis in members for statement in analysis.statements):
-            yield compose(event, members, glossary=glossary, signature=service.signature)
-        else:
-            left_out(event)
+        yield explain(event, members, glossary, glossary_files=files, signature=service.signature)
 
 
 def rendered(briefing: "Briefing", settings: Settings) -> Finished:

@@ -24,6 +24,8 @@ WITH_ARTICLE = {fold_word(row[0]) for row in ROWS if row[0].startswith("ال")}
     ("arabic", "english"),
     [
         ("القحطاني", "Al-Qahtani"),
+        ("إيفانكا شوارتز", "Ivanka Schwartz"),  # no rule of letters gives these: spellings.tsv
+        ("برونو إنريكي", "Bruno Enrique"),
         ("الأنصاري", "Al-Ansari"),
         ("الشمري", "Al-Shammari"),  # the article is not assimilated
         ("مطلق بن ماجد القحطاني", "Mutlaq bin Majed Al-Qahtani"),

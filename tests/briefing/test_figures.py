@@ -1,5 +1,3 @@
-from typing import Any
-
 import pytest
 
 from mujaz.briefing import figures
@@ -10,9 +8,41 @@ from mujaz.records.statement import Amount
 from .test_compose import analysis, statement
 
 
-@pytest.mark.parametrize("example", figures.rules().examples, ids=lambda e: str(e["ar"])[:20])
-def test_figures_of_the_data_file(example: dict[str, Any]) -> None:
-    assert [item.english for item in figures.counted(example["ar"])] == example["figures"]
+@pytest.mark.parametrize("example", figures.rules().examples, ids=lambda example: example.id)
+def test_figures_of_the_data_file(example: figures.Example) -> None:
+    assert tuple(item.english for item in figures.counted(example.ar)) == example.figures
+
+
+@pytest.mark.parametrize(("form", "english"), figures.rules().nouns.items())
+def test_every_noun_is_counted(form: tuple[str, ...], english: str) -> None:
+    assert [item.english for item in figures.counted(f"شمل ذلك 45 {' '.join(form)}")] == [f"45 {english}"]
+
+
+@pytest.mark.parametrize(("form", "english"), figures.rules().adjectives.items())
+def test_every_adjective_stands_before_its_noun(form: tuple[str, ...], english: str) -> None:
+    assert [item.english for item in figures.counted(f"شمل ذلك 45 منظمة {' '.join(form)}")] == [
+        f"45 {english} organizations"
+    ]
+
+
+@pytest.mark.parametrize(("form", "english"), figures.rules().before.items())
+def test_every_word_before_a_number(form: tuple[str, ...], english: str) -> None:
+    assert [item.english for item in figures.counted(f"شمل ذلك {' '.join(form)} 45 منظمة")] == [
+        f"{english} 45 organizations"
+    ]
+
+
+@pytest.mark.parametrize("word", sorted(figures.rules().not_after))
+def test_a_number_behind_the_name_of_a_text_counts_nothing(word: str) -> None:
+    assert figures.counted(f"شمل ذلك {word} 45 منظمة") == []
+
+
+@pytest.mark.parametrize(("form", "english"), figures.rules().sums.items())
+def test_every_name_of_a_sum(form: tuple[str, ...], english: str) -> None:
+    text = f"بلغت {' '.join(form)} 380 مليون دولار"
+    start = text.index("380")
+    one = statement(1, text, "x", labels=(), amounts=(Amount(380e6, "USD", start=start, end=len(text)),))
+    assert list(figures.named_sums(one)) == [f"{english}: $380 million"]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from mujaz.analyse import analyse
+from mujaz.arabic.normalise import fold_word
 from mujaz.briefing import people
 from mujaz.briefing.compose import actor_name
 from mujaz.records.article import Article
@@ -52,3 +53,10 @@ def test_a_double_name_cut_short_is_the_same_person() -> None:
 
 def test_what_is_planned_is_no_rapporteur() -> None:
     assert listed("ومن المقرر أن يشارك في الملتقى القادم خبراء من أربع دول.") == []
+
+
+@pytest.mark.parametrize("item", people.taking_part(), ids=lambda item: item.id)
+def test_every_word_for_taking_part(item: people.TookPart) -> None:
+    assert people.took_part(item.example)
+    assert item.pattern.search(fold_word(item.example))
+    assert not people.took_part(item.counter)

@@ -6,14 +6,14 @@ from mujaz.arabic.normalise import fold_word
 from mujaz.checks.negation import KINDS, Rule, polarity, rules
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda r: r.pattern.pattern[:30])
-def test_each_rule_finds_its_example(rule: Rule) -> None:
-    text = rule.example.lower() if rule.kind.startswith("english") else fold_word(rule.example)
+@pytest.mark.parametrize(
+    ("kind", "rule"),
+    [(kind, rule) for kind in KINDS for rule in getattr(rules(), kind)],
+    ids=lambda r: getattr(r, "id", r),
+)
+def test_each_rule_finds_its_example(kind: str, rule: Rule) -> None:
+    text = rule.example.lower() if kind.startswith("english") else fold_word(rule.example)
     assert rule.pattern.search(text)
-
-
-def test_every_kind_has_rules() -> None:
-    assert {rule.kind for rule in rules()} == set(KINDS)
 
 
 @pytest.mark.parametrize(

@@ -37,12 +37,26 @@ def test_suggest_gives_lines_that_check_accepts(tmp_path: Path, capfd: pytest.Ca
     article.write_text(text, encoding="utf-8")
     assert run("suggest", str(article)) == 0
     out, err = capfd.readouterr()
-    assert out.count("\n") == 1
+    assert out.startswith(HEAD)
+    assert out.count("\n") == 2
     assert "met 2 times" in out
     assert "1 unknown names" in err
     mine = tmp_path / "mine.tsv"
-    mine.write_text(HEAD + out, encoding="utf-8")
+    mine.write_text(out + out.replace("جاسم", "سالم"), encoding="utf-8")  # as `>>` twice gives it
     assert run("check", str(mine)) == 0
+
+
+def test_suggest_adds_to_a_file_and_never_doubles(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    article, mine = tmp_path / "a.txt", tmp_path / "mine.tsv"
+    article.write_text("قال السيد جاسم الفهد إن العمل مستمر.\nوأضاف السيد حسن أن المشروع سيكتمل.\n", encoding="utf-8")
+    for _ in range(2):
+        assert run("suggest", str(article), "--out", str(mine)) == 0
+        assert run("check", str(mine)) == 0
+    text = mine.read_text(encoding="utf-8")
+    assert text.startswith(HEAD)
+    assert text.count("جاسم الفهد\t") == 1
+    assert "حسن\t" not in text  # a single word may be any word
+    capfd.readouterr()
 
 
 def test_suggest_without_a_run_finds_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -188,6 +188,15 @@ def test_a_page_is_given_up_in_the_end(store: Store, feed: Any, web: Any) -> Non
     assert said[8] == []
 
 
+def test_a_page_that_is_not_there_is_told_at_once_and_once(store: Store, feed: Any, web: Any) -> None:
+    source = feed(1)
+    web.put("/news/1", "no", status=404)
+    first = run(store, source).troubles
+    assert not first[0].excused
+    assert "no such page (404)" in first[0].message
+    assert run(store, source, at=NOW + timedelta(days=2)).troubles[0].excused
+
+
 def test_whole_texts_in_the_feed_need_no_page(store: Store, web: Any, make: Any) -> None:
     text = "".join(f"<p>{line}</p>" for line in make.article(4, extra=make.article(5)).split("\n\n"))
     body = (

@@ -2,7 +2,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mujaz.collect.feeds import arabic_letters, parse
+from mujaz.collect.feeds import Item, arabic_letters, parse
 from mujaz.errors import InputError
 
 DOHA = ZoneInfo("Asia/Qatar")
@@ -16,8 +16,14 @@ ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>
 <content type="html">&lt;p&gt;محتوى طويل هنا&lt;/p&gt;</content><summary>قصير</summary></entry></feed>"""
 
 
+def items_of(data: bytes, name: str, base: str, zone: ZoneInfo) -> tuple[Item, ...]:
+    items, broken = parse(data, name, base, zone)
+    assert broken == ()
+    return items
+
+
 def test_rss_items_have_addresses_days_and_stable_keys() -> None:
-    items = parse(RSS.encode(), "f", "https://n.example/feed", DOHA)
+    items = items_of(RSS.encode(), "f", "https://n.example/feed", DOHA)
     assert [item.key for item in items] == ["https://n.example/a", "f tag:7"]  # the repeated address is one item
     assert items[0].url == "https://n.example/a"
     assert items[1].url == ""
@@ -26,23 +32,25 @@ def test_rss_items_have_addresses_days_and_stable_keys() -> None:
 def test_the_day_is_that_of_the_zone() -> None:
     first = """<rss version="2.0"><channel><title>x</title><item><title>a</title><link>https://n.example/a</link>
     <pubDate>Sun, 10 Nov 2024 22:30:00 GMT</pubDate></item></channel></rss>"""
-    assert parse(first.encode(), "f", "https://n.example/", DOHA)[0].published == "2024-11-11"
-    assert parse(first.encode(), "f", "https://n.example/", ZoneInfo("UTC"))[0].published == "2024-11-10"
+    assert items_of(first.encode(), "f", "https://n.example/", DOHA)[0].published == "2024-11-11"
+    assert items_of(first.encode(), "f", "https://n.example/", ZoneInfo("UTC"))[0].published == "2024-11-10"
 
 
 def test_atom_with_whole_content() -> None:
-    (item,) = parse(ATOM.encode(), "f", "https://n.example/feed", DOHA)
+    (item,) = items_of(ATOM.encode(), "f", "https://n.example/feed", DOHA)
     assert "محتوى طويل هنا" in item.content
     assert item.published == "2024-11-05"
 
 
 def test_an_empty_feed_is_fine() -> None:
-    assert parse(b'<rss version="2.0"><channel><title>x</title></channel></rss>', "f", "https://n.example", DOHA) == ()
+    assert (
+        items_of(b'<rss version="2.0"><channel><title>x</title></channel></rss>', "f", "https://n.example", DOHA) == ()
+    )
 
 
 def test_a_stray_entity_does_not_spoil_a_feed() -> None:
     broken = RSS.replace("نص قصير", "نص &nbsp; & قصير")
-    assert len(parse(broken.encode(), "f", "https://n.example/feed", DOHA)) == 2
+    assert len(items_of(broken.encode(), "f", "https://n.example/feed", DOHA)) == 2
 
 
 @pytest.mark.parametrize(
@@ -50,7 +58,7 @@ def test_a_stray_entity_does_not_spoil_a_feed() -> None:
 )
 def test_garbage_is_not_an_empty_feed(data: bytes) -> None:
     with pytest.raises(InputError, match="feed f"):
-        parse(data, "f", "https://n.example/feed", DOHA)
+        items_of(data, "f", "https://n.example/feed", DOHA)
 
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "ftp://n.example/a"])
@@ -58,7 +66,7 @@ def test_only_http_links_are_followed(link: str) -> None:
     data = (
         f'<rss version="2.0"><channel><title>x</title><item><title>t</title><link>{link}</link></item></channel></rss>'
     )
-    assert parse(data.encode(), "f", "https://n.example", DOHA)[0].url == ""
+    assert items_of(data.encode(), "f", "https://n.example", DOHA)[0].url == ""
 
 
 def test_letters_are_counted_without_markup() -> None:

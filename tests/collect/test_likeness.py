@@ -1,6 +1,6 @@
 import pytest
 
-from mujaz.collect.likeness import canonical_url, likeness, numbers_of, same_article, sketch
+from mujaz.collect.likeness import Sketches, canonical_url, likeness, numbers_of, same_article, sketch
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,14 @@ def test_likeness_of_short_and_empty_texts() -> None:
     assert likeness(sketch("خبر"), sketch("خبر")) == 1.0
     assert likeness(b"", b"") == 0.0
     assert likeness(sketch("خبر قصير"), sketch("نبأ آخر تماما")) == 0.0
+
+
+def test_the_index_of_sketches_finds_the_reprint_that_comparing_with_each_finds(make) -> None:  # type: ignore[no-untyped-def]
+    sketches = Sketches(0.8)
+    for number in range(12):
+        sketches.add(f"a{number}", "2024-11-04", f"2024-11-04T{number:02}", identity(make.article(number)))
+    for number in range(12):
+        reprint = identity(make.article(number).replace("وأضاف", "وتابع") + "\n\n(وكالات)")
+        assert sketches.like(reprint, "2024-11-01", "2024-11-30") == f"a{number}"
+        assert sketches.like(reprint, "2024-11-05", "2024-11-30") == ""
+    assert sketches.like(identity("نبأ آخر تماما لا صلة له بما سبق"), "2024-11-01", "2024-11-30") == ""

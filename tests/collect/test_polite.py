@@ -32,7 +32,14 @@ class Net:
         self.answers, self.asked = answers, []  # type: ignore[var-annotated]
 
     def __call__(
-        self, url: str, *, allow_private: bool, headers: Mapping[str, str] | None, max_bytes: int, timeout: float
+        self,
+        url: str,
+        *,
+        allow_private: bool,
+        headers: Mapping[str, str] | None,
+        max_bytes: int,
+        timeout: float,
+        proxy: str,
     ) -> Response:
         self.asked.append(url)
         name = url.rsplit("/", 1)[1].replace(".", "_")

@@ -243,3 +243,43 @@ def test_an_article_that_breaks_the_analysis_stops_nothing_and_is_told(
     assert len(made["events"]) == 1
     assert "ZeroDivisionError" in made["troubles"][0]["error"]
     run("digest", "--quiet")  # the week after is not held up either
+
+
+def test_status_says_where_the_job_stands(run: Run, job: Path) -> None:
+    assert json.loads(run("status", "--json")[0])["last_fetch"] == ""
+    run("fetch", now=MONDAY_45)
+    found = json.loads(run("status", "--json", now=MONDAY_45)[0])
+    assert (found["articles"], found["unread"], found["last_digest"]) == (3, 3, "")
+    run("digest", "--quiet", now=MONDAY_45)
+    found = json.loads(run("status", "--json", now="2024-11-26T06:00:00+03:00")[0])
+    assert (found["last_digest"], found["behind"], found["failing"]) == ("2024-W45", 2, [])
+    assert found["commitments"] > 0
+    out, _ = run("status", now="2024-11-26T06:00:00+03:00")
+    assert "2024-W45, 2 complete weeks behind" in out
+
+
+def test_feeds_say_how_they_are_doing(run: Run, job: Path) -> None:
+    run("fetch", now=MONDAY_45)
+    (one,) = json.loads(run("feeds", "--json", now=MONDAY_45)[0])
+    assert (one["name"], one["kind"], one["articles"], one["failures"]) == ("drops", "folder", 3, 0)
+    assert "drops" in run("feeds", now=MONDAY_45)[0]
+
+
+def test_feeds_come_from_a_feed_reader_and_go_back(run: Run, job: Path) -> None:
+    (job / "l.opml").write_text(
+        '<opml version="2.0"><body><outline text="A" xmlUrl="https://a.example/rss"/></body></opml>', encoding="utf-8"
+    )
+    before = (job / "mujaz.toml").read_text(encoding="utf-8")
+    assert "[[feed]]" in run("feeds", "import", "l.opml", "--dry-run")[0]
+    assert (job / "mujaz.toml").read_text(encoding="utf-8") == before
+    assert "1 new feeds" in run("feeds", "import", "l.opml")[1]
+    assert "0 new feeds, 1 known" in run("feeds", "import", "l.opml")[1]
+    assert 'xmlUrl="https://a.example/rss"' in run("feeds", "export")[0]
+    assert "never" in run("feeds")[0]
+    assert "cannot read" in run("feeds", "import", "no.opml", code=4)[1]
+
+
+def test_fetch_says_one_line_on_a_terminal(run: Run, job: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    assert run("fetch")[1] == "3 new articles from 0 feeds and 1 folder\n"
+    assert run("fetch", "--quiet") == ("", "")

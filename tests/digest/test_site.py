@@ -37,6 +37,7 @@ def briefing(number: int, title: str, bullets: int = 30) -> Briefing:
             how_much="$3 million",
             labels=("commitment",),
             score=9.0 - i / 10,
+            ar=f"{ARABIC} {i}",
         )
         for i in range(1, bullets + 1)
     )
@@ -426,6 +427,24 @@ def test_a_bullet_opens_its_arabic_by_mouse_and_keyboard(site: tuple[Path, Site]
     assert browser.run("return document.querySelector('main details .ar').lang") == "ar"
     browser.type("main details summary", "\ue007")  # Enter closes it again
     assert browser.run(visible) is False
+
+
+def test_a_line_offers_its_correction_as_rows_of_a_review_sheet(
+    site: tuple[Path, Site], browser: Browser, tmp_path: Path
+) -> None:
+    from mujaz.digest import sheet
+
+    browser.open(site[0] / "weeks/2024-W45/events/2024-11-01-event-1/briefing.html")
+    browser.run("document.querySelector('main li[data-ar] details').open = true")
+    browser.click("main li[data-ar] button.copy")
+    text = browser.run("return document.querySelector('button.copy').dataset.copied")
+    (tmp_path / "c.tsv").write_text(text.replace("will renew", "renews"), encoding="utf-8")
+    (verdict,) = sheet.filled(sheet.read(tmp_path / "c.tsv"), "Amal", "2026-11-23T00:00:00+00:00").verdicts
+    assert verdict.ar.startswith(ARABIC)
+    assert (verdict.field, verdict.verdict) == ("line", "corrected")
+    assert "renews irrigation network" in verdict.value
+    assert "$3 million" not in verdict.value  # the sum has a column of its own
+    assert browser.complaints() == []
 
 
 def test_the_printed_briefing_is_one_page(site: tuple[Path, Site], browser: Browser) -> None:

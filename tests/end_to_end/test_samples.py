@@ -1,6 +1,7 @@
 """What the README promises of `make brief`, on samples/ and the embedded model."""
 
 import json
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from pypdf import PdfReader
 from mujaz.pages.formats import NAMES
 from mujaz.store.store import Store
 
+WITHHELD = re.compile(r'<span dir="rtl" lang="ar">[^<]*</span>')  # the Arabic of a line whose English is not shown
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 Mujaz = Callable[..., CompletedProcess[str]]
 Start = Callable[..., "Popen[bytes]"]
@@ -66,7 +68,7 @@ def test_no_arabic_is_left_in_the_english(briefings: list[Path]) -> None:
     from mujaz.arabic.script import ARABIC
 
     for folder in briefings:
-        page = (folder / "briefing.md").read_text().split("## Sources")[0]
+        page = WITHHELD.sub("", (folder / "briefing.md").read_text().split("## Sources")[0])
         assert not ARABIC.search(page), folder.name
 
 

@@ -1,24 +1,71 @@
 """Reporting frames: the opening is English by rule, the rest goes to the model unharmed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from mujaz.arabic.normalise import fold
-from mujaz.english.frame_data import load_frames
+from mujaz.english.frame_data import Adverbial, Example, Feeling, Lead, Named, Opener, read_frames
 from mujaz.english.frames import Agent, Part, parts, reported, unquoted
-from mujaz.translation.assembly import assemble, lower_first, with_article
+from mujaz.resources import package_path
+from mujaz.translation.assembly import Openers, assemble, load_openers, lower_first, with_article
 
 REST = "التعاون بين البلدين يتقدم"
 
 
-@pytest.mark.parametrize(("ar", "en", "rest"), load_frames().examples)
-def test_every_example_in_the_data(ar: str, en: str, rest: str) -> None:
-    clitic = ar.endswith((" ب", " ل"))
-    rest = rest or ("التعاون بين البلدين" if clitic else REST)
-    found = parts(ar + rest if clitic else f"{ar} {rest}")
-    assert [part.lead for part in found] == [en]
+def ids(rows: Sequence[Any]) -> list[Any]:
+    return [pytest.param(row, id=row.id) for row in rows]
+
+
+@pytest.mark.parametrize("example", [pytest.param(verb.example, id=verb.id) for verb in read_frames().verb])
+def test_every_example_in_the_data(example: Example) -> None:
+    clitic = example.ar.endswith((" ب", " ل"))
+    rest = example.rest or ("التعاون بين البلدين" if clitic else REST)
+    found = parts(example.ar + rest if clitic else f"{example.ar} {rest}")
+    assert [part.lead for part in found] == [example.en]
     assert found[0].text == rest
+
+
+@pytest.mark.parametrize("lead", ids(read_frames().lead))
+def test_every_lead_opens_a_sentence(lead: Lead) -> None:
+    said = "the Minister also affirmed that" if lead.also else "the Minister affirmed that"
+    opening = f"{lead.en} {said}" if lead.en else said.replace("the", "The", 1)
+    assert parts(f"{lead.ar} أكد الوزير أن {REST}") == (Part(opening, REST),)
+
+
+@pytest.mark.parametrize("opener", ids(read_frames().opener))
+def test_every_opening_without_a_speaker(opener: Opener) -> None:
+    assert parts(f"{opener.ar} {REST}") == (Part(opener.en, REST),)
+
+
+@pytest.mark.parametrize("adverbial", ids(read_frames().adverbial))
+def test_every_adverbial_between_subject_and_link(adverbial: Adverbial) -> None:
+    opening = (
+        f"The Minister {adverbial.en} affirmed that"
+        if adverbial.inside
+        else f"{adverbial.en[0].upper()}{adverbial.en[1:]}, the Minister affirmed that"
+    )
+    assert parts(f"وأكد الوزير {adverbial.ar} أن {REST}") == (Part(opening, REST),)
+
+
+@pytest.mark.parametrize("feeling", ids(read_frames().object))
+def test_everything_that_is_expressed(feeling: Feeling) -> None:
+    for link, english in feeling.links.items():
+        word = "أن" if link == "that" else link
+        joined = word.endswith("+") or word.startswith("+")
+        text = f"وأعرب الوزير عن {feeling.ar}ه {word.strip('+')}{'' if joined else ' '}{REST}"
+        rest = REST.removeprefix("ال") if "ل+" in word else REST
+        (found,) = parts(text.replace("لال", "لل") if "ل+" in word else text)
+        assert found.lead == f"The Minister expressed {feeling.en} {english}", link
+        assert found.text.endswith(rest), link
+
+
+@pytest.mark.parametrize("named", ids(read_frames().subject))
+def test_everybody_who_may_speak(named: Named) -> None:
+    for name in named.ar:
+        assert parts(f"وأكد {name} أن {REST}") == (Part(f"{named.en} affirmed that", REST),)
 
 
 @pytest.mark.parametrize(
@@ -198,3 +245,11 @@ def test_names_keep_their_capital() -> None:
     assert lower_first("The State of Qatar") == "the State of Qatar"
     assert lower_first("Qatar supports") == "Qatar supports"
     assert lower_first("UNESCO says") == "UNESCO says"
+
+
+@pytest.mark.parametrize("group", ids(load_openers(package_path("translation", "openers.toml"))))
+def test_words_that_only_open_a_sentence_lose_their_capital(group: Openers) -> None:
+    assert group.example.split()[0].strip(",").lower() in group.words.split()
+    assert lower_first(group.example)[0].islower()
+    for word in group.words.split():
+        assert lower_first(f"{word.capitalize()} IAEA").startswith(word)

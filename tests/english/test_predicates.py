@@ -1,18 +1,11 @@
 """Predicates by rule: governor and deed in English, the object left in Arabic for the model."""
 
+from dataclasses import replace
+
 import pytest
 
-from mujaz.english.predicates import (
-    Predicate,
-    by_deed,
-    gerund,
-    joined,
-    load_deeds,
-    load_rules,
-    plural,
-    predicate_of,
-    trimmed,
-)
+from mujaz.english.predicate_data import Default, Rule, Weight, load_deeds, load_defaults, load_rules, read_predicates
+from mujaz.english.predicates import Predicate, by_deed, gerund, joined, plural, predicate_of, trimmed
 from mujaz.records.statement import Actor, Cue, StatementSpan
 
 
@@ -31,11 +24,39 @@ def span(cue: str, text: str, actor: Actor | None = None, addressee: Actor | Non
 
 
 @pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.id)
-def test_every_example_in_the_data(rule: object) -> None:
-    example = rule.example  # type: ignore[attr-defined]
-    whom = Actor(name_ar=example["ar"].split()[1], name_en="WHOM")
-    found = predicate_of(span(example["cue"], example["ar"], addressee=whom), example["ar"])
-    assert found == Predicate(example["en"].replace("…", "WHOM"), example["rest"])
+def test_every_example_in_the_data(rule: Rule) -> None:
+    example = rule.example
+    whom = Actor(name_ar=example.ar.split()[1], name_en="WHOM")
+    found = predicate_of(span(example.cue, example.ar, addressee=whom), example.ar)
+    assert found == Predicate(example.en.replace("…", "WHOM"), example.rest)
+
+
+@pytest.mark.parametrize("default", read_predicates().default, ids=lambda default: default.id)
+def test_every_default_is_for_its_example(default: Default) -> None:
+    assert default.example.cue in default.cues
+
+
+@pytest.mark.parametrize("row", [*read_predicates().default, *read_predicates().weight], ids=lambda row: row.id)
+def test_every_verb_of_a_cue(row: Default | Weight) -> None:
+    example = row.example
+    text = f"{example.verb} {example.content}"
+    behind = len(example.verb) + 1
+    one = replace(span(example.cue, text), cue=Cue(example.cue, 0, behind - 1), content_start=behind)
+    assert predicate_of(one, text) == Predicate(example.en, example.rest)
+
+
+@pytest.mark.parametrize("group", read_predicates().groups)
+def test_a_group_that_acts_is_left_out(group: str) -> None:
+    text = f"أدان {group} الهجمات"
+    one = replace(span("concern.condemns", text), cue=Cue("concern.condemns", 0, 4), content_start=5)
+    assert predicate_of(one, text) == Predicate("condemned", "الهجمات")
+
+
+@pytest.mark.parametrize("word", read_predicates().support)
+def test_every_word_for_support(word: str) -> None:
+    text = f"أعرب عن {word}ه {read_predicates().full[0]} خطة السلام"
+    one = replace(span("endorsement.expresses", text), cue=Cue("endorsement.expresses", 0, 7), content_start=8)
+    assert predicate_of(one, text) == Predicate("expressed support for", "خطة السلام")
 
 
 def test_the_actor_between_deed_and_object_is_left_out() -> None:
@@ -156,7 +177,6 @@ def test_the_verb_of_the_cue_is_never_left_to_the_model(cue: str, verb: str, con
 
 
 def test_defaults_name_cues_that_exist() -> None:
-    from mujaz.english.predicates import load_defaults
     from mujaz.statements.cues.rules import cues
 
     known = {rule.id for rule in cues().rules}

@@ -3,10 +3,12 @@ from pathlib import Path
 import pytest
 
 from mujaz.english import text as prose
-from mujaz.english.wordings import Prefix, load, words
+from mujaz.english.wordings import Currency, File, Prefix, Short, load, words
 from mujaz.errors import DataError
 from mujaz.records.article import When
 from mujaz.records.statement import Amount
+from mujaz.resources import package_path
+from mujaz.tables import read_toml
 
 
 @pytest.mark.parametrize("prefix", words().prefixes, ids=lambda prefix: prefix.id)
@@ -19,6 +21,21 @@ def test_example_of_each_opening(prefix: Prefix) -> None:
 def test_example_of_each_report(report: Prefix) -> None:
     assert prose.trimmed(report.example, reported=True) == report.gives
     assert prose.trimmed(report.example) == report.example
+
+
+def file() -> File:
+    return read_toml(package_path("english", "wordings.toml"), File)
+
+
+@pytest.mark.parametrize("row", file().short, ids=lambda row: row.short)
+def test_every_short_name(row: Short) -> None:
+    assert prose.short_name(f"the {row.long}") == row.short
+
+
+@pytest.mark.parametrize("row", file().currency, ids=lambda row: row.code)
+def test_every_currency(row: Currency) -> None:
+    value = 5 if row.code == "%" else 5e6
+    assert prose.money(Amount(value, row.code)) == row.example
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def test_the_shipped_model_is_whole_and_fits_the_repository() -> None:
     packed.verify(folder)
     parts = sorted(folder.glob("weights.*"))
     assert all(part.stat().st_size <= packed.FILE_SIZE for part in parts)
-    assert sum(part.stat().st_size for part in parts) <= 46 * 2**20  # two sets must fit into 100 MB of history
+    assert sum(part.stat().st_size for part in parts) <= 50 * 2**20  # what one set may take in the history
     assert (folder / "MODEL_CARD.md").is_file()
 
 

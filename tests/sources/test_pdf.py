@@ -87,7 +87,7 @@ def test_text_under_a_pdf_name() -> None:
 
 
 def test_too_many_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mujaz.sources.pdf.MAX_PAGES", 1)
+    monkeypatch.setattr("mujaz.sources.pdf.PDF_PAGES", 1)
     with pytest.raises(InputError, match="more than 1 pages"):
         read_bytes(pdf(f"{BODY}\n#pagebreak()\n{BODY}", tmp_path), "a.pdf")
 

@@ -162,7 +162,7 @@ def test_an_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mujaz.sources.reading.MAX_BYTES", 1 << 20)
+    monkeypatch.setattr("mujaz.sources.reading.INPUT_BYTES", 1 << 20)
     (tmp_path / "a.txt").write_bytes(b" " * ((1 << 20) + 1))
     assert "larger than 1 MiB" in failure(tmp_path / "a.txt").error.message
 

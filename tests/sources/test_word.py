@@ -92,7 +92,7 @@ def test_another_zip_archive() -> None:
 
 
 def test_a_zip_bomb_is_refused_before_unpacking(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mujaz.sources.word.MAX_UNPACKED", 1_000_000)
+    monkeypatch.setattr("mujaz.sources.word.WORD_BYTES", 1_000_000)
     with pytest.raises(InputError, match="unpacks to more than"):
         read_bytes(zipped(word__document=b"\0" * 2_000_000), "a.docx")
 

@@ -60,11 +60,16 @@ class Patterns:
 _PAST = re.compile(
     r"(?: (?:ال)?(?:كاملة|كامل|متتالية|متتاليين))?،? (?:الماضي|الاخير|المنصرم|السابق|الفائت)(?:ة|ين|تين)?(?![^\W_])"
 )
+_NAMED_YEAR = re.compile(r" (?:(?:19|20)\d\d|1[34]\d\d)(?!\d)")
 _AND_HALF = re.compile(r" ونصف(?: (?:ال)?(?:سنة|عام|شهر))?(?![^\W_])")
 _HEAD = re.compile(r"((?:[^\W\d_]+ ){0,2}[^\W\d_]+) (?:نحو |حوالي |اكثر من |ال ?)?$")
 NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<d>\d{1,2})(?P<s>[/.-]| ?/ ?)(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)"
     r"|(?P<y2>(?:19|20)\d\d)(?P<s2>[/-])(?P<m2>\d{1,2})(?P=s2)(?P<d2>\d{1,2}))(?![\d/])(?!-\d)"
+)
+HIJRI_NUMERIC = re.compile(
+    r"(?<![\d./-])(?:(?P<d>\d{1,2})(?P<s> ?[/-] ?)(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<y>1[34]\d\d)"
+    r"|(?P<y2>1[34]\d\d)(?P<s2> ?[/-] ?)(?P<m2>1[0-2]|0?[1-9])(?P=s2)(?P<d2>\d{1,2}))(?![\d/])(?: ?ه(?![^\W_]))?"
 )
 YEAR_RANGE = re.compile(
     rf"(?<![\d/.-])(?:(?P<lead>من|بين|ما بين|الفترة|للفترة|الاعوام|للاعوام|خلال) )?(?:ال)?(?:(?:عام|سنة|عامي) )?"
@@ -91,7 +96,7 @@ def patterns() -> Patterns:
     cue = r"(?:و|ف)?(?:لل?|ب|ك)?(?:ال)?(?:عامي|عامين|عام|سنة|سنتي|سنتين|اعوام|سنوات)"
     following = rf"(?:(?:{_TO}| ?و ?|، ?و?)(?:(?:ال)?(?:عام|سنة) )?{_YEAR}{_ERA})*"
     lead = (
-        "في|منذ|حتي|بحلول|خلال|قبل|بعد|نهاية|بداية|مطلع|اواخر|منتصف|اوائل|مستهل|صيف|شتاء|خريف|ربيع|قبيل|اعتبارا من"
+        "في|منذ|حتي|بحلول|افق|خلال|قبل|بعد|نهاية|بداية|مطلع|اواخر|منتصف|اوائل|مستهل|صيف|شتاء|خريف|ربيع|قبيل|اعتبارا من"
         "|ابتداء من|بدءا من"
     )
     return Patterns(
@@ -190,7 +195,7 @@ def _days(text: str) -> list[int]:
 
 
 def numeric_dates(text: str) -> Iterator[Found]:
-    """Find 04/11/2024, 4-11-2024, 4.11.2024 (day first) and 2024-11-04."""
+    """Find 04/11/2024, 4-11-2024, 4.11.2024 (day first), 2024-11-04, and Hijri days in figures (15/6/1447)."""
     for match in NUMERIC.finditer(text):
         year = int(match["y"] or match["y2"])
         day, month = int(match["d"] or match["d2"]), int(match["m"] or match["m2"])
@@ -199,6 +204,12 @@ def numeric_dates(text: str) -> Iterator[Found]:
         point = Point(year, month, day)
         if point.valid:
             yield Found(match.start(), match.end(), point.iso, "day", "stated", point, weight=5)
+    for match in HIJRI_NUMERIC.finditer(text):
+        iso = hijri_iso(
+            Point(int(match["y"] or match["y2"]), int(match["m"] or match["m2"]), int(match["d"] or match["d2"]))
+        )
+        if iso is not None:
+            yield Found(match.start(), match.end(), iso[0], iso[1], "stated", hijri=True, weight=5)
 
 
 def year_dates(text: str) -> Iterator[Found]:
@@ -290,14 +301,22 @@ def _relative_days(text: str, lexicon: DateWords, reference: Point) -> Iterator[
 def durations(text: str, numbers: Sequence[Number]) -> Iterator[Found]:
     """Find "for three years", "within six months": a cue, a count and a unit of time. `numbers` are those of `text`."""
     lexicon = date_words()
+    ending: dict[int, Number] = {}
+    beginning: dict[int, Number] = {}
+    for one in numbers:
+        beginning.setdefault(one.start, one)
+        if one.kind != "dual":
+            ending.setdefault(one.end, one)
     for match in re.finditer(r"[^\W\d_]+", text):
         found = lexicon.units.get(match.group()) or lexicon.units.get(match.group().lstrip("ل"))
         if found is None:
             continue
         unit, count = found
+        if count == 1 and _NAMED_YEAR.match(text, match.end()):  # خلال عام 2026 is that year
+            continue
         start, end, amount = match.start(), match.end(), float(count)
-        before = next((n for n in numbers if n.kind != "dual" and 0 <= start - n.end <= 1), None)
-        after = next((n for n in numbers if count == 0 and 0 <= n.start - end <= 1), None)
+        before = ending.get(start - 1) or ending.get(start)
+        after = (beginning.get(end) or beginning.get(end + 1)) if count == 0 else None
         number = before or after
         if number is not None and count < 2:
             start, end, amount = min(start, number.start), max(end, number.end), float(number.value)

@@ -26,6 +26,7 @@ from mujaz.arabic.date_words import any_of, date_words
 from mujaz.arabic.normalise import Folded, fold
 from mujaz.arabic.numbers import numbers_in
 from mujaz.arabic.quantity import Number
+from mujaz.arabic.stretches import Stretches
 from mujaz.records.article import Precision, When
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -96,8 +97,8 @@ def dates_in(
         found += durations(folded, numbers)
     if not found:
         return ()
-    holes = [m.span() for m in date_words().exceptions.finditer(folded)]
-    found = [f for f in found if not any(s < f.end and f.start < e for s, e in holes) or f.weight >= 4]
+    holes = Stretches(m.span() for m in date_words().exceptions.finditer(folded))
+    found = [f for f in found if f.weight >= 4 or not holes.meet(f.start, f.end)]
     kept = _merge_durations(_bounded(_linked(_longest(found), folded), folded), folded)
     return tuple(_when(f, view, text) for f in kept)
 
@@ -109,12 +110,17 @@ def _when(found: Found, view: Folded, text: str) -> When:
 
 def _longest(found: Sequence[Found]) -> list[Found]:
     """Of findings that overlap keep the weightiest, then the longest; two dates of one stretch (3 and 10 May) stay."""
-    kept: list[Found] = []
+    kept: dict[tuple[int, int], list[Found]] = {}
+    taken = Stretches(())
     for one in sorted(found, key=lambda f: (-f.weight, f.start - f.end, f.start)):
-        clash = any(one.start < k.end and k.start < one.end and (one.start, one.end) != (k.start, k.end) for k in kept)
-        if not clash and not any(k == one or (k.start == one.start and k.weight > one.weight) for k in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda f: (f.start, f.value))
+        span = (one.start, one.end)
+        if span in kept:
+            if not any(k == one or k.weight > one.weight for k in kept[span]):
+                kept[span].append(one)
+        elif not taken.meet(*span):
+            taken.add_apart(*span)
+            kept[span] = [one]
+    return sorted((one for ones in kept.values() for one in ones), key=lambda f: (f.start, f.value))
 
 
 def _linked(found: list[Found], text: str) -> list[Found]:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from mujaz.records.article import Span
 
@@ -49,6 +49,7 @@ _PIECE = re.compile(
     f"(?P<plain>[{_PLAIN}](?:[{_PLAIN}]++| (?=[{_PLAIN}]))*+)|(?P<marks>[{_MARKS}]++)|(?P<unseen>[{_INVISIBLE}]++)"
     "|(?P<space>\\s++)|(?P<odd>.)"
 )
+_TURNED = re.compile(r"(?<![^\W_])([وف]?[بك]?)اال")
 _DROP = re.compile(f"[{_MARKS}{_INVISIBLE}]")
 
 
@@ -117,7 +118,7 @@ def fold(text: str) -> Folded:
     nesting needs their direction). A run of white space is one space. ² and ½ stay: folding never makes a number.
     """
     if _ALL_PLAIN.fullmatch(text):
-        return Folded(text.translate(_FOLD_MAP))
+        return Folded(mended(text.translate(_FOLD_MAP)))
     out: list[str] = []
     runs: list[Run] = []
     at = 0  # characters in `out`
@@ -142,7 +143,12 @@ def fold(text: str) -> Folded:
                 runs.append(Run(at, start, end, moved=False))
                 at += len(letters)
     # The end of the text has a place too, so that an empty stretch there leads back to it.
-    return Folded("".join(out), (*runs, Run(at, len(text), len(text), moved=True)))
+    return Folded(mended("".join(out)), (*runs, Run(at, len(text), len(text), moved=True)))
+
+
+def mended(text: str) -> str:
+    """Folded text with alef and lam turned back where a PDF has turned them round: اإلمارات for الإمارات."""
+    return _TURNED.sub(r"\1الا", text) if "اال" in text else text
 
 
 def _attach(text: str, end: int, out: list[str], runs: list[Run]) -> None:
@@ -165,3 +171,6 @@ def _attach(text: str, end: int, out: list[str], runs: list[Run]) -> None:
 def fold_word(text: str) -> str:
     """Return the folded text alone, without outer spaces: the form in which lexicons keep their keys."""
     return fold(text).text.strip()
+
+
+FoldedText = Annotated[str, fold_word]  # a text of a data file that is folded as it is read (mujaz.tables)

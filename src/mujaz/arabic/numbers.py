@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from mujaz.arabic.months import month_names
 from mujaz.arabic.normalise import Folded, fold, fold_word
-from mujaz.arabic.quantity import Number, NumberKind, figure_value, tidy
+from mujaz.arabic.quantity import MOST_DIGITS, MOST_TERMS, Number, NumberKind, figure_value, tidy
+from mujaz.arabic.stretches import Stretches
 from mujaz.errors import DataError
 from mujaz.tables import Entry, tables, words
 
@@ -20,7 +21,7 @@ _FILE = "arabic/numbers.toml"
 _CLASSES = frozenset("unit ten tens hundred hundreds scale fraction ordinal dual figure".split())
 _CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
 _ARTICLES = ("ال", "وال", "فال", "بال", "كال", "لل", "وبال", "ولل")
-_TOKEN = re.compile(r"\d{1,3}(?: \d{3})* 000(?![\d.,])|\d+(?:[.,،]\d+)*|[^\W\d_]+")
+_TOKEN = re.compile(r"\d+ر\d+(?!\d)|\d{1,3}(?: \d{3})* 000(?![\d.,])|\d+(?:[.,،]\d+)*|[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _NEAR = 18  # characters around a number word in which an exception may begin or end
 _YEAR = re.compile(r"(?<![^\W_])[وفبلك]?(?:ال)?(?:عام|سنة|اعوام|عامي)(?: \d{4} و| )$")
@@ -174,28 +175,29 @@ def _atoms(view: Folded, text: str) -> list[_Atom]:
         and_end = -2
         if form == "و":
             and_end = end
-        elif form[0].isdigit():
-            found.append((_FIGURE, start, end, form, joined))
+        elif form[0].isdecimal():  # not isdigit, which is true of ² and ① as well
+            if len(form) <= MOST_DIGITS:
+                found.append((_FIGURE, start, end, form, joined))
         elif (word := lexicon.get(form)) is not None and _means_it(word, view, text, match):
             # و is no part of the number, the article and the other clitics are.
             found.append((word, start + word.joined, end, form, joined or word.joined))
     if not found:
         return []
-    holes: list[tuple[int, int]] = []
-    for word, start, end, _, _ in found:
-        if word is not _FIGURE:
-            near = _exceptions().finditer(view.text, max(0, start - _NEAR), end + _NEAR)
-            holes.extend(m.span() for m in near)
+    near = (
+        _exceptions().finditer(view.text, max(0, s - _NEAR), e + _NEAR) for w, s, e, *_ in found if w is not _FIGURE
+    )
+    holes = Stretches(match.span() for matches in near for match in matches)
     atoms: list[_Atom] = []
     for index, (word, start, end, form, joined) in enumerate(found):
         if form == "واحد" and [f[0].cls for f in found[index + 1 : index + 2]] == ["ten"]:
             joined, start = True, start + 1  # noqa: PLW2901 – "and eleven": وأحد عشر, not واحد
-        if any(s <= start < e for s, e in holes):
+        if holes.hold(start):
             continue
         gap = view.text[atoms[-1].end : start] if atoms else "-"
         tanween = word.accusative and _TANWEEN in view.span(start, end).of(text)
         year = word is _FIGURE and len(form) == 4 and _YEAR.search(view.text, max(0, start - _NEAR), start) is not None
-        touches = gap.strip(" و") == "" and len(gap) <= 3
+        bracket = gap == ") " and view.text[atoms[-1].start - 1 : atoms[-1].start] == "("  # (1.25) مليار
+        touches = (gap.strip(" و") == "" and len(gap) <= 3) or bracket
         atoms.append(_Atom(word, start, end, form, joined, touches, tanween, year))
     return atoms
 
@@ -248,8 +250,8 @@ def _share(atoms: Sequence[_Atom], at: int) -> tuple[Decimal, int] | None:
     return None
 
 
-def _terms(atoms: Sequence[_Atom], at: int) -> tuple[list[_Term], int] | None:
-    """Read a cardinal as terms of falling scale: a milliard and 200 million is [1 x 10^9, 200 x 10^6]."""
+def _terms(atoms: Sequence[_Atom], at: int, most: int = MOST_TERMS) -> tuple[list[_Term], int] | None:
+    """Read a cardinal as terms of falling scale, at most so many: a milliard and 200 million is [10^9, 2 x 10^8]."""
     group = _group(atoms, at)
     if group is None:
         return None
@@ -257,7 +259,7 @@ def _terms(atoms: Sequence[_Atom], at: int) -> tuple[list[_Term], int] | None:
     joined = stop < len(atoms) and atoms[stop].touches and atoms[stop].joined and not atoms[stop].word.article
     if joined and (share := _share(atoms, stop)) is not None:
         return _with_share(atoms, term, stop, share)
-    below = _terms(atoms, stop) if joined else None
+    below = _terms(atoms, stop, most - 1) if joined and most > 1 else None
     if below is None:
         return [term], stop
     terms, below_stop = below

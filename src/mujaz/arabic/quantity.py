@@ -11,6 +11,8 @@ NumberKind = Literal["figure", "words", "mixed", "ordinal", "dual"]
 _GROUPED = re.compile(r"\d{1,3}(?:([,،٬])\d{3})(?:\1\d{3})*(?:[.٫]\d+)?")
 _DOT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
 _ROUND_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d00")
+MOST_DIGITS = 24  # of a figure that counts something; more are an account, a key or noise
+MOST_TERMS = 16  # joined terms of one number: hundreds and the rest of each of five scales, and some to spare
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,13 @@ def tidy(value: Decimal) -> int | float:
 def figure_value(figure: str, *, scaled: bool) -> Decimal:
     """Return the value of a figure in ASCII digits with the separators . , or ، inside it.
 
+    53ر12 is 12.53.
     1,500 and 783،562 are thousands, 2.5 and 106,78 fractions. A single full stop before three digits is a fraction
     when a scale word follows (`scaled`: 3.744 billion) or the digits are not round (1.325), else thousands (15.000).
     """
+    if "ر" in figure:  # the agencies' decimal sign, written from the right: 53ر12 is 12.53
+        part, _, whole = figure.partition("ر")
+        return Decimal(f"{whole}.{part}")
     if _GROUPED.fullmatch(figure):
         return Decimal(re.sub("[,،٬]", "", figure).replace("٫", "."))
     if _DOT_GROUPED.fullmatch(figure):
@@ -60,4 +66,4 @@ def figure_value(figure: str, *, scaled: bool) -> Decimal:
         return Decimal(figure.replace(".", ""))
     head, _, tail = re.sub("[,،٬٫]", ".", figure).partition(".")
     # More separators than one number has (1.2.3, 12,5,7): only the first part can be trusted.
-    return Decimal(f"{head}.{tail}") if tail.isdigit() else Decimal(head)
+    return Decimal(f"{head}.{tail}") if tail.isdecimal() else Decimal(head)

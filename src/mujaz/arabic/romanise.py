@@ -7,14 +7,15 @@ consonants asks for them.
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal, get_args
 
-from mujaz.arabic.normalise import fold, fold_word
-from mujaz.errors import DataError
+from mujaz.arabic.normalise import FoldedText, fold, fold_word
 from mujaz.resources import package_path
+from mujaz.tables import read_tsv
 
-_FILE = "names.tsv"
-_KINDS = ("given", "family", "foreign", "compound")
+Kind = Literal["given", "family", "foreign", "compound"]
 _PARTICLES = {"بن": "bin", "بنت": "bint", "ابن": "Ibn", "ابو": "Abu", "ابي": "Abi", "ام": "Umm", "ال": "Al", "و": "and"}
 _LATIN = "b t th j h kh d dh r z s sh s d t z gh f q k l m n h p ch zh v g".split()
 _CONSONANTS = dict(zip("بتثجحخدذرزسشصضطظغفقكلمنهپچژڤگ", _LATIN, strict=True))
@@ -27,19 +28,36 @@ _SPLIT = re.compile(r"\s+|(?<=[^\W\d_])-(?=[^\W\d_])")
 _FINAL_ALEF = re.compile(r"ى(?![^\W\d_])")
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of names.tsv."""
+
+    arabic: FoldedText
+    english: str
+    kind: Kind
+
+
 @lru_cache(maxsize=1)
 def _names() -> Mapping[str, Mapping[str, str]]:
-    """Kind to folded Arabic to English, checked line by line."""
-    tables: dict[str, dict[str, str]] = {kind: {} for kind in _KINDS}
-    path = package_path("arabic", _FILE)
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.startswith(("#", "arabic\t")) or not line.strip():
-            continue
-        cells = line.split("\t")
-        if len(cells) != 3 or cells[2] not in tables or not all(cells):
-            raise DataError(f"{_FILE}: line {number}: {line!r}", f"arabic, english and one of {', '.join(_KINDS)}")
-        tables[cells[2]][fold_word(cells[0])] = cells[1]
+    """Kind to folded Arabic to English. Raises DataError."""
+    tables: dict[str, dict[str, str]] = {kind: {} for kind in get_args(Kind)}
+    for row in read_tsv(package_path("arabic", "names.tsv"), Row):
+        tables[row.kind][row.arabic] = row.english
     return tables
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> Mapping[str, str]:
+    """Folded Arabic to English of spellings.tsv: foreign names whose spelling is no rule's."""
+    return {row.arabic: row.english for row in read_tsv(package_path("arabic", "spellings.tsv"), Spelling)}
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One line of spellings.tsv."""
+
+    arabic: str
+    english: str
 
 
 def romanise(name_ar: str) -> str:
@@ -85,7 +103,8 @@ def _word(word: str, sound: str, *, first: bool) -> str:
         return _servant_of(word[3:], sound[3:])
     if word.startswith("ال") and len(word) > 3 and word not in _names()["given"] and word not in _names()["foreign"]:
         return f"Al-{_bare(word[2:], sound[2:], family=True)}"
-    return _bare(word, sound, family=False)
+    known = any(word in table for table in _names().values())
+    return _spellings()[word] if not known and word in _spellings() else _bare(word, sound, family=False)
 
 
 def _bare(word: str, sound: str, *, family: bool) -> str:
@@ -142,12 +161,13 @@ def _voiced(sounds: list[tuple[str, bool]], *, open_end: bool) -> str:
     """
     out: list[str] = []
     run = 0  # consonants since the last vowel
+    heard = False  # a vowel of the word itself
     for at, (sound, vowel) in enumerate(sounds):
         if vowel:
             out.append(sound)
-            run = 0
+            run, heard = 0, True
             continue
-        started = any(v for _, v in sounds[:at]) or len(out) > run  # a vowel has been heard
+        started = heard or len(out) > run
         closes = at == len(sounds) - 1 and not open_end
         if run >= (2 if started else 1) or (run == 1 and closes):
             long_a = at >= 2 and sounds[at - 2] == ("a", True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from mujaz.arabic.normalise import fold_word
 from mujaz.briefing.lines import best_line, quality, when_of
 from mujaz.briefing.points import Point, section_of
+from mujaz.briefing.previous import parted
 from mujaz.english import text as prose
 from mujaz.records.briefing import Bullet, Reference
 from mujaz.records.labels import tag_of
@@ -23,7 +24,8 @@ def bullet_of(point: Point, name: Callable[[Actor], str]) -> Bullet:
     shown = line if line and line.quality >= quality().shown else None
     section = section_of(point)
     who = name(point.actor) if point.actor else name(point.speaker) if point.speaker else ""
-    how_much = prose.sums(point.amounts)
+    now, earlier = parted(point.amounts, point.ar)
+    how_much = prose.sums(now) + (f" (was {prose.sums(earlier)})" if earlier else "")
     by_when = when_of(point)
     ruled = bool(shown and shown.rendering.form == "predicate")
     return Bullet(
@@ -35,7 +37,7 @@ def bullet_of(point: Point, name: Callable[[Actor], str]) -> Bullet:
         tag=tag_of(point.labels) if section == "positions" or not ruled else "",
         form=shown.form if shown else "withheld",
         implied=bool(shown and shown.implied),
-        review=shown is None or shown.quality < quality().sure,
+        review=shown is None or shown.quality < quality().sure or bool(shown.failed),
         quality=round(shown.quality, 3) if shown else 0.0,
         labels=point.labels,
         ar=prose.clean(point.ar),
@@ -73,9 +75,9 @@ def agree(one: Bullet, other: Bullet) -> bool:
 def join(best: Bullet, other: Bullet) -> Bullet:
     """The better bullet with the references of both; what only the other knows is filled in.
 
-    The surer of the two wordings is kept.
+    The wording that a person looked at is kept, else the surer one.
     """
-    worded = max((best, other), key=lambda bullet: (bullet.form != "withheld", not bullet.review, bullet is best))
+    worded = max((best, other), key=lambda b: (b.reviewed is not None, b.form != "withheld", not b.review, b is best))
     return replace(
         worded,
         refs=tuple(sorted({*best.refs, *other.refs})),

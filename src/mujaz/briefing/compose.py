@@ -1,7 +1,7 @@
 """A briefing out of an event and its statements. Facts come from the Arabic, prose from its checked translation."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from mujaz.briefing import bullets, figures, people, review
 from mujaz.briefing.bottom import bottom_line
 from mujaz.briefing.outlet import in_latin
 from mujaz.briefing.points import Point, points, section_of
+from mujaz.briefing.verdicts import Verdicts, applied, kept
 from mujaz.english import text as prose
 from mujaz.events.kinds import kind_label
 from mujaz.records.analysis import Analysis
@@ -32,10 +33,11 @@ def compose(
     *,
     glossary: "Glossary | None" = None,
     signature: str = "",
+    verdicts: Verdicts | None = None,
 ) -> Briefing:
     """The briefing of one event, all bullets in it; fit.fit cuts it to its page.
 
-    `members`: the event's articles, translated, in the order of event.articles.
+    `members`: the event's articles, translated, in the order of event.articles. verdicts: what people said of lines.
     """
     groups = mark_duplicates([analysis.statements for analysis in members])
     members = [replace(analysis, statements=marked) for analysis, marked in zip(members, groups, strict=True)]
@@ -45,9 +47,9 @@ def compose(
 
     by_section: dict[SectionId, list[tuple[Point, Bullet]]] = {}
     for point in points(members):
-        by_section.setdefault(section_of(point), []).append((point, bullets.bullet_of(point, name)))
+        by_section.setdefault(section_of(point), []).append((point, applied(bullets.bullet_of(point, name), verdicts)))
     articles = [analysis.article.id for analysis in members]
-    made = {section: bullets.merged(pairs, articles) for section, pairs in by_section.items()}
+    made = {section: kept(bullets.merged(pairs, articles)) for section, pairs in by_section.items()}
     withheld = [bullet for lines in made.values() for bullet in lines if bullet.form == "withheld"]
     made = {name: [bullet for bullet in lines if bullet.form != "withheld"] for name, lines in made.items()}
     commitments, declarations = made.get("commitments", []), made.get("declarations", [])
@@ -57,6 +59,9 @@ def compose(
     counts = figures.bullets(members, {ref for bullet in commitments for ref in bullet.refs})
     persons, documents = people.bullets(members, name, glossary), resolutions(members)
     cited = sorted(used | {ref for bullet in (*counts, *persons, *documents) for ref in bullet.refs})
+    lines = (*commitments, *declarations, *positions, *withheld)
+    settled = {ref for line in lines if line.reviewed for ref in line.refs}
+    settled -= {ref for line in lines if not line.reviewed for ref in line.refs}
     shown: dict[SectionId, Sequence[Bullet]] = {
         "commitments": commitments,
         "declarations": declarations,
@@ -65,7 +70,7 @@ def compose(
         "figures": counts,
         "participants": persons,
         "resolutions": documents,
-        "to_check": review.bullets(event, members, cited, disagreements(groups)),
+        "to_check": review.bullets(event, without_checks(members, settled), cited, disagreements(groups)),
     }
     return Briefing(
         event=event.id,
@@ -104,6 +109,20 @@ def actor_name(actor: Actor, glossary: "Glossary | None") -> str:
     known = actor.name_en or (glossary.english(actor.name_ar) if glossary else None)
     short = prose.short_name(known or romanise(actor.name_ar))
     return f"The {short.lower()}" if short.lower() in GATHERINGS else prose.capital(short)
+
+
+def without_checks(members: Sequence[Analysis], settled: Collection[Reference]) -> list[Analysis]:
+    """The articles without the failed checks of sentences that a person has looked at: nothing is to check there."""
+    return [
+        replace(
+            analysis,
+            statements=tuple(
+                replace(statement, checks=()) if Reference(number, statement.sentence) in settled else statement
+                for statement in analysis.statements
+            ),
+        )
+        for number, analysis in enumerate(members, 1)
+    ]
 
 
 def title_of(event: Event) -> str:

@@ -1,13 +1,12 @@
 """Figures worth a line: what is counted, read out of the Arabic and put into English by the lexicon of figures.toml."""
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from pathlib import Path
 
-from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.normalise import FoldedText, fold_word
 from mujaz.arabic.quantity import Number
 from mujaz.english import text as prose
 from mujaz.errors import DataError
@@ -16,6 +15,7 @@ from mujaz.records.analysis import Analysis
 from mujaz.records.briefing import Bullet, Reference
 from mujaz.records.statement import Amount, Statement
 from mujaz.resources import package_path
+from mujaz.tables import read_toml
 
 WORD = re.compile(r"\w+")
 SMALL = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine")  # figures under ten are written out
@@ -25,15 +25,25 @@ ENOUGH = 3  # figures of one sentence
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence and the figures that are to be found in it."""
+
+    id: str
+    ar: str
+    reason: str
+    figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
-    """figures.toml; its Arabic folded, as tuples of words, the longest first."""
+    """The content of figures.toml; its Arabic folded, as tuples of words, the longest first."""
 
     before: Mapping[tuple[str, ...], str]
     nouns: Mapping[tuple[str, ...], str]
     adjectives: Mapping[tuple[str, ...], str]
     sums: Mapping[tuple[str, ...], str]
     not_after: frozenset[str]
-    examples: tuple[dict[str, Any], ...]
+    examples: tuple[Example, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +55,34 @@ class Counted:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """What figures.toml holds: Arabic words by their English, but for `before`, which is the other way round."""
+
+    not_after: frozenset[FoldedText]
+    before: dict[str, str]
+    nouns: dict[str, tuple[str, ...]]
+    adjectives: dict[str, tuple[str, ...]]
+    sums: dict[str, tuple[str, ...]]
+    example: tuple[Example, ...]
+
+
 @cache
 def rules() -> Rules:
-    """The packaged figures.toml. Raises DataError where a form stands under two nouns."""
-    path = package_path("briefing", "figures.toml")
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    """The packaged figures.toml."""
+    return load(package_path("briefing", "figures.toml"))
+
+
+def load(path: Path) -> Rules:
+    """The rules of a file. Raises DataError, also where a form stands under two nouns."""
+    file = read_toml(path, File)
     return Rules(
-        {tuple(fold_word(ar).split()): english for ar, english in data["before"].items()},
-        by_form(data["nouns"], path.name),
-        by_form(data["adjectives"], path.name),
-        by_form(data["sums"], path.name),
-        frozenset(map(fold_word, data["not_after"])),
-        tuple(data["example"]),
+        {tuple(fold_word(ar).split()): english for ar, english in file.before.items()},
+        by_form(file.nouns, path.name),
+        by_form(file.adjectives, path.name),
+        by_form(file.sums, path.name),
+        file.not_after,
+        file.example,
     )
 
 

@@ -7,7 +7,6 @@ marked, below `shown` no English is printed.
 
 import math
 import re
-import tomllib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +18,9 @@ from mujaz.english import text as prose
 from mujaz.errors import DataError
 from mujaz.records.briefing import Form
 from mujaz.records.statement import Actor, Rendering
+from mujaz.records.translation import Check
 from mujaz.resources import package_path
+from mujaz.tables import read_toml
 
 PREDICATE: Form = "predicate"
 IMPLIED = re.compile(  # a sentence that does not say who acts
@@ -33,7 +34,8 @@ class Line:
     """One way to print a statement. what: follows `who` when form is "predicate", else a sentence of its own.
 
     implied: a sentence that leaves its subject out or says "he", so that `who` must stand before it.
-    failed: names of the checks that the English or the line failed. quality: the chance that it is right, 0 to 1.
+    failed: names of the checks that the English or the line failed. features: what quality, the chance that it is
+    right (0 to 1), is worked out from.
     """
 
     who: str
@@ -42,6 +44,7 @@ class Line:
     rendering: Rendering
     implied: bool
     failed: frozenset[str]
+    features: Mapping[str, float]
     quality: float
 
 
@@ -53,12 +56,38 @@ class Quality:
     shown: float
     sure: float
     proven: re.Pattern[str]
+    never: frozenset[str]
 
     def chance(self, features: Mapping[str, float]) -> float:
-        """The chance that a line with these features is right: a feature without a weight counts as `other-check`."""
+        """The chance that a line with these features is right: a feature without a weight counts as `other-check`.
+
+        0 where a check has failed of which none may fail.
+        """
+        if self.never & features.keys():
+            return 0.0
         rest = self.weights["other-check"]
         total = sum(self.weights.get(name, rest) * value for name, value in features.items())
         return 1 / (1 + math.exp(-total))
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What one feature of a line adds."""
+
+    feature: str
+    weight: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class QualityFile:
+    """What quality.toml holds."""
+
+    weight: tuple[Weight, ...]
+    shown: float
+    sure: float
+    proven: tuple[str, ...]
+    never: frozenset[str]
 
 
 @cache
@@ -69,17 +98,12 @@ def quality() -> Quality:
 
 def load_quality(path: Path) -> Quality:
     """A quality file. Raises DataError naming what is wrong."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        weights = {str(row["feature"]): float(row["weight"]) for row in data["weight"]}
-        proven = re.compile("|".join(map(re.escape, data["proven"])))
-        found = Quality(weights, float(data["shown"]), float(data["sure"]), proven)
-        needed = {"base", "confidence", "unknown-confidence", "other-check", "cut", "long"} - weights.keys()
-    except (OSError, KeyError, TypeError, ValueError) as error:
-        raise DataError(f"{path}: {error!r}", "compare the entry with its neighbours") from error
+    file = read_toml(path, QualityFile)
+    weights = {row.feature: row.weight for row in file.weight}
+    needed = {"base", "confidence", "unknown-confidence", "other-check", "cut", "long"} - weights.keys()
     if needed:
-        raise DataError(f"{path}: no weight for {', '.join(sorted(needed))}", "write a [[weight]] for each")
-    return found
+        raise DataError(f"{path.name}: no weight for {', '.join(sorted(needed))}", "write a [[weight]] for each")
+    return Quality(weights, file.shown, file.sure, re.compile("|".join(map(re.escape, file.proven))), file.never)
 
 
 def best_line(point: Point, name: Callable[[Actor], str]) -> Line | None:
@@ -104,7 +128,7 @@ def line_of(point: Point, rendering: Rendering, name: Callable[[Actor], str]) ->
     seen = features(rendering, made, failed, cut=short.endswith("…"))
     implied = form == "sentence" and bool(IMPLIED.match(made))
     seen["other-subject"] = float(form == "sentence" and not implied and bool(who) and not shares_word(who, made))
-    return Line(who, made, form, rendering, implied, failed, quality().chance(seen))
+    return Line(who, made, form, rendering, implied, failed, seen, quality().chance(seen))
 
 
 def shares_word(name: str, text: str) -> bool:
@@ -128,7 +152,12 @@ def clause_line(english: str, who: str, *, told: bool) -> tuple[str, Form]:
 
 
 def failed_checks(point: Point, rendering: Rendering, what: str, actor: str) -> frozenset[str]:
-    """Names of the checks that failed: of the English against the Arabic behind it, and of the line as it is printed.
+    """Names of the checks that failed (failed_of)."""
+    return frozenset(check.name for check in failed_of(point, rendering, what, actor))
+
+
+def failed_of(point: Point, rendering: Rendering, what: str, actor: str) -> tuple[Check, ...]:
+    """The checks that failed: of the English against the Arabic behind it, and of the line as it is printed.
 
     actor: as printed in front of the line, "" for a sentence of its own.
     """
@@ -142,7 +171,7 @@ def failed_checks(point: Point, rendering: Rendering, what: str, actor: str) -> 
         amounts=point.amounts,
         modality=point.modality,
     )
-    return frozenset(check.name for check in (*rendering.checks, *line_checks(line)) if not check.ok)
+    return tuple(check for check in (*rendering.checks, *line_checks(line)) if not check.ok)
 
 
 def when_of(point: Point) -> str:

@@ -3,28 +3,55 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Annotated
 
 from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.script import a_word
 from mujaz.english import text as prose
 from mujaz.records.analysis import Analysis
 from mujaz.records.briefing import Bullet, Reference
 from mujaz.records.statement import Actor, Statement, StatementSpan
+from mujaz.resources import package_path
+from mujaz.tables import read_toml
 
 if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary
-
-# Taking part, in folded Arabic: attended, took part, headed, opened, chaired, represented – past or present.
-TOOK_PART = re.compile(
-    r"(?<!\w)[وف]?(?:[يت]?شارك\w*|بمشاركه|بمشاركة|حضر\w*|بحضور|[يت]حضر\w*|[يت]?تراس\w*|راس|راست|برئاسه|برئاسة|افتتح\w*"
-    r"|مثل|[يت]مثل|ساهم\w*|استقبل\w*|التقى|التقي|القى|القي)(?!\w)"
-)
-
 
 BROKEN = re.compile(  # a role that lost words on the way into English
     r"(?:\b(?:of|for|to|and|the|in)|-)$|\b(?:of|for|to) (?:of|for|to)\b|\b(\w+)(?: of)? \1\b|\?", re.IGNORECASE
 )
 WHOSE = re.compile(r" (?:of|for|to) ")
+
+
+@dataclass(frozen=True, slots=True)
+class TookPart:
+    """Words that report who took part: a pattern on folded text, a sentence that has it and one that has it not."""
+
+    id: str
+    pattern: Annotated[re.Pattern[str], a_word]
+    example: str
+    counter: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What people.toml holds."""
+
+    took_part: tuple[TookPart, ...]
+
+
+@cache
+def taking_part() -> tuple[TookPart, ...]:
+    """The packaged words for taking part."""
+    return read_toml(package_path("briefing", "people.toml"), File).took_part
+
+
+def took_part(text: str) -> bool:
+    """True for a sentence that reports who took part."""
+    folded = fold_word(text)
+    return any(item.pattern.search(folded) for item in taking_part())
 
 
 def bullets(members: Sequence[Analysis], name: Callable[[Actor], str], glossary: "Glossary | None") -> list[Bullet]:
@@ -69,7 +96,7 @@ class Named:
 
 def cast_of(analysis: Analysis, glossary: "Glossary | None") -> Named:
     """The people of an article, with or without an office that can be put into English."""
-    reporting = [s for s in analysis.statements if s.kind == "body" and TOOK_PART.search(fold_word(s.ar))]
+    reporting = [s for s in analysis.statements if s.kind == "body" and took_part(s.ar)]
     found: dict[int, list[tuple[str, str]]] = {statement.sentence: [] for statement in reporting}
     for person in analysis.cast:
         if person.first in found and len(person.names_ar[0].split()) > 1:

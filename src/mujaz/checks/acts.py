@@ -1,13 +1,29 @@
 """Acts of speech and decision on both sides of a translation: who condemns must not become who attacks (acts.toml)."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Annotated
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.errors import DataError
+from mujaz.arabic.script import a_word
 from mujaz.resources import package_path
+from mujaz.tables import read_toml
+
+
+def beginning(pattern: str) -> str:
+    """The beginning of an English word."""
+    return rf"\b(?:{pattern})"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence, a translation that keeps its act, and one that loses it."""
+
+    ar: str
+    en: str
+    wrong: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,24 +31,28 @@ class Act:
     """One entry of acts.toml: its verb in folded Arabic, the English words that render it, and an example."""
 
     id: str
-    arabic: re.Pattern[str]
-    english: re.Pattern[str]
-    example: tuple[str, str, str]
+    arabic: Annotated[re.Pattern[str], a_word]
+    english: Annotated[re.Pattern[str], beginning]
+    example: Example
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What acts.toml holds."""
+
+    act: tuple[Act, ...]
 
 
 @cache
 def acts() -> tuple[Act, ...]:
-    """The shipped acts. Raises DataError when the file breaks its format."""
-    path = package_path("checks", "acts.toml")
-    found = []
-    for entry in tomllib.loads(path.read_text(encoding="utf-8"))["act"]:
-        if set(entry) != {"id", "arabic", "english", "example", "reason"}:
-            raise DataError(f"{path}: act {entry.get('id')} lacks a field", "give id, arabic, english, example, reason")
-        example = entry["example"]
-        arabic = re.compile(rf"(?<!\w)[وف]?(?:{entry['arabic']})(?!\w)")
-        english = re.compile(rf"\b(?:{entry['english']})")
-        found.append(Act(entry["id"], arabic, english, (example["ar"], example["en"], example["wrong"])))
-    return tuple(found)
+    """The shipped acts."""
+    return load(package_path("checks", "acts.toml"))
+
+
+def load(path: Path) -> tuple[Act, ...]:
+    """The acts of a file. Raises DataError."""
+    return read_toml(path, File).act
 
 
 def lost_acts(arabic: str, english: str) -> str:

@@ -5,11 +5,13 @@ A check never changes a text. It passes or fails, and when it fails says in word
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.checks.acts import lost_acts
 from mujaz.checks.coverage import made_up, targets, widest_gap
+from mujaz.checks.homographs import misread
 from mujaz.checks.negation import polarity
 from mujaz.lexicon.names.accepted import Wording
 from mujaz.lexicon.names.entry import tokens
@@ -52,6 +54,7 @@ def check(source_ar: str, english: str, glossary: "Glossary | None" = None) -> t
     found.append(_made("numbers", _numbers(source_ar, english)))
     found.append(_made("negation", polarity(source_ar, english)))
     found.append(_made("act", _acts(source_ar, english)))
+    found.append(_made("homograph", misread(source_ar, english)))
     found.append(_made("coverage", _coverage(source_ar, english, names)))
     found.append(_made("addition", _addition(source_ar, english, hits)))
     found += [_made(name, test(source_ar, english)) for name, test in PLAIN_TESTS]
@@ -124,7 +127,8 @@ def _length(source_ar: str, english: str) -> str:
 
 def _sentences(source_ar: str, english: str) -> str:
     """Fewer sentences than the source has: the model is known to drop one of two."""
-    wanted = sum(1 for m in _ARABIC_END.finditer(source_ar) if len(source_ar[: m.start()].split()) > 3)
+    fourth = next(islice(re.finditer(r"\S+", source_ar), 3, None), None)  # an end needs more than three words before it
+    wanted = sum(1 for m in _ARABIC_END.finditer(source_ar) if fourth and m.start() > fourth.start())
     ends = re.findall(r"[.!?;:](?=[\"')]*\s+\S)", english)
     if wanted and len(english) < 1.05 * len(source_ar) and len(ends) < wanted:
         return f"{wanted + 1} sentences in the Arabic, {len(ends) + 1} in the English"

@@ -8,6 +8,7 @@ in the Arabic asks for are made up, when they are more than the Arabic words the
 """
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from mujaz.lexicon.words import Lexicon, load_lexicon
 SURE = 4.7  # log odds; set on gold and UN documents (benchmarks/quality.py): 2 % false alarms, 95 % of clauses caught
 FIGURES = (0.95, 0.10)  # kept and chance of a number written in digits
 NAME = (0.90, 0.20)  # the same of one word of a glossary name
+ENOUGH = 32  # places on either side
 MADE_UP = 3  # English words beyond explanation; set like SURE: 1 % of gold, UN and encyclopaedic references have them
 COMMON = 2  # Arabic words an English word must be known from, before its standing there says anything
 FUNCTION = frozenset(
@@ -39,6 +41,14 @@ def targets(english: str) -> list[str]:
     return [english_stem(word) for word in english_words(english)]
 
 
+def nearest(positions: list[int], wanted: float) -> list[int]:
+    """Of many positions in rising order, those around the wanted one: a word said a thousand times has enough."""
+    if len(positions) <= 2 * ENOUGH:
+        return positions
+    at = bisect_left(positions, wanted)
+    return positions[max(0, at - ENOUGH) : at + ENOUGH]
+
+
 def matched(source: Sequence[str], target: Sequence[str], wanted: Mapping[str, frozenset[str]]) -> list[bool]:
     """Which source stems find an English stem of their own; each English word answers for one Arabic word.
 
@@ -51,7 +61,7 @@ def matched(source: Sequence[str], target: Sequence[str], wanted: Mapping[str, f
     choices = []
     for index, stem in enumerate(source):
         options = sorted(
-            {p for english in wanted.get(stem, ()) for p in places.get(english, ())},
+            {p for english in wanted.get(stem, ()) for p in nearest(places.get(english, []), index * scale)},
             key=lambda p: (abs(p - index * scale), p),
         )
         choices.append((len(options), index, options))

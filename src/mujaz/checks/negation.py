@@ -1,45 +1,55 @@
 """Denials on both sides of a translation: lost when the Arabic denies and the English does not, or gained."""
 
 import re
-import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
+from pathlib import Path
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.errors import DataError
 from mujaz.resources import package_path
-
-KINDS = ("not_denying", "strong", "without", "half", "weak", "english_strong", "english_weak")
+from mujaz.tables import read_toml
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern with the example it must match."""
+    """A pattern over folded Arabic, or over English in small letters, with an example it must be found in."""
 
-    kind: str
+    id: str
     pattern: re.Pattern[str]
     example: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What negation.toml holds; the head of that file says what each kind is."""
+
+    not_denying: tuple[Rule, ...]
+    strong: tuple[Rule, ...]
+    without: tuple[Rule, ...]
+    half: tuple[Rule, ...]
+    weak: tuple[Rule, ...]
+    english_strong: tuple[Rule, ...]
+    english_weak: tuple[Rule, ...]
+
+
+KINDS = tuple(field.name for field in fields(Rules))
 
 
 @lru_cache(maxsize=1)
-def rules() -> tuple[Rule, ...]:
-    """The shipped rules. Raises DataError when the file breaks its format."""
-    path = package_path("checks", "negation.toml")
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    found = []
-    for kind, entries in tables.items():
-        if kind not in KINDS:
-            raise DataError(f"{path}: unknown table {kind}", f"use one of {', '.join(KINDS)}")
-        for entry in entries:
-            if set(entry) != {"pattern", "example", "reason"}:
-                raise DataError(f"{path}: a {kind} entry lacks a field", "give pattern, example and reason")
-            found.append(Rule(kind, re.compile(entry["pattern"]), entry["example"]))
-    return tuple(found)
+def rules() -> Rules:
+    """The shipped rules."""
+    return load(package_path("checks", "negation.toml"))
+
+
+def load(path: Path) -> Rules:
+    """The rules of a file. Raises DataError."""
+    return read_toml(path, Rules)
 
 
 @lru_cache(maxsize=8)
 def _pattern(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules() if rule.kind == kind))
+    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in getattr(rules(), kind)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """mujaz brief: one-page English briefings, one an event."""
 
-import sys
 from collections.abc import Iterable
 from typing import Any
 
 import click
 
+from mujaz.cli.inputs import Failures, fetching, standard_input, tell
 from mujaz.cli.options import common, remark, settings_from, translating
 from mujaz.pages.formats import NAMES
 
@@ -24,15 +24,15 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
     The paths written go to stdout, everything else to stderr.
     """
     from mujaz import pipeline
+    from mujaz.briefing.verdicts import verdicts_of
     from mujaz.cli.progress import bar
     from mujaz.store import articles as archive
     from mujaz.store import finished_pages as finished
     from mujaz.store.store import Store
 
     settings, quiet = settings_from(given), given["quiet"]
-    reading = pipeline.read_all(inputs, sys.stdin.buffer)
-    for failure in reading.failures:
-        click.echo(f"mujaz: {failure.error}", err=True)
+    reading = pipeline.read_all(inputs, standard_input(), fetching(settings))
+    failures = Failures(reading.failures)
     marked = 0
     silent: list[tuple[str, ...]] = []
     if reading.articles:
@@ -44,16 +44,23 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
             made: Iterable[finished.Finished] = kept or ()
             if kept is None:
                 with bar("Translating", quiet=quiet) as progress:
-                    analyses = pipeline.understand(reading.articles, service, glossary, progress)
-                composed = pipeline.briefings(analyses, service, glossary, lambda event: silent.append(event.articles))
-                made = (pipeline.rendered(briefing, settings) for briefing in composed)
+                    analyses = pipeline.understand(reading.articles, service, glossary, progress, failures.add)
+                composed = pipeline.briefings(
+                    analyses,
+                    service,
+                    glossary,
+                    left_out=lambda event: silent.append(event.articles),
+                    verdicts=verdicts_of(store.connection),
+                    fail=failures.add,
+                )
+                made = pipeline.pages(composed, settings, failures.add)
             written = []
             for briefing in made:
                 for path in pipeline.write(briefing, settings):
-                    click.echo(path)
+                    tell(path)
                 written.append(briefing)
             marked = sum(briefing.marked for briefing in written)
-            if kept is None:
+            if kept is None and not failures.later:
                 finished.keep(store, key, written)
             archive.record_run(store, "brief", service.signature, reading.articles)
     for ids in silent:
@@ -61,6 +68,6 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
         remark(f"no briefing for {names}: nothing is promised, declared, agreed, paid or asked for there", quiet=quiet)
     if marked:
         remark(f"{marked} briefing(s) hold something to check; see the section on the page", quiet=quiet)
-    if reading.failures:
+    if failures.any:
         return 4
     return 3 if marked and given["strict"] else 0

@@ -25,6 +25,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--week", metavar="YYYY-Www", help="This ISO week only, such as 2024-W45.")
 @click.option("--since", type=DAY, metavar="DATE", help="A digest of a free period, from this day …")
 @click.option("--until", type=DAY, metavar="DATE", help="… to this day; it is not kept, nor sent.")
+@click.option("--reissue", metavar="YYYY-Www", help="A corrected edition of this issued week; the old one is kept.")
 @click.option("--email", is_flag=True, help="Send it to the readers of [mail]; nothing is sent twice.")
 @click.option("--eml", metavar="FILE", help="Write the e-mail to FILE instead of sending it.")
 @click.option("--out", metavar="DIR", help="Folder the digests go to (default: digests).")
@@ -74,6 +75,8 @@ def _check_options(given: dict[str, Any]) -> None:
         raise UsageError("a free period cannot be sent", "leave --email and --eml out, or give --week")
     if given["until"] and not given["since"]:
         raise UsageError("--until without --since", "say where the period begins")
+    if given["reissue"] and (period or given["week"] or given["email"] or given["eml"]):
+        raise UsageError("--reissue stands alone", "send the corrected edition by hand, or let the site show it")
     if given["email"] and given["eml"]:
         raise UsageError("--email and --eml exclude each other", "--eml is the dry run of --email")
 
@@ -102,6 +105,8 @@ def _issue(press: "Press", given: dict[str, Any], log: "Log") -> bool:
     if given["since"]:
         last: datetime = given["until"] or datetime.combine(press.moment.astimezone(press.zone), datetime.min.time())
         issued.append(press.period(given["since"].date(), last.date()))
+    elif given["reissue"]:
+        issued += _reissued(press, given, log)
     elif given["week"]:
         issued.append(_issue_week(press, given, scheduled=False, log=log))
     else:
@@ -113,6 +118,20 @@ def _issue(press: "Press", given: dict[str, Any], log: "Log") -> bool:
                 click.echo(path)
         log.info(f"digest {one.digest.name} written", week=one.digest.name)
     return any(one.fresh and (one.digest.to_check or one.digest.disagreements) for one in issued)
+
+
+def _reissued(press: "Press", given: dict[str, Any], log: "Log") -> "list[Issued]":
+    """The corrected edition; nothing where it would say the same."""
+    from mujaz.job.weeks import Week
+
+    week = Week.parse(given["reissue"])
+    made = press.reissue(week)
+    if made is None:
+        log.warning(f"nothing in the digest of {week} would change; no new edition", week=str(week))
+        return []
+    for line in made.digest.corrections:
+        log.info(line, week=str(week))
+    return [made]
 
 
 def _issue_week(

@@ -1,11 +1,11 @@
 """mujaz events: which article belongs to which event."""
 
 import json
-import sys
 from typing import Any
 
 import click
 
+from mujaz.cli.inputs import Failures, fetching, require_output, standard_input
 from mujaz.cli.options import common, remark, settings_from, translating
 
 
@@ -19,21 +19,20 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
 
     INPUT is a file, a folder, a quoted glob, an http(s) address, or - for standard input.
     """
-    from mujaz import pipeline
-    from mujaz.analyse import analyse
+    from mujaz import apart, pipeline
     from mujaz.cli.progress import bar
     from mujaz.events.group import group
     from mujaz.records.event_lines import lines
     from mujaz.store.store import Store
 
+    require_output()
     settings = settings_from(given)
-    reading = pipeline.read_all(inputs, sys.stdin.buffer)
-    for failure in reading.failures:
-        click.echo(f"mujaz: {failure.error}", err=True)
+    reading = pipeline.read_all(inputs, standard_input(), fetching(settings))
+    failures = Failures(reading.failures)
     glossary = pipeline.glossary_of(settings)
-    analyses = [analyse(article, glossary) for article in reading.articles]
+    analyses = pipeline.read_arabic(reading.articles, glossary, failures.add)
     if given["no_translate"] or not analyses:
-        events = group(analyses, glossary=glossary)
+        events = apart.grouped(analyses, lambda some: group(some, glossary=glossary), failures.add)
     else:
         with Store(settings.store_path) as store, bar("Translating", quiet=given["quiet"]) as progress:
             service = pipeline.service_of(settings, store, glossary, lambda text: remark(text, quiet=given["quiet"]))
@@ -41,7 +40,10 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
             def english(texts: list[str]) -> list[str]:
                 return [translation.text for translation in service.translate(texts, progress)]
 
-            events = group(analyses, translate=english, glossary=glossary)
-    for line in lines(reading.articles, events):
+            events = apart.grouped(
+                analyses, lambda some: group(some, translate=english, glossary=glossary), failures.add
+            )
+    placed = {article for event in events for article in event.articles}
+    for line in lines([article for article in reading.articles if article.id in placed], events):
         click.echo(json.dumps(line, ensure_ascii=False))
-    return 4 if reading.failures else 0
+    return 4 if failures.any else 0

@@ -1,11 +1,15 @@
 """mujaz fetch: new articles from the feeds and folders of mujaz.toml into the store."""
 
-from typing import Any
+import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mujaz.cli.options import common, settings_from
 from mujaz.cli.unattended import guarded, log_for, unattended
+
+if TYPE_CHECKING:
+    from mujaz.collect.collect import Collected
 
 
 @click.command("fetch", epilog="Example: mujaz fetch --config /etc/mujaz/mujaz.toml --quiet")
@@ -14,8 +18,9 @@ from mujaz.cli.unattended import guarded, log_for, unattended
 def command(**given: Any) -> int:
     """Read all feeds and folders of mujaz.toml once.
 
-    Says nothing when all went well. A feed, page or file that fails is named on stderr, the others are read, and the
-    exit code is 4.
+    Says one line on a terminal, and nothing to a job, when all went well. A feed or file that fails, a page that is not
+    there and one that is given up are named on stderr, the others are read, and the exit code is 4. A page that cannot
+    be had for the moment is asked for again later (-v names it).
     """
     log = log_for("fetch", given)
 
@@ -37,8 +42,30 @@ def command(**given: Any) -> int:
             done = Collector(store, config, Polite(config.fetch, get), now()).collect()
         for trouble in done.troubles:
             (log.info if trouble.excused else log.error)(trouble.message, source=trouble.source)
-        log.info(f"{done.articles} new articles, {done.sources} further sources of known ones",
-                 articles=done.articles, sources=done.sources)  # fmt: skip
+        said = summary(done, len(config.feeds), len(config.folders))
+        if sys.stderr.isatty() and log.form == "text" and not given["quiet"]:
+            click.echo(said, err=True)
+        else:
+            log.info(said, articles=done.articles, sources=done.sources)
         return 4 if any(not trouble.excused for trouble in done.troubles) else 0
 
     return guarded(log, work)
+
+
+def summary(done: "Collected", feeds: int, folders: int) -> str:
+    """One line on a run: what came from where, and what is still to come."""
+    parts = [f"{counted(done.articles, 'new article')} from {counted(feeds, 'feed')} and {counted(folders, 'folder')}"]
+    if done.sources:
+        parts.append(f"{counted(done.sources, 'further source')} of known ones")
+    later = sum(trouble.excused for trouble in done.troubles)
+    if later:
+        parts.append(f"{later} not to be had now, asked for again later")
+    failed = len(done.troubles) - later
+    if failed:
+        parts.append(f"{failed} failed")
+    return "; ".join(parts)
+
+
+def counted(number: int, one: str) -> str:
+    """A number with its noun."""
+    return f"{number} {one}{'' if number == 1 else 's'}"

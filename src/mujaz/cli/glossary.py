@@ -9,7 +9,7 @@ import click
 from mujaz.cli.options import common, remark, settings_from
 
 
-@click.group(name="glossary", epilog="Example: mujaz glossary suggest articles/ >> names.tsv")
+@click.group(name="glossary", epilog="Example: mujaz glossary suggest articles/ --out names.tsv")
 def command() -> None:
     """The name and term table: which English stands for which Arabic.
 
@@ -42,22 +42,31 @@ def check(files: tuple[Path, ...]) -> None:
 
 @command.command()
 @click.argument("inputs", nargs=-1)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Add to this file what it lacks.")
 @common
-def suggest(inputs: tuple[str, ...], **given: Any) -> None:
+def suggest(inputs: tuple[str, ...], out: Path | None, **given: Any) -> None:
     """Names of persons that the glossary does not know, as glossary lines ready to be approved.
 
     Looks through INPUTS (files, folders, "-"), or through the articles of the last run. The most frequent come first;
-    the English is romanised by rule, count and sentence stand in the note.
+    the English is romanised by rule, count and sentence stand in the note. Names of a single word are left out.
     """
     from mujaz.lexicon.names import load_glossary
+    from mujaz.lexicon.names.entry import COLUMNS
     from mujaz.lexicon.names.persons import suggestions
 
     settings = settings_from(given)
     glossary = load_glossary([Path(p) for p in settings.translation.glossary])
     sentences, failed = _sentences(inputs, settings, quiet=bool(given.get("quiet")))
     found = suggestions(sentences, glossary)
-    for suggestion in found:
-        click.echo(suggestion.row())
+    head = "\t".join(COLUMNS)
+    if out:
+        before = _text(out) if out.is_file() else ""
+        known = {line.partition("\t")[0] for line in before.splitlines()}
+        new = [suggestion.row() for suggestion in found if suggestion.arabic not in known]
+        lines = [*(before.rstrip("\n").splitlines() or [head]), *new]
+        _write(("\n".join(lines) + "\n").encode(), out)
+    elif found:
+        click.echo("\n".join([head, *(suggestion.row() for suggestion in found)]))
     remark(f"{len(found)} unknown names in {len(sentences)} sentences", quiet=bool(given.get("quiet")))
     if failed:
         sys.exit(4)

@@ -1,12 +1,12 @@
 """mujaz statements: what each sentence commits to, declares, asks; one JSON record a sentence."""
 
 import json
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from mujaz.cli.inputs import Failures, fetching, require_output, standard_input
 from mujaz.cli.options import common, remark, settings_from, translating
 
 if TYPE_CHECKING:
@@ -30,35 +30,28 @@ def command(inputs: tuple[str, ...], no_translate: bool, **given: Any) -> int:
     from mujaz.records.statement_json import to_json
     from mujaz.statements.duplicates import mark_duplicates
 
+    require_output()
     settings = settings_from(given)
-    reading = pipeline.read_all(inputs, sys.stdin.buffer)
-    for failure in reading.failures:
-        click.echo(f"mujaz: {failure.error}", err=True)
+    reading = pipeline.read_all(inputs, standard_input(), fetching(settings))
+    failures = Failures(reading.failures)
     glossary = pipeline.glossary_of(settings)
     analyses = (
-        arabic_only(reading.articles, glossary)
+        pipeline.read_arabic(reading.articles, glossary, failures.add)
         if no_translate
-        else with_english(reading.articles, glossary, settings, quiet=given["quiet"])
+        else with_english(reading.articles, glossary, settings, failures, quiet=given["quiet"])
     )
     marked = False
     for group in mark_duplicates([analysis.statements for analysis in analyses]):
         for statement in group:
             marked = marked or any(not check.ok for check in statement.checks)
             click.echo(json.dumps(to_json(statement), ensure_ascii=False))
-    if reading.failures:
+    if failures.any:
         return 4
     return 3 if marked and given["strict"] else 0
 
 
-def arabic_only(articles: Sequence["Article"], glossary: "Glossary") -> tuple["Analysis", ...]:
-    """The articles analysed without a model."""
-    from mujaz.analyse import analyse
-
-    return tuple(analyse(article, glossary) for article in articles)
-
-
 def with_english(
-    articles: Sequence["Article"], glossary: "Glossary", settings: "Settings", *, quiet: bool
+    articles: Sequence["Article"], glossary: "Glossary", settings: "Settings", failures: Failures, *, quiet: bool
 ) -> tuple["Analysis", ...]:
     """The articles analysed and translated. Raises ModelError where no model is usable."""
     from mujaz import pipeline
@@ -70,4 +63,4 @@ def with_english(
     with Store(settings.store_path) as store:
         service = pipeline.service_of(settings, store, glossary, lambda text: remark(text, quiet=quiet))
         with bar("Translating", quiet=quiet) as progress:
-            return pipeline.understand(articles, service, glossary, progress)
+            return pipeline.understand(articles, service, glossary, progress, failures.add)

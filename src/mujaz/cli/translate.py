@@ -1,14 +1,21 @@
 """mujaz translate: Arabic lines in, English lines out; corrections and TMX."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from mujaz.budgets import INPUT_BYTES, LINE_CHARACTERS, LINES, MIB
+from mujaz.cli.inputs import Failures, require_output
 from mujaz.cli.options import common, remark, settings_from, translating
-from mujaz.errors import InputError, UsageError
+from mujaz.errors import InputError, MujazError, UsageError, contained
+from mujaz.sources.record import Failure
+
+if TYPE_CHECKING:
+    from mujaz.records.translation import Translation
 
 LINES_AT_A_TIME = 2000
 
@@ -35,28 +42,68 @@ def command(file: str, plain: bool, **given: Any) -> int:
         if plain or file != "-":
             raise UsageError(f"--{keeping[0].replace('_', '-')} translates nothing", "leave FILE and --plain away")
         return keep(settings, given, quiet=quiet)
+    require_output()
     from mujaz.cli.progress import bar
     from mujaz.lexicon.names import load_glossary
     from mujaz.store.store import Store
     from mujaz.translation.service import open_service
 
     lines = read_lines(file)
+    if len(lines) > LINES:
+        raise InputError(f"{file}: more than {LINES} lines", "split it")
+    failures = Failures()
     failed = 0
     with Store(settings.store_path if not plain else ":memory:") as store:
         glossary = None if plain else load_glossary([Path(name) for name in settings.translation.glossary])
         service = open_service(settings, None if plain else store, glossary, lambda text: remark(text, quiet=quiet))
         for start in range(0, len(lines), LINES_AT_A_TIME):
-            block = [line.split("\t") for line in lines[start : start + LINES_AT_A_TIME]]
+            numbered = enumerate(lines[start : start + LINES_AT_A_TIME], start + 1)
+            block = [(number, short(line, number, failures).split("\t")) for number, line in numbered]
             with bar("Translating", quiet=quiet) as progress:
-                done = iter(service.translate([cell for cells in block for cell in cells], progress))
-            for number, cells in enumerate(block, start + 1):
-                english = [next(done) for _ in cells]
+                done = english_of(block, partial(service.translate, progress=progress), failures)
+            for number, english in done:
                 sys.stdout.buffer.write(("\t".join(one_line(e.text) for e in english) + "\n").encode())
                 for check in (c for e in english for c in e.failed):
                     failed += 1
                     remark(f"line {number}: check {check.name}: {check.detail}", quiet=quiet)
             sys.stdout.buffer.flush()
+    if failures.any:
+        return 4
     return 3 if failed and given["strict"] else 0
+
+
+def short(line: str, number: int, failures: Failures) -> str:
+    """The line; "" when it is longer than any, which is then a failure of its own."""
+    if len(line) <= LINE_CHARACTERS:
+        return line
+    where = f"line {number}"
+    error = InputError(f"{where}: longer than {LINE_CHARACTERS} characters; left empty", "divide it")
+    failures.add(Failure(where, error))
+    return ""
+
+
+def english_of(
+    block: list[tuple[int, list[str]]], translate: Callable[[list[str]], "list[Translation]"], failures: Failures
+) -> "list[tuple[int, list[Translation]]]":
+    """The English of the cells of numbered lines. A line on which translating breaks is named and left empty."""
+    try:
+        done = iter(translate([cell for _, cells in block for cell in cells]))
+        return [(number, [next(done) for _ in cells]) for number, cells in block]
+    except MujazError:
+        raise
+    except Exception as error:
+        if type(error).__module__ == "sqlite3":
+            raise
+    found: list[tuple[int, list[Translation]]] = []
+    for number, cells in block:
+        where = f"line {number}"
+        try:
+            with contained(where):
+                found.append((number, translate(cells)))
+        except InputError as error:
+            failures.add(Failure(where, error))
+            found.append((number, []))
+    return found
 
 
 def keep(settings: Any, given: dict[str, Any], *, quiet: bool) -> int:
@@ -91,15 +138,21 @@ def keep(settings: Any, given: dict[str, Any], *, quiet: bool) -> int:
 
 def read_bytes(name: str) -> bytes:
     """A file, or standard input for "-". Raises InputError."""
+    if name == "-" and sys.stdin is None:
+        raise InputError("standard input is closed", "name a file, or pipe text in")
     try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        with sys.stdin.buffer if name == "-" else Path(name).open("rb") as stream:
+            data = stream.read(INPUT_BYTES + 1)
     except OSError as error:
         raise InputError(f"cannot read {name}: {error.strerror}", "check the path") from error
+    if len(data) > INPUT_BYTES:
+        raise InputError(f"{name}: larger than {INPUT_BYTES // MIB} MiB", "split it")
+    return data
 
 
 def read_lines(name: str) -> list[str]:
     """Lines of a UTF-8 text, parted at line feeds only. Raises InputError when it is not UTF-8."""
-    if name == "-" and sys.stdin.isatty():
+    if name == "-" and sys.stdin and sys.stdin.isatty():
         raise UsageError("nothing to translate", "name a file, or pipe text in: mujaz translate < release.txt")
     data = read_bytes(name)
     try:

@@ -32,16 +32,25 @@ def log_for(command: str, given: dict[str, Any]) -> "Log":
 
 def guarded(log: "Log", work: Callable[[], int]) -> int:
     """Do the work; an error becomes one message in the log's own form, and its exit code."""
-    from mujaz.errors import MujazError
+    from mujaz.errors import MujazError, of_system
 
     try:
         return work()
     except MujazError as error:
         log.error(str(error), exit_code=error.exit_code)  # noqa: TRY400 - a log of ours; a message, no trace
         return error.exit_code
-    except (KeyboardInterrupt, SystemExit, click.ClickException, click.Abort):
+    except (KeyboardInterrupt, SystemExit, click.ClickException, click.Abort, BrokenPipeError):
         raise
+    except OSError as error:
+        said = of_system(error)
+        log.error(str(said), exit_code=said.exit_code)  # noqa: TRY400
+        return said.exit_code
     except Exception as error:
+        if type(error).__module__ == "sqlite3":
+            from mujaz.store.store import trouble
+
+            log.error(str(trouble("", error)), exit_code=1)  # noqa: TRY400
+            return 1
         if log.form != "json":
             raise
         log.error(f"unexpected {type(error).__name__}: {error}", exit_code=1)  # noqa: TRY400

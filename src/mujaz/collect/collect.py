@@ -5,24 +5,26 @@ is kept in the transaction that takes it off the queue, so nothing is lost and n
 """
 
 import json
-import sqlite3
+import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from time import time
 
+from mujaz.budgets import READING_SECONDS, within
 from mujaz.collect import rows as tables
-from mujaz.collect.assign import Find, Rules, keep
+from mujaz.collect.assign import Find, Recent, Rules, keep
 from mujaz.collect.feeds import Item, arabic_letters, parse
 from mujaz.collect.likeness import canonical_url
 from mujaz.collect.polite import Polite
-from mujaz.errors import InputError, MujazError, RefusedError
+from mujaz.errors import InputError, MissingError, NetworkError, RefusedError, contained
+from mujaz.http import Response
 from mujaz.job.clock import ago, stamp
 from mujaz.job.settings import DigestConfig, FeedSettings, FolderSettings
 from mujaz.job.weeks import zone_of
 from mujaz.records.article import Article
+from mujaz.sources.inputs import shown
 from mujaz.store.store import Store
 
 FIRST_DELAY = timedelta(hours=1)  # before a page that failed is asked for again; doubled each time
@@ -56,6 +58,10 @@ class Collector:
     config: DigestConfig
     client: Polite
     moment: datetime
+    recent: Recent = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "recent", Recent(self.config.fetch.similarity))
 
     @property
     def rules(self) -> Rules:
@@ -64,11 +70,19 @@ class Collector:
         return Rules(config.fetch.similarity, zone_of(config.digest.time_zone), config.digest.late_days)
 
     def collect(self) -> Collected:
-        """Read all feeds and folders once; whatever fails is noted and the others go on."""
+        """Read all feeds and folders once; whatever fails is noted and the others go on.
+
+        First all feeds are asked, then their waiting articles are read in turn, one of each feed, so that a slow or
+        endless feed takes from the others neither their place nor their time.
+        """
         done = Collected()
+        queues: list[Iterator[None]] = []
         for feed in self.config.feeds:
+            began = self.client.clock()
             self._look(feed, done)
-            self._read_queue(feed, done)
+            queues.append(self._read_queue(feed, done, self.client.clock() - began))
+        while queues:
+            queues = [queue for queue in queues if next(queue, done) is not done]
         for folder in self.config.folders:
             self._watch(folder, done)
         return done
@@ -87,16 +101,15 @@ class Collector:
         now = stamp(self.moment)
         try:
             with contained(f"feed {feed.name}"):
-                response = self.client.get(feed.url, headers)
-                items: tuple[Item, ...] = ()
-                if response.status == 200:
-                    items = parse(response.body, feed.name, response.url, self.rules.zone, response.content_type)
-        except MujazError as error:
+                response = self.client.get(feed.url, headers, allow_private=feed.allow_private)
+                items, broken = self._items(feed, response, asked_before=bool(state.etag or state.modified))
+        except (InputError, NetworkError) as error:
             state = replace(state, last_try=now, failures=state.failures + 1, error=error.message)
             with self.store.transaction() as connection:
                 tables.save_feed_state(connection, state)
             done.troubles.append(Trouble(feed.name, self._failed(state), self._excused(state)))
             return
+        done.troubles.extend(Trouble(feed.name, f"feed {feed.name}: {error.message}") for error in broken)
         moved = response.url if canonical_url(response.url) != canonical_url(feed.url) else ""
         if response.status == 200:
             state = replace(state, etag=response.etag, modified=response.last_modified)
@@ -104,6 +117,17 @@ class Collector:
         with self.store.transaction() as connection:
             tables.queue_items(connection, feed.name, items, now)
             tables.save_feed_state(connection, state)
+
+    def _items(
+        self, feed: FeedSettings, response: Response, *, asked_before: bool
+    ) -> tuple[tuple[Item, ...], tuple[InputError, ...]]:
+        """The entries of a feed, and those that cannot be read. Raises InputError when the whole is none."""
+        if response.status != 200:
+            if not asked_before:
+                raise NetworkError(f"{feed.url}: 304 (not changed) to a first question", "the next run asks again")
+            return (), ()
+        with within(READING_SECONDS, f"feed {feed.name}", "tell the site that its feed cannot be read"):
+            return parse(response.body, feed.name, response.url, self.rules.zone, response.content_type)
 
     def _failed(self, state: tables.FeedState) -> str:
         since = f"last worked {ago(state.last_ok, self.moment)} ago" if state.last_ok else "has never worked"
@@ -116,22 +140,48 @@ class Collector:
             return False
         return self.moment - datetime.fromisoformat(state.last_ok) < timedelta(hours=self.config.fetch.grace_hours)
 
-    def _read_queue(self, feed: FeedSettings, done: Collected) -> None:
-        """Turn the feed's waiting items into articles."""
-        now = stamp(self.moment)
-        for item, attempts in tables.waiting_items(self.store.connection, feed.name, now, self.config.fetch.max_items):
-            try:
-                with contained(item.url or item.title):
-                    finds = self._finds(feed, item)
-                    with self.store.transaction() as connection:
-                        new = [keep(connection, find, self.rules, self.moment) for find in finds]
-                        tables.finish_item(connection, feed.name, item.key)
-            except MujazError as error:
-                self._postpone(feed, item, attempts + 1, error, done)
-                continue
-            count(new, done)
+    def _read_queue(self, feed: FeedSettings, done: Collected, used: float) -> Iterator[None]:
+        """Turn the feed's waiting items into articles, one a step, for as long as the feed has time in this run.
 
-    def _postpone(self, feed: FeedSettings, item: Item, attempts: int, error: MujazError, done: Collected) -> None:
+        An attempt is counted before the page is read: what ends the run, or never ends, is not met for ever. used: the
+        seconds the feed has had.
+        """
+        now, latest = stamp(self.moment), stamp(self.moment + LONGEST_DELAY)
+        waiting = tables.waiting_items(self.store.connection, feed.name, now, latest, self.config.fetch.max_items)
+        for number, (item, attempts) in enumerate(waiting):
+            if used > self.config.fetch.feed_seconds:
+                rest = len(waiting) - number
+                said = f"feed {feed.name}: {rest} articles wait for the next run ({used:.0f} seconds are used up)"
+                done.troubles.append(Trouble(feed.name, said, excused=True))
+                return
+            began = self.client.clock()
+            with self.store.transaction() as connection:
+                tables.count_attempt(connection, feed.name, item.key)
+            try:
+                count(self._read_item(feed, item, attempts), done)
+            except (InputError, NetworkError) as error:
+                self._postpone(feed, item, attempts + 1, error, done)
+            used += self.client.clock() - began
+            yield
+
+    def _read_item(self, feed: FeedSettings, item: Item, attempts: int) -> list[bool]:
+        """Keep the articles of one entry; for each, whether it is new. Raises InputError, NetworkError."""
+        if attempts >= self.config.fetch.give_up:
+            raise InputError(f"{item.url or item.title}: {attempts} runs ended in the middle of it", "")
+        try:
+            with contained(item.url or item.title):
+                finds = self._finds(feed, item)
+                with self.store.transaction() as connection:
+                    new = [keep(connection, find, self.rules, self.moment, self.recent) for find in finds]
+                    tables.finish_item(connection, feed.name, item.key)
+        except BaseException:
+            self.recent.forget()
+            raise
+        return new
+
+    def _postpone(
+        self, feed: FeedSettings, item: Item, attempts: int, error: InputError | NetworkError, done: Collected
+    ) -> None:
         """A page that cannot be had now is asked for again later, each time after twice the wait, then given up."""
         limit = PAGE_ATTEMPTS if isinstance(error, InputError) else self.config.fetch.give_up
         hopeless = attempts >= limit or isinstance(error, RefusedError)
@@ -139,9 +189,9 @@ class Collector:
         with self.store.transaction() as connection:
             tables.postpone_item(connection, feed.name, item.key, stamp(later), error.message, give_up=hopeless)
         fate = "given up" if hopeless else f"attempt {attempts}, will try again"
-        done.troubles.append(
-            Trouble(feed.name, f"feed {feed.name}: an article was not read ({fate}): {error.message}", not hopeless)
-        )
+        dead = isinstance(error, MissingError) and attempts == 1  # a definite answer is told at once, and once
+        message = f"feed {feed.name}: an article was not read ({fate}): {error.message}"
+        done.troubles.append(Trouble(feed.name, message, not (hopeless or dead)))
 
     def _finds(self, feed: FeedSettings, item: Item) -> list[Find]:
         """The article of one feed entry: known from another feed, whole in this one, or on its page."""
@@ -154,7 +204,9 @@ class Collector:
             return [Find(_from_feed(item, feed), feed.name, item.url or item.key, feed.outlet, day)]
         from mujaz.sources import read_bytes
 
-        response = self.client.get(item.url)
+        response = self.client.get(item.url, allow_private=feed.allow_private)
+        if response.status != 200:
+            raise NetworkError(f"{item.url}: the server answered {response.status}", "the next run asks again")
         articles = read_bytes(response.body, response.url, response.content_type)
         return [Find(article, feed.name, response.url, feed.outlet, day) for article in articles]
 
@@ -171,15 +223,20 @@ class Collector:
     def _watch(self, folder: FolderSettings, done: Collected) -> None:
         """Read the files of a folder that are new or have changed, each in one transaction."""
         root = Path(folder.path)
-        if not root.is_dir():
-            done.troubles.append(Trouble(folder.name, f"folder {folder.name}: there is no folder {root}"))
+        try:
+            with contained(f"folder {folder.name}"):
+                paths = list(_settled_files(root, folder))
+        except InputError as error:
+            done.troubles.append(Trouble(folder.name, f"folder {folder.name}: {error.message}"))
             return
-        for path in _settled_files(root, folder):
-            status = path.stat()
+        for path in paths:
+            try:
+                status = path.stat()
+            except OSError:
+                continue  # gone again
             mark = f"{status.st_size} {status.st_mtime_ns}"
-            if tables.file_stamp(self.store.connection, str(path)) == mark:
-                continue
-            self._read_file(folder, path, mark, done)
+            if tables.file_stamp(self.store.connection, shown(path)) != mark:
+                self._read_file(folder, path, mark, done)
 
     def _read_file(self, folder: FolderSettings, path: Path, mark: str, done: Collected) -> None:
         from mujaz.sources import Failure, read
@@ -187,7 +244,7 @@ class Collector:
         now = stamp(self.moment)
         errors: list[str] = []
         try:
-            with contained(str(path)):
+            with contained(shown(path)):
                 articles: list[Article] = []
                 for item in read([str(path)], None):
                     if isinstance(item, Failure):
@@ -195,31 +252,18 @@ class Collector:
                     else:
                         articles.append(item)
                 with self.store.transaction() as connection:
-                    finds = [Find(a, folder.name, a.url or str(path), folder.outlet) for a in articles]
-                    new = [keep(connection, find, self.rules, self.moment) for find in finds]
+                    finds = [Find(a, folder.name, a.url or shown(path), folder.outlet) for a in articles]
+                    new = [keep(connection, find, self.rules, self.moment, self.recent) for find in finds]
                     said = "; ".join(errors)
-                    tables.save_file(connection, str(path), folder=folder.name, stamp=mark, error=said, now=now)
-        except MujazError as error:
+                    tables.save_file(connection, shown(path), folder=folder.name, stamp=mark, error=said, now=now)
+        except InputError as error:
+            self.recent.forget()
             errors, new = [error.message], []
             with self.store.transaction() as connection:
                 said = error.message
-                tables.save_file(connection, str(path), folder=folder.name, stamp=mark, error=said, now=now)
+                tables.save_file(connection, shown(path), folder=folder.name, stamp=mark, error=said, now=now)
         count(new, done)
         done.troubles.extend(Trouble(folder.name, f"folder {folder.name}: {error}") for error in errors)
-
-
-@contextmanager
-def contained(what: str) -> Iterator[None]:
-    """Whatever breaks on one feed, page or file becomes an InputError that names it; the job goes on with the others.
-
-    The store's own errors are not contained: without the store there is nothing to go on with.
-    """
-    try:
-        yield
-    except (MujazError, sqlite3.Error):
-        raise
-    except Exception as error:
-        raise InputError(f"{what}: unexpected {type(error).__name__}: {error}", "please report it") from error
 
 
 def count(new: Iterable[bool], done: Collected) -> None:
@@ -252,11 +296,13 @@ def _settled_files(root: Path, folder: FolderSettings) -> Iterator[Path]:
     """The articles in a folder, by name: files of formats Mujaz reads, not hidden, not still being written."""
     from mujaz.sources.registry import in_folders, suffix_of
 
-    for path in sorted(root.glob(folder.pattern)):
+    if not root.is_dir():
+        raise InputError(f"there is no folder {root}", "make it, or correct path in mujaz.toml")
+    for path in sorted(root.glob(folder.pattern), key=os.fsencode):
         if not in_folders(suffix_of(path.name)):
             continue
         inside = path.relative_to(root).parts
         if any(part.startswith(".") for part in inside) or not path.is_file():
             continue
-        if time() - path.stat().st_mtime >= folder.settle:
+        if abs(time() - path.stat().st_mtime) >= folder.settle:  # a time to come is a wrong clock's, not a fresh file's
             yield path

@@ -8,11 +8,14 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
+from mujaz.budgets import FEED_ENTRIES
 from mujaz.collect.likeness import canonical_url
-from mujaz.errors import InputError
+from mujaz.errors import InputError, contained
+from mujaz.sources.markup import check_markup
 
-TAGS = re.compile(r"<[^>]+>")
+TAGS = re.compile(r"<[^<>]+>")  # not <[^>]+>, which is quadratic on a row of <
 ARABIC_LETTER = re.compile(r"[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+EARLIEST, LATEST = 1970, 2100  # years of news on the web
 FEED_MARK = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
 
 
@@ -27,8 +30,12 @@ class Item:
     content: str
 
 
-def parse(data: bytes, name: str, base: str, zone: ZoneInfo, content_type: str = "") -> tuple[Item, ...]:
-    """The items of a feed, newest as the feed has them; an empty feed is fine. Raises InputError for anything else.
+def parse(
+    data: bytes, name: str, base: str, zone: ZoneInfo, content_type: str = ""
+) -> tuple[tuple[Item, ...], tuple[InputError, ...]]:
+    """The items of a feed as the feed orders them, and the entries that cannot be read; an empty feed is fine.
+
+    Raises InputError when the whole is no feed, is cut off, or goes beyond the limits.
 
     name: the feed's name in mujaz.toml. base: its address. zone: whose calendar `published` is in.
     feedparser's `bozo` is only a hint: a feed with a stray entity is still read.
@@ -37,6 +44,7 @@ def parse(data: bytes, name: str, base: str, zone: ZoneInfo, content_type: str =
         raise InputError(
             f"feed {name}: the answer is not RSS or Atom", "open the address in a browser; the feed may have moved"
         )
+    check_markup(data, f"feed {name}")
     import feedparser
 
     from mujaz.sources.quiet import quiet
@@ -54,7 +62,18 @@ def parse(data: bytes, name: str, base: str, zone: ZoneInfo, content_type: str =
     if not parsed.get("version") or not _whole(data):
         reason = str(parsed.get("bozo_exception", "not a feed"))
         raise InputError(f"feed {name}: cannot be parsed ({reason})", "it may be cut off; the next run tries again")
-    return tuple({item.key: item for item in (_item(entry, name, base, zone) for entry in parsed.entries)}.values())
+    items: dict[str, Item] = {}
+    broken: list[InputError] = []
+    for number, entry in enumerate(parsed.entries[:FEED_ENTRIES], 1):
+        try:
+            with contained(f"entry {number}"):
+                item = _item(entry, name, base, zone)
+                items[item.key] = item
+        except InputError as error:
+            broken.append(error)
+    if len(parsed.entries) > FEED_ENTRIES:
+        broken.append(InputError(f"more than {FEED_ENTRIES} entries; the first were read", "ask for a shorter feed"))
+    return tuple(items.values()), tuple(broken)
 
 
 def arabic_letters(markup: str) -> int:
@@ -74,18 +93,25 @@ def _item(entry: Any, name: str, base: str, zone: ZoneInfo) -> Item:
         url = ""
     identity = str(entry.get("id", "") or "").strip()
     title = TAGS.sub("", str(entry.get("title", ""))).strip()
-    key = canonical_url(url) if url else f"{name} {identity or title}"
+    # The guid is what an entry is; several may link to one page. Where it is the link itself, or missing, the link is.
+    by_link = url and (not identity or canonical_url(urljoin(base, identity)) == canonical_url(url))
+    key = canonical_url(url) if by_link else f"{name} {identity or title}"
     texts = [str(part.get("value", "")) for part in entry.get("content", [])] + [str(entry.get("summary", "") or "")]
     return Item(key, url, title, _day(entry, zone), max(texts, key=len))
 
 
 def _day(entry: Any, zone: ZoneInfo) -> str:
-    """The calendar day of publication in `zone`; a feed's "updated" only where it says nothing else."""
+    """The calendar day of publication in `zone`, "" for none; a feed's "updated" only where it says nothing else.
+
+    What programs write for "no date" (year 1, 1900, 9999) is none.
+    """
     for field in ("published_parsed", "updated_parsed", "created_parsed"):
         moment = entry.get(field)
         if moment:
             try:
-                return datetime(*moment[:6]).replace(tzinfo=UTC).astimezone(zone).date().isoformat()
-            except ValueError:
+                day = datetime(*moment[:6]).replace(tzinfo=UTC).astimezone(zone).date()
+            except (ValueError, OverflowError):
                 continue
+            if EARLIEST <= day.year < LATEST:
+                return day.isoformat()
     return ""

@@ -75,5 +75,40 @@ def same_article(one: tuple[bytes, Iterable[str]], other: tuple[bytes, Iterable[
     return likeness(one[0], other[0]) >= threshold
 
 
+class Sketches:
+    """Articles found by the smallest hashes of their sketches, so that a new one is compared with few of them.
+
+    When two sketches are alike to a share s, at most (1 - s) of the hashes compared are in one of them alone; so the
+    smallest hash they share is among the first (1 - s) * SKETCH_SIZE + 1 of both.
+    """
+
+    def __init__(self, threshold: float) -> None:
+        self.threshold = threshold
+        self.first = int((1 - threshold) * SKETCH_SIZE) + 1
+        self.days: dict[str, str] = {}
+        self._known: dict[int, list[tuple[tuple[str, str], str, bytes, frozenset[str]]]] = {}
+
+    def add(self, article: str, day: str, found: str, identity: tuple[bytes, Iterable[str]]) -> None:
+        """Keep an article: its day, when it was collected, and its sketch and numbers."""
+        self.days[article] = day
+        entry = ((found, article), day, identity[0], frozenset(identity[1]))
+        for value in self._first(identity[0]):
+            self._known.setdefault(value, []).append(entry)
+
+    def like(self, identity: tuple[bytes, Iterable[str]], first: str, last: str) -> str:
+        """The article collected first of those from `first` to `last` (ISO days) that are this one; "" for none."""
+        numbers = tuple(identity[1])
+        near = {entry for value in self._first(identity[0]) for entry in self._known.get(value, ())}
+        for (_, article), day, sketched, theirs in sorted(near):
+            if first <= day <= last and same_article(
+                (identity[0], numbers), (sketched, theirs), threshold=self.threshold
+            ):
+                return article
+        return ""
+
+    def _first(self, sketched: bytes) -> tuple[int, ...]:
+        return _hashes(sketched[: 8 * self.first])
+
+
 def _hashes(data: bytes) -> tuple[int, ...]:
     return struct.unpack(f"<{len(data) // 8}Q", data)

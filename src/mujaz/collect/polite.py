@@ -9,17 +9,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
-from urllib.robotparser import RobotFileParser
 
-from mujaz.errors import NetworkError, RefusedError
+from mujaz.budgets import within
+from mujaz.errors import MissingError, NetworkError, RefusedError
 from mujaz.http import Response
 from mujaz.job.settings import FetchSettings
+
+if TYPE_CHECKING:
+    from protego import Protego
 
 PASSING = {408, 425, 429, 500, 502, 503, 504}  # statuses that may be gone a moment later
 DEAD_AFTER = 3  # requests without any answer
 LONGEST_PAUSE = 30.0  # seconds; a longer Retry-After or Crawl-delay is left to the next run
+ROBOTS_SECONDS = 5.0  # to look an address up in it: its stars may be many
 ROBOTS_BYTES = 512 * 1024  # what RFC 9309 asks crawlers to read at least
 
 
@@ -27,10 +31,20 @@ class Get(Protocol):
     """mujaz.http.get, or something that stands in for it."""
 
     def __call__(
-        self, url: str, *, allow_private: bool, headers: Mapping[str, str] | None, max_bytes: int, timeout: float
+        self,
+        url: str,
+        *,
+        allow_private: bool,
+        headers: Mapping[str, str] | None,
+        max_bytes: int,
+        timeout: float,
+        proxy: str,
     ) -> Response:
         """Ask once."""
         ...
+
+
+GONE = {404, 410}  # what a server says of a page that is not there
 
 
 @dataclass
@@ -39,7 +53,7 @@ class _Host:
 
     last: float = float("-inf")
     silent: int = 0
-    robots: RobotFileParser | None = None
+    robots: "Protego | None" = None
 
 
 @dataclass
@@ -52,17 +66,22 @@ class Polite:
     clock: Callable[[], float] = time.monotonic
     hosts: dict[str, _Host] = field(default_factory=dict)
 
-    def get(self, url: str, headers: Mapping[str, str] | None = None) -> Response:
+    def get(self, url: str, headers: Mapping[str, str] | None = None, *, allow_private: bool = False) -> Response:
         """The answer to `url` (200 or 304), asked as often as the settings allow.
 
-        Raises RefusedError when robots.txt or our own rules forbid it, NetworkError for any other failure.
+        allow_private: as the source has it; the settings may allow it for all. Raises RefusedError when robots.txt or
+        our own rules forbid it, NetworkError for any other failure.
         """
         host = self._host(url)
         if self.settings.robots:
-            robots = self._robots(url, host)
-            if not robots.can_fetch(self.settings.user_agent, url):
+            robots = self._robots(url, host, allow_private)
+            with within(ROBOTS_SECONDS, f"robots.txt of {urlsplit(url).netloc}", "ask the site, or set robots = false"):
+                allowed = robots.can_fetch(url, self.settings.user_agent)
+            if not allowed:
                 raise RefusedError(f"{url}: robots.txt does not allow it", "ask the site, or remove the source")
-        response = self._insist(url, host, headers)
+        response = self._insist(url, host, headers, allow_private)
+        if response.status in GONE:
+            raise MissingError(f"{url}: there is no such page ({response.status})", "check the address")
         if response.status not in {200, 304}:
             raise NetworkError(f"{url}: the server answered {response.status}", "check the address")
         return response
@@ -71,13 +90,13 @@ class Polite:
         parts = urlsplit(url)
         return self.hosts.setdefault(f"{parts.scheme}://{parts.netloc}".lower(), _Host())
 
-    def _insist(self, url: str, host: _Host, headers: Mapping[str, str] | None) -> Response:
+    def _insist(self, url: str, host: _Host, headers: Mapping[str, str] | None, allow_private: bool) -> Response:
         """Ask, and ask again after a pause while the failure may pass. Raises NetworkError."""
         pause = self.settings.backoff
         for attempt in range(self.settings.retries + 1):
             last = attempt == self.settings.retries
             try:
-                response = self._once(url, host, headers)
+                response = self._once(url, host, headers, allow_private)
             except RefusedError:
                 raise
             except NetworkError:
@@ -94,7 +113,7 @@ class Polite:
             pause *= 2
         raise AssertionError  # pragma: no cover - the last attempt returned or raised
 
-    def _once(self, url: str, host: _Host, headers: Mapping[str, str] | None) -> Response:
+    def _once(self, url: str, host: _Host, headers: Mapping[str, str] | None, allow_private: bool) -> Response:
         if host.silent >= DEAD_AFTER:
             raise NetworkError(f"{url}: the host did not answer before in this run", "the next run tries again")
         delay = host.robots.crawl_delay(self.settings.user_agent) if host.robots else None
@@ -105,10 +124,11 @@ class Polite:
         try:
             response = self.ask(
                 url,
-                allow_private=self.settings.allow_private,
+                allow_private=allow_private or self.settings.allow_private,
                 headers={"User-Agent": self.settings.user_agent, **(headers or {})},
                 max_bytes=self.settings.max_bytes,
                 timeout=self.settings.timeout,
+                proxy=self.settings.proxy,
             )
         except RefusedError:
             raise
@@ -118,25 +138,25 @@ class Polite:
         host.silent = 0
         return response
 
-    def _robots(self, url: str, host: _Host) -> RobotFileParser:
+    def _robots(self, url: str, host: _Host, allow_private: bool) -> "Protego":
         """The rules of a host, read once a run. As RFC 9309 says: 4xx allows all, no answer or 5xx nothing yet."""
+        from protego import Protego
+
         if host.robots is None:
             parts = urlsplit(url)
             address = f"{parts.scheme}://{parts.netloc}/robots.txt"
-            response = self._insist(address, host, None)
+            response = self._insist(address, host, None, allow_private)
             if response.status >= 500 or response.status == 429:
                 raise NetworkError(f"{address}: the server answered {response.status}", "the next run tries again")
-            rules = RobotFileParser()
             text = response.body[:ROBOTS_BYTES].decode("utf-8", "replace") if response.status == 200 else ""
-            rules.parse(text.splitlines())
-            host.robots = rules
+            host.robots = Protego.parse(text)
         return host.robots
 
 
 def retry_after(value: str, moment: datetime) -> float:
     """Seconds a Retry-After header asks for: a number or an HTTP date; 0 when it says nothing readable."""
-    if value.strip().isdigit():
-        return float(value)
+    if value.strip().isdecimal():
+        return min(float(value), 1e9)
     try:
         return max(0.0, (parsedate_to_datetime(value) - moment).total_seconds())
     except (TypeError, ValueError):

@@ -1,9 +1,9 @@
 """The store's tables of collecting: small functions, one statement each where possible, no rules of their own."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from sqlite3 import Connection
 
 from mujaz.collect.feeds import Item
@@ -32,6 +32,8 @@ class Known:
     """An article already collected, as far as it matters for recognising it again."""
 
     article: str
+    day: str
+    found: str
     sketch: bytes
     numbers: tuple[str, ...]
 
@@ -74,15 +76,25 @@ def queue_items(connection: Connection, feed: str, items: Iterable[Item], now: s
     return connection.total_changes - before
 
 
-def waiting_items(connection: Connection, feed: str, now: str, limit: int) -> list[tuple[Item, int]]:
-    """Items of a feed that wait to be read and are due, oldest first, each with its failed attempts so far."""
+def waiting_items(connection: Connection, feed: str, now: str, latest: str, limit: int) -> list[tuple[Item, int]]:
+    """Items of a feed that wait to be read and are due, each with its attempts so far.
+
+    Those never tried come first, then the oldest. latest: no item is made to wait beyond it, so one that is was put off
+    by a wrong clock.
+    """
     rows = connection.execute(
-        "SELECT * FROM item WHERE feed = ? AND state = 'new' AND next_try <= ? ORDER BY found, published, key LIMIT ?",
-        (feed, now, limit),
+        "SELECT * FROM item WHERE feed = ? AND state = 'new' AND (next_try <= ? OR next_try > ?)"
+        " ORDER BY attempts > 0, found, published, key LIMIT ?",
+        (feed, now, latest, limit),
     )
     return [
         (Item(row["key"], row["url"], row["title"], row["published"], row["content"]), row["attempts"]) for row in rows
     ]
+
+
+def count_attempt(connection: Connection, feed: str, key: str) -> None:
+    """Note that an item is about to be read."""
+    connection.execute("UPDATE item SET attempts = attempts + 1 WHERE feed = ? AND key = ?", (feed, key))
 
 
 def finish_item(connection: Connection, feed: str, key: str) -> None:
@@ -95,7 +107,7 @@ def finish_item(connection: Connection, feed: str, key: str) -> None:
 def postpone_item(connection: Connection, feed: str, key: str, next_try: str, error: str, *, give_up: bool) -> None:
     """The item could not be read: try again at `next_try`, or never."""
     connection.execute(
-        "UPDATE item SET attempts = attempts + 1, next_try = ?, error = ?, state = ? WHERE feed = ? AND key = ?",
+        "UPDATE item SET next_try = ?, error = ?, state = ? WHERE feed = ? AND key = ?",
         (next_try, error, "given up" if give_up else "new", feed, key),
     )
 
@@ -127,13 +139,15 @@ def known_text(connection: Connection, text_id: str) -> str:
     return str(row["article"]) if row else ""
 
 
-def known_around(connection: Connection, day: date, days: int) -> list[Known]:
-    """The articles of the days around `day`, in order of collection."""
+def known_between(connection: Connection, first: date, last: date) -> Iterator[Known]:
+    """The articles of the days from `first` to `last`."""
     rows = connection.execute(
-        "SELECT article, sketch, numbers FROM collected WHERE day BETWEEN ? AND ? ORDER BY found, article",
-        ((day - timedelta(days=days)).isoformat(), (day + timedelta(days=days)).isoformat()),
+        "SELECT article, day, found, sketch, numbers FROM collected WHERE day BETWEEN ? AND ?",
+        (first.isoformat(), last.isoformat()),
     )
-    return [Known(row["article"], row["sketch"], tuple(json.loads(row["numbers"]))) for row in rows]
+    for row in rows:
+        numbers = tuple(json.loads(row["numbers"]))
+        yield Known(row["article"], row["day"], row["found"], row["sketch"], numbers)
 
 
 def save_collected(

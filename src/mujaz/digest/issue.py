@@ -4,18 +4,21 @@ A digest is a function of the store and is kept there when it is issued; from th
 bytes. Only the writing of files and mail is left to do after that, and both can be repeated at will.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from mujaz import __version__
+from mujaz.briefing.verdicts import verdicts_of
 from mujaz.collect import rows as tables
 from mujaz.collect.assign import ARCHIVE
 from mujaz.config import Settings
 from mujaz.digest import rows as shelf
+from mujaz.digest.editions import differences
 from mujaz.digest.understand import Reader
 from mujaz.digest.weekly import Material, compose
+from mujaz.errors import UsageError
 from mujaz.files import write_atomic
 from mujaz.job.clock import stamp
 from mujaz.job.settings import DigestConfig
@@ -86,6 +89,39 @@ class Press:
             shelf.save_deliveries(connection, readers)
         return Issued(*made, fresh=True, kept=True)
 
+    def reissue(self, week: Week) -> Issued | None:
+        """A corrected edition of an issued digest, from what people and programs know now; None when nothing changed.
+
+        The edition before is kept in the store and its files under edition-N. Nothing is mailed. Raises UsageError for
+        a week that has no digest.
+        """
+        connection = self.store.connection
+        before = shelf.digest(connection, week)
+        if before is None:
+            raise UsageError(f"there is no digest of {week}", f"run mujaz digest --week {week} first")
+        self.reader.understand(week.sunday)
+        digest, briefings = self._make(
+            "week = ? AND late < ?", (str(week), str(ARCHIVE)), str(week), week.monday, week.sunday
+        )
+        corrections = differences(before, digest)
+        if not corrections:
+            return None
+        made = replace(
+            digest, issued=before.issued, edition=before.edition + 1, reissued=stamp(self.moment),
+            corrections=corrections,
+        )  # fmt: skip
+        self._keep_files(before)
+        with self.store.transaction() as connection:
+            shelf.replace_digest(connection, made, briefings)
+        return Issued(made, briefings, fresh=True, kept=True)
+
+    def _keep_files(self, digest: Digest) -> None:
+        """Copy the files of an edition beside those of the one that takes its place."""
+        folder = self.folder(digest)
+        for path in sorted(folder.glob("*.*")):
+            if path.is_file():
+                write_atomic(folder / f"edition-{digest.edition}" / path.name, path.read_bytes())
+
     def period(self, first: date, last: date) -> Issued:
         """A digest of any days, made from the store and not kept."""
         self.reader.understand(last)
@@ -104,7 +140,7 @@ class Press:
         signature = f"mujaz {__version__}"
         if analyses:
             glossary, service = self.reader.tools
-            briefings = tuple(pipeline.briefings(analyses, service, glossary))
+            briefings = tuple(pipeline.briefings(analyses, service, glossary, verdicts=verdicts_of(connection)))
             signature = briefings[0].signature if briefings else service.signature
         sightings = {member.article.id: tables.sightings_of(connection, member.article.id) for member in members}
         entries = ledger.build(ledger_rows.commitments(connection, str(Week.of(last))))

@@ -81,7 +81,7 @@ def values(page: Page, form: str, base: str = "") -> dict[str, Any]:
         "digest": digest,
         "annex": page.annex,
         "annexed": page.annexed,
-        "heading": f"{digest.title} {digest.week}".rstrip(),
+        "heading": digest.heading,
         "period": period(digest),
         "charts": charts,
         "status_words": STATUS_WORDS,

@@ -106,10 +106,50 @@ def save_digest(connection: Connection, digest: Digest, briefings: Sequence[Brie
     connection.execute(
         "INSERT INTO digest VALUES (?, ?, ?, ?)", (digest.week, digest_to_json(digest), digest.issued, scheduled)
     )
+    _save_events(connection, digest.week, briefings)
+
+
+def replace_digest(connection: Connection, digest: Digest, briefings: Sequence[Briefing]) -> None:
+    """Put a corrected edition in the place of the issued one, which is kept among the editions."""
+    old = connection.execute("SELECT record FROM digest WHERE week = ?", (digest.week,)).fetchone()
+    events = connection.execute("SELECT record FROM digest_event WHERE week = ? ORDER BY position", (digest.week,))
+    connection.execute(
+        "INSERT INTO digest_edition VALUES (?, ?, ?, ?)",
+        (digest.week, digest.edition - 1, old["record"], f"[{','.join(row['record'] for row in events)}]"),
+    )
+    connection.execute("UPDATE digest SET record = ? WHERE week = ?", (digest_to_json(digest), digest.week))
+    connection.execute("DELETE FROM digest_event WHERE week = ?", (digest.week,))
+    _save_events(connection, digest.week, briefings)
+
+
+def editions(connection: Connection, week: Week | str) -> list[Digest]:
+    """The earlier editions of a digest, the first one first."""
+    rows = connection.execute("SELECT record FROM digest_edition WHERE week = ? ORDER BY edition", (str(week),))
+    return [digest_from_json(row["record"]) for row in rows]
+
+
+def outdated(connection: Connection, signature: str, since: str = "") -> list[str]:
+    """The articles that were read under other conditions (model, glossary, rules) than these, by day."""
+    rows = connection.execute(
+        "SELECT understood.article FROM understood JOIN collected ON collected.article = understood.article"
+        " WHERE signature != ? AND day >= ? ORDER BY day, understood.article",
+        (signature, since),
+    )
+    return [row["article"] for row in rows]
+
+
+def forget_understood(connection: Connection, articles: Iterable[str]) -> None:
+    """Forget what was read in these articles, so that they are read again."""
+    for article in articles:
+        connection.execute("DELETE FROM commitment WHERE article = ?", (article,))
+        connection.execute("DELETE FROM understood WHERE article = ?", (article,))
+
+
+def _save_events(connection: Connection, week: str, briefings: Sequence[Briefing]) -> None:
     connection.executemany(
         "INSERT INTO digest_event VALUES (?, ?, ?, ?)",
         [
-            (digest.week, b.event, position, json.dumps(asdict(b), ensure_ascii=False))
+            (week, b.event, position, json.dumps(asdict(b), ensure_ascii=False))
             for position, b in enumerate(briefings, 1)
         ],
     )

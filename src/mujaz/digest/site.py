@@ -94,9 +94,12 @@ class Site:
         made_from = self._made_from(digest, briefings, before, after, str(pdf.is_file()))
         if (folder / MARK).is_file() and (folder / MARK).read_text(encoding="ascii") == made_from:
             return []
+        script = self._script("review.js")
         for briefing in briefings:
             page = render(fit(briefing, self.templates), "html", self.templates)
-            write_atomic(folder / "events" / briefing.folder / "briefing.html", with_nav(page, digest.week, self.title))
+            write_atomic(
+                folder / "events" / briefing.folder / "briefing.html", with_nav(page, digest.week, self.title, script)
+            )
         empty = Page(digest, digest)
         html = render_template(
             "site/week.html.j2", "html", self.templates, title=self.title, before=before, after=after,
@@ -209,7 +212,7 @@ class Site:
         """A fingerprint of everything a week's pages depend on."""
         mark = hashlib.sha256(f"{__version__}\n{self.title}\n{rest}\n{to_json(digest)}\n{briefings}".encode())
         for folder in template_dirs(self.templates):
-            for path in sorted(folder.rglob("*.html.j2")):
+            for path in sorted((*folder.rglob("*.html.j2"), *folder.glob("site/review.js"))):
                 mark.update(path.read_bytes())
         return mark.hexdigest()
 
@@ -267,17 +270,24 @@ def folded(text: str) -> str:
     return " ".join(fold_word(unicodedata.normalize("NFKC", text)).lower().split())
 
 
-def with_nav(page: bytes, week: str, title: str) -> bytes:
-    """A briefing's page with a way back to its week and the archive; not printed."""
+def with_nav(page: bytes, week: str, title: str, script: str = "") -> bytes:
+    """A briefing's page with a way back to its week and the archive, not printed; and with a script of ours, if any."""
     from markupsafe import escape
 
     links = (
         "<style>.site{max-width:210mm;margin:.8rem auto 0;display:flex;gap:1.4rem}.site a{color:#14213d}"
-        "@media print{.site{display:none}}</style>"
+        "button.copy{font:inherit;font-size:.8em;margin:.2rem 0 .4rem;color:#14213d;background:#fff;"
+        "border:1px solid #6b7688;border-radius:3px;cursor:pointer}@media print{.site,button.copy{display:none}}"
+        "</style>"
         f'<nav class="site" aria-label="Archive"><a href="../../../../index.html">{escape(title)}</a>'
         f'<a href="../../index.html">{week}</a></nav>'
     )
-    return page.replace(b"<body>", b"<body>" + links.encode(), 1)
+    page = page.replace(b"<body>", b"<body>" + links.encode(), 1)
+    if not script:
+        return page
+    policy, allowed = b"style-src 'unsafe-inline'", f"; script-src '{source_hash(script)}'".encode()
+    page = page.replace(policy, policy + allowed, 1)
+    return page.replace(b"</body>", f"<script>{script}</script>\n</body>".encode(), 1)
 
 
 def data_block(data: Any) -> Markup:

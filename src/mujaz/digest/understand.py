@@ -1,15 +1,15 @@
 """Analysing and translating what was collected: each article once, kept at once, never again."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from mujaz.collect.assign import stated_day
 from mujaz.config import Settings
 from mujaz.digest import rows as shelf
-from mujaz.errors import MujazError
+from mujaz.errors import InputError, MujazError, contained
 from mujaz.ledger import rows as ledger_rows
 from mujaz.ledger.commitments import commitments_of
-from mujaz.ledger.ledger import build
 from mujaz.records.analysis import Analysis
 from mujaz.store.store import Store
 
@@ -45,6 +45,9 @@ class Reader:
             batch = fresh[start : start + BATCH]
             try:
                 self._read(batch)
+            except InputError:
+                for member in batch:
+                    self._read_alone(member)
             except MujazError:
                 raise
             except Exception:  # one article must not stop the job: find it, tell of it, go on without it
@@ -53,24 +56,38 @@ class Reader:
         self._keep_ledger()
         return len(fresh)
 
+    def read_again(self, articles: Sequence[str]) -> None:
+        """Read these articles anew, a few at a time: each is forgotten and read in one transaction."""
+        for start in range(0, len(articles), BATCH):
+            some = articles[start : start + BATCH]
+            marks = ",".join("?" * len(some))
+            members = shelf.members(self.store.connection, f"collected.article IN ({marks})", some)
+            try:
+                self._read(members, again=True)
+            except MujazError:
+                raise
+            except Exception:  # what is known of these stays as it was; the others go on
+                for member in members:
+                    self._read_alone(member, again=True)
+        self._keep_ledger()
+
     def _keep_ledger(self) -> None:
         """Build the ledger's table anew when reading has emptied it, in this run or in one that was killed."""
         if not ledger_rows.is_stale(self.store.connection):
             return
         with self.store.transaction() as connection:
-            ledger_rows.save_entries(connection, build(ledger_rows.commitments(connection)))
+            ledger_rows.save_entries(connection, ledger_rows.built(connection))
 
-    def _read_alone(self, member: shelf.Member) -> None:
+    def _read_alone(self, member: shelf.Member, *, again: bool = False) -> None:
         try:
-            self._read([member])
-        except MujazError:
-            raise
-        except Exception as error:
+            with contained("the analysis"):
+                self._read([member], again=again)
+        except InputError as error:
             with self.store.transaction() as connection:
-                shelf.save_misunderstood(connection, member.article.id, f"{type(error).__name__}: {error}")
+                shelf.save_misunderstood(connection, member.article.id, error.message)
 
-    def _read(self, batch: list[shelf.Member]) -> None:
-        """Analyse, translate and keep some articles, all in one transaction."""
+    def _read(self, batch: list[shelf.Member], *, again: bool = False) -> None:
+        """Analyse, translate and keep some articles, all in one transaction; again: in place of what is kept."""
         from mujaz import pipeline
 
         glossary, service = self.tools
@@ -80,6 +97,8 @@ class Reader:
             for analysis, member in zip(analyses, batch, strict=True)
         ]
         with self.store.transaction() as connection:
+            if again:
+                shelf.forget_understood(connection, [member.article.id for member in batch])
             for analysis, commitments in zip(analyses, found, strict=True):
                 shelf.save_understood(connection, analysis, commitments, service.signature)
             ledger_rows.forget_entries(connection)

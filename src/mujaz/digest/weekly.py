@@ -154,6 +154,7 @@ def commitment_lines(material: Material) -> tuple[CommitmentLine, ...]:
                 confidence=commitment.confidence,
                 watched=lists_of(material.watches, of_commitment(commitment, briefing.place if briefing else "")),
                 ar="" if commitment.what else commitment.ar,
+                reviewed=commitment.reviewed,
             )
         )
     order = {"changed": 0, "extended": 0, "new": 1, "repeated": 2}

@@ -1,13 +1,13 @@
 """The English article around a name: "the United Nations", but "Qatar"; never two articles, never a missing one."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
-from mujaz.errors import DataError
 from mujaz.lexicon.names.kinds import Kind
 from mujaz.resources import package_path
+from mujaz.tables import read_toml
 
 _DETERMINER = re.compile(
     r"\b(?:the|a|an|this|these|those|its|his|her|their|our|my|your|each|every|any|no|some|such|all|both|other)"
@@ -23,23 +23,32 @@ _NATION = re.compile(r"\b[A-Z][a-z]+(?:i|an|ese|ish|ench|eek|iss|utch|hai|zech|a
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Whether names of some types that match a pattern take the article."""
+    """Whether names of some types that match a pattern take the article. example: a name it is the first to match."""
 
-    types: frozenset[str]
+    id: str
+    types: frozenset[Kind]
     pattern: re.Pattern[str]
     the: bool
     example: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What articles.toml holds."""
+
+    rule: tuple[Rule, ...]
 
 
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
-    """The shipped rules. Raises DataError when the file breaks its format."""
-    path = package_path("english", "articles.toml")
-    try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))["rule"]
-        return tuple(Rule(frozenset(e["types"]), re.compile(e["pattern"]), e["the"], e["example"]) for e in entries)
-    except (KeyError, re.error, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"{path}: {error}", "each rule needs types, pattern, the and example") from error
+    """The shipped rules."""
+    return load(package_path("english", "articles.toml"))
+
+
+def load(path: Path) -> tuple[Rule, ...]:
+    """The rules of a file. Raises DataError."""
+    return read_toml(path, File).rule
 
 
 @lru_cache(maxsize=5_000)

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from mujaz.arabic.calendar import Point
 from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.stretches import Stretches
+from mujaz.english import wordings
 from mujaz.records.article import When
 
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -14,7 +16,6 @@ _DURATION = re.compile(
     r"P(?:(?P<Y>[\d.]+)Y)?(?:(?P<M>[\d.]+)M)?(?:(?P<W>[\d.]+)W)?(?:(?P<D>[\d.]+)D)?(?:T(?P<H>[\d.]+)H)?"
 )
 # "within six months" sets a limit, "for six months" says how long
-_WITHIN = re.compile(r"^(?:في )?(?:غضون|خلال|ظرف|مهلة)|اقصا|تجاوز")
 _ISO = re.compile(r"(?P<y>\d{4}|-)(?:-(?P<m>\d\d))?(?:-(?P<d>\d\d))?")
 
 
@@ -26,7 +27,7 @@ def format_when(when: When) -> str:
     value = when.value
     if value.startswith("P"):
         words = _duration(value)
-        limit = "within" if _WITHIN.search(fold_word(when.ar)) else "for"
+        limit = "within" if wordings.words().within.search(fold_word(when.ar)) else "for"
         return f"{limit} {words}" if words else value
     first, slash, second = value.partition("/")
     if not slash:
@@ -113,12 +114,12 @@ def english_dates(text: str) -> tuple[When, ...]:
     stands alone is taken for a year.
     """
     found: list[When] = []
+    taken = Stretches(())
     for pattern in _patterns():
         for match in pattern.finditer(text):
-            if any(match.start() < f.end and f.start < match.end() for f in found):
-                continue
-            when = _when(match)
+            when = None if taken.meet(*match.span()) else _when(match)
             if when is not None:
+                taken.add_apart(*match.span())
                 found.append(when)
     return tuple(sorted(found, key=lambda f: f.start))
 

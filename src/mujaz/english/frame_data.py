@@ -1,17 +1,18 @@
 """The reporting frames of frames.toml, read, validated and spelled out for matching on folded text."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from mujaz.arabic.normalise import fold_word
-from mujaz.errors import DataError
+from mujaz.arabic.normalise import FoldedText, fold_word
 from mujaz.resources import package_path
+from mujaz.tables import read_toml
 
 THAT = ("إن", "أن", "بأن")
+# What may stand behind a subject and still belong to it: an adjective that its ending shows, a relative clause.
+ENDED_ADJECTIVE = r"ال\w+(?:ي|ية|يون|يين|يتان|يتين)|الم\w\w+(?:ون|ان)"
+RELATIVE = "الذين|اللذان|اللذين|اللتان|اللتين"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,110 @@ class Verb:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """Words before the verb: exact Arabic, English ("" to leave them out), and whether the verb gets an "also"."""
+
+    id: str
+    ar: FoldedText
+    reason: str
+    en: str = ""
+    also: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """An opening without a speaker: جدير بالذكر أن."""
+
+    id: str
+    ar: FoldedText
+    en: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adverbial:
+    """Words between subject and link; inside: they stand before the English verb, not in front of all."""
+
+    id: str
+    ar: FoldedText
+    en: str
+    reason: str
+    inside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """What is expressed: أعرب عن قلقه إزاء; links: Arabic preposition → English one."""
+
+    id: str
+    ar: FoldedText
+    en: str
+    links: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who speaks, when the text says no more. body: not a person or group of persons."""
+
+    id: str
+    ar: tuple[FoldedText, ...]
+    en: str
+    body: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Arabic cut after the link, the English opening made of it, and the words behind it where any will not do."""
+
+    ar: str
+    en: str
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VerbRow:
+    """A verb as frames.toml has it; the head of that file says what each field is."""
+
+    id: str
+    ar: FoldedText
+    past: str
+    links: dict[str, str]
+    example: Example
+    f: FoldedText = ""
+    pl: FoldedText = ""
+    forms: tuple[FoldedText, ...] = ()
+    part: FoldedText = ""
+    ing: str = ""
+    present: FoldedText = ""
+    now: str = ""
+    only: tuple[FoldedText, ...] = ()
+    never: tuple[FoldedText, ...] = ()
+    closed: bool = False
+
+    def __post_init__(self) -> None:
+        if bool(self.present) != bool(self.now):
+            raise ValueError("present and now belong together")
+        if bool(self.part) != bool(self.ing):
+            raise ValueError("part and ing belong together")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What frames.toml holds."""
+
+    lead: tuple[Lead, ...]
+    opener: tuple[Opener, ...]
+    adverbial: tuple[Adverbial, ...]
+    object: tuple[Feeling, ...]
+    subject: tuple[Named, ...]
+    verb: tuple[VerbRow, ...]
+    bare: frozenset[str]
+    no_object: tuple[FoldedText, ...]
+    impersonal: tuple[FoldedText, ...]
+    of_subject: tuple[FoldedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Frames:
     """The data of frames.toml, ready for matching; all Arabic is folded."""
 
@@ -52,39 +157,42 @@ class Frames:
     participle: re.Pattern[str]
     bare: frozenset[str]
     no_object: re.Pattern[str]
-    examples: tuple[tuple[str, str, str], ...]
+    impersonal: re.Pattern[str]
+    of_subject: re.Pattern[str]
+
+
+@cache
+def read_frames() -> File:
+    """The packaged frames.toml as it stands."""
+    return read_toml(package_path("english", "frames.toml"), File)
 
 
 @cache
 def load_frames() -> Frames:
-    """Read and validate frames.toml. Raises DataError naming the entry."""
-    data = tomllib.loads(package_path("english", "frames.toml").read_text(encoding="utf-8"))
-    try:
-        objects = [entry for item in data["object"] for entry in object_links(item)]
-        verbs = tuple(verb_of(item, objects) for item in data["verb"])
+    """The packaged frames.toml, ready for matching."""
+    return frames_of(read_frames())
 
-        def longest_first(items: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
-            return tuple(sorted(items, key=lambda item: -len(item[0])))
 
-        adverbials = [(fold_word(item["ar"]), item["en"], item.get("inside", False)) for item in data["adverbial"]]
-        subjects = {fold_word(name): item["en"] for item in data["subject"] for name in item["ar"]}
-        forms = sorted({form for verb in verbs for form in (*verb.forms, *verb.present)}, key=len, reverse=True)
-        participles = sorted({form for verb in verbs for form in verb.participles}, key=len, reverse=True)
-        return Frames(
-            tuple((fold_word(item["ar"]), item["en"], item.get("also", False)) for item in data["lead"]),
-            longest_first([(fold_word(item["ar"]), item["en"]) for item in data["opener"]]),
-            longest_first(adverbials),
-            subjects,
-            frozenset(fold_word(name) for item in data["subject"] if not item.get("body") for name in item["ar"]),
-            verbs,
-            re.compile(rf"[وف]?({'|'.join(forms)})(?![ء-ي])[ ،,]*"),
-            re.compile(rf"[ ،,]+و?({'|'.join(participles)})(?![ء-ي])[ ،,]*"),
-            frozenset(data["bare"]),
-            re.compile(rf"(?:{'|'.join(fold_word(words) for words in data['no_object'])})(?![ء-ي])"),
-            tuple((e["ar"], e["en"], e.get("rest", "")) for e in (item["example"] for item in data["verb"])),
-        )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise DataError(f"frames.toml: an entry lacks {error}", "compare it with its neighbours") from error
+def frames_of(file: File) -> Frames:
+    """The frames of a file, spelled out."""
+    objects = [entry for item in file.object for entry in object_links(item)]
+    verbs = tuple(verb_of(item, objects) for item in file.verb)
+    forms = sorted({form for verb in verbs for form in (*verb.forms, *verb.present)}, key=len, reverse=True)
+    participles = sorted({form for verb in verbs for form in verb.participles}, key=len, reverse=True)
+    return Frames(
+        tuple((item.ar, item.en, item.also) for item in file.lead),
+        tuple((item.ar, item.en) for item in sorted(file.opener, key=lambda item: -len(item.ar))),
+        tuple((item.ar, item.en, item.inside) for item in sorted(file.adverbial, key=lambda item: -len(item.ar))),
+        {name: item.en for item in file.subject for name in item.ar},
+        frozenset(name for item in file.subject if not item.body for name in item.ar),
+        verbs,
+        re.compile(rf"[وف]?({'|'.join(forms)})(?![ء-ي])[ ،,]*"),
+        re.compile(rf"[ ،,]+و?({'|'.join(participles)})(?![ء-ي])[ ،,]*"),
+        file.bare,
+        re.compile(rf"(?:{'|'.join(file.no_object)})(?![ء-ي])"),
+        re.compile(rf"(?:{'|'.join(file.impersonal)})(?![ء-ي])|ل[ء-ي]{{3}}|[«\"]"),
+        re.compile(rf"(?:{ENDED_ADJECTIVE}|{RELATIVE}|ال(?:{'|'.join(file.of_subject)})\w*)(?![ء-ي])"),
+    )
 
 
 @cache
@@ -93,79 +201,69 @@ def feelings() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 
     The pattern lets an adjective stand between: "امتنانه الشديد ل".
     """
-    data = tomllib.loads(package_path("english", "frames.toml").read_text(encoding="utf-8"))
-    links = [(fold_word(item["ar"]), *link) for item in data["object"] for link in object_links(item)]
+    links = [(item.ar, *link) for item in read_frames().object for link in object_links(item)]
     return tuple(
         (stem, re.compile(link_pattern(words).replace(" ", r"(?: ال\w+)? ", 1)), english)
         for stem, words, english in sorted(links, key=lambda link: -len(link[1]))
     )
 
 
-def object_links(item: dict[str, Any]) -> list[tuple[str, str]]:
+def object_links(item: Feeling) -> list[tuple[str, str]]:
     """Every way to link one thing expressed: قلقه إزاء → concern at. "" marks where عن may stand before it."""
-    stem = fold_word(item["ar"])
     found = []
     for own in ("", "ه", "ها", "هم", "هما", "نا"):
-        for link, english in item["links"].items():
+        for link, english in item.links.items():
             for ar in THAT if link == "that" else (link,):
                 pattern = fold_word(ar)
-                joined = f"{stem}{own} {pattern}" if own else f"ال{stem} {pattern}"
-                found.append((joined, f"{item['en']} {english}"))
+                joined = f"{item.ar}{own} {pattern}" if own else f"ال{item.ar} {pattern}"
+                found.append((joined, f"{item.en} {english}"))
     return found
 
 
-def verb_of(item: dict[str, Any], objects: Sequence[tuple[str, str]]) -> Verb:
+def verb_of(item: VerbRow, objects: Sequence[tuple[str, str]]) -> Verb:
     """Spell out one verb: regular endings unless the entry gives its own, and all its links on folded text."""
-    base = fold_word(item["ar"])
-    forms = {fold_word(form): gender for form, gender in zip(item.get("forms", ()), "mfp", strict=False)}
+    feminine, plural = item.f or item.ar + "ت", item.pl or item.ar + "وا"
+    forms = dict(zip(item.forms, "mfp", strict=False))
     if not forms:
-        forms = {
-            base: "m",
-            fold_word(item.get("f", base + "ت")): "f",
-            fold_word(item.get("pl", base + "وا")): "p",
-            base + "ا": "p",
-            fold_word(item.get("f", base + "ت")) + "ا": "p",
-        }
-    stem = fold_word(item.get("part", ""))
-    endings = {"": "m", "ا": "m", "ة": "f", "ين": "p", "ون": "p", "ان": "p", "تين": "p"}
-    participles = {stem + ending: gender for ending, gender in endings.items() if ending} if stem else {}
-    present = {}
-    if "now" in item:
-        stem_now = fold_word(item["present"])
-        present = {f"ي{stem_now}": "m", f"ت{stem_now}": "f", f"ي{stem_now.removesuffix('و')}ون": "p"}
-    one, _, several = item.get("now", "").partition("|")
+        forms = {item.ar: "m", feminine: "f", plural: "p", item.ar + "ا": "p", feminine + "ا": "p"}
+    endings = {"ا": "m", "ة": "f", "ين": "p", "ون": "p", "ان": "p", "تين": "p"}
+    participles = {item.part + ending: gender for ending, gender in endings.items()} if item.part else {}
+    stem = item.present
+    present = {f"ي{stem}": "m", f"ت{stem}": "f", f"ي{stem.removesuffix('و')}ون": "p"} if stem else {}
+    one, _, several = item.now.partition("|")
+    links = verb_links(item, objects)
+    return Verb(
+        item.id,
+        item.past,
+        item.ing,
+        (one, several),
+        forms,
+        present,
+        participles,
+        tuple((re.compile(link_pattern(link)), english) for link, english in links),
+        object_pattern(item) if "direct" in item.links else None,
+        item.closed,
+    )
+
+
+def verb_links(item: VerbRow, objects: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The links of a verb with their English, the longest first; what it expresses is written out."""
     links: list[tuple[str, str]] = []
-    for link, english in item["links"].items():
-        if link == "direct":
-            continue
+    for link, english in item.links.items():
         if link == "that":
             links += [(fold_word(word), english) for word in THAT]
         elif link == "object":
             links += [(f"عن {words}", words_en) for words, words_en in objects]
         elif link == "object-bare":
             links += list(objects)
-        else:
+        elif link != "direct":
             links.append((link if link in ("quote", "+ب") else fold_word(link), english))
-    links.sort(key=lambda pair: -len(pair[0]))
-    compiled = tuple((re.compile(link_pattern(link)), english) for link, english in links)
-    return Verb(
-        item["id"],
-        item["past"],
-        item.get("ing", ""),
-        (one, several),
-        forms,
-        present,
-        participles,
-        compiled,
-        object_pattern(item) if "direct" in item["links"] else None,
-        item.get("closed", False),
-    )
+    return sorted(links, key=lambda pair: -len(pair[0]))
 
 
-def object_pattern(item: dict[str, Any]) -> re.Pattern[str]:
-    """What the object of a verb must begin with (only) and must not hold in its first words (not)."""
-    only = "|".join(fold_word(word) for word in item.get("only", ()))
-    never = "|".join(fold_word(word) for word in item.get("not", ()))
+def object_pattern(item: VerbRow) -> re.Pattern[str]:
+    """What the object of a verb must begin with (only) and must not hold in its first words (never)."""
+    only, never = "|".join(item.only), "|".join(item.never)
     ahead = rf"(?!(?:\w+ ){{0,3}}(?:{never})(?![ء-ي]))" if never else ""
     return re.compile(ahead + (rf"(?:ال)?(?:{only})" if only else ""))
 
@@ -178,6 +276,8 @@ def link_pattern(link: str) -> str:
         return r"(?<![ء-ي])ب(?=[ء-ي«\"])"
     if link.endswith("ل+"):
         return rf"(?<![ء-ي]){link[:-2]}(?:لل|ل)(?=[ء-ي])"
+    if link.endswith(" ب+"):
+        return rf"(?<![ء-ي]){link[:-1]}(?=[ء-ي«\"])"
     if link.endswith(("ان", "بان")):
         return rf"(?<![ء-ي]){link}(?P<own>ه|ها|هم|هما|نا|ني|هن)?(?![ء-ي])\s*"
     return rf"(?<![ء-ي]){link}(?![ء-ي])\s*"

@@ -16,20 +16,10 @@ from mujaz.english.frame_data import Frames, Verb, load_frames
 SUBJECT_WORDS = 24
 SHORTEST_SPEECH = 12  # letters
 PRONOUNS = {"ه": "هو ", "ها": "هي "}
-# After أنه these words show that ه stands for nothing ("it is possible that …"), so it is left out.
-DUMMY = re.compile(
-    r"(?:يمكن|يجب|ينبغي|يتعين|تم|سيتم|يتم|لابد|من|لا|ليس|في|على|اذا|كلما|بعد|قبل|بفضل|بموجب|وفقا|تطبيقا|نظرا|ثمة|حان)"
-    r"(?![ء-ي])|ل[ء-ي]{3}|[«\"]"
-)
 QUOTED_NAME_WORDS = 7  # a quotation this short with the sentence going on after it is a name, not speech
 PRONOUN_OF = {"m": "He", "f": "She", "p": "They"}
 POSSIBLY = re.compile(r"(?<![ء-ي])[وف]?قد(?![ء-ي])")  # before a present verb: perhaps
 PREPOSITION = re.compile(r"(?:في|علي|الي|عن|من|مع)\w{0,3}(?![ء-ي])|[بلو]\w+|ان(?![ء-ي])")
-# What may stand behind a subject and still belong to it: an adjective, a relative clause, the name of one of two.
-OF_SUBJECT = re.compile(
-    r"(?:ال\w+(?:ي|ية|يون|يين|يتان|يتين)|الم\w\w+(?:ون|ان)|الذين|اللذان|اللذين|اللتان|اللتين"
-    r"|ال(?:سابق|اسبق|جديد|حالي|موقت|منعقد|منتخب|مستقيل|مكلف|معترف|تابع|معني|راحل|مقبل|متحد)\w*)(?![ء-ي])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +197,7 @@ def between(folded: str, start: int, verbs: Sequence[Verb], frames: Frames, subj
         if read is None or (english == ":" and is_name(folded, match)):
             continue
         insert, own = "", match.groupdict().get("own")
-        if own and not DUMMY.match(folded, match.end()):
+        if own and not load_frames().impersonal.match(folded, match.end()):
             if own not in PRONOUNS:
                 continue  # they, we, I: the model reads the person better than we can
             insert = PRONOUNS[own]
@@ -256,7 +246,7 @@ def direct(folded: str, match: re.Match[str], verbs: Sequence[Verb], frames: Fra
     if who is None or who.office:  # where the name of an office-holder ends nobody knows
         return None
     behind = re.compile(r"\s+(?=[ء-ي])").match(folded, match.end() + who.end)
-    if behind is None or OF_SUBJECT.match(folded, behind.end()):
+    if behind is None or frames.of_subject.match(folded, behind.end()):
         return None
     fitting = [verb for verb in verbs if agrees(match[1], verb, who)]
     return with_object(folded, behind.end(), fitting, frames, who.english)

@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from mujaz.arabic.quantity import Number, NumberKind, figure_value, tidy
+from mujaz.arabic.quantity import MOST_DIGITS, Number, NumberKind, figure_value, tidy
+from mujaz.arabic.stretches import Stretches
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -86,12 +87,12 @@ def _kind(atoms: Sequence[_Atom]) -> NumberKind:
 
 
 def _atoms(text: str) -> list[_Atom]:
-    holes = [m.span() for m in _NOT.finditer(text)]
+    holes = Stretches(m.span() for m in _NOT.finditer(text))
     lexicon = _lexicon()
     found: list[_Atom] = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        if any(s <= start < e for s, e in holes):
+        if holes.hold(start) or len(match.group()) > MOST_DIGITS:
             found.append(_Atom("other", Decimal(0), start, end))
         elif match.group("figure"):
             _add_figure(found, match, text)
@@ -196,7 +197,7 @@ def _term(atoms: Sequence[_Atom], at: int) -> tuple[Decimal, Decimal, int] | Non
         elif value < 100:
             return value + atoms[stop + 2].value, Decimal(1), stop + 3
     scale = Decimal(1)
-    while _is(atoms, stop, "scale"):
+    while scale < 10**12 and _is(atoms, stop, "scale"):
         value, scale, stop = value * atoms[stop].value, scale * atoms[stop].value, stop + 1
     return value, scale, stop
 
@@ -217,7 +218,9 @@ def _small(atoms: Sequence[_Atom], at: int) -> tuple[Decimal, int] | None:
     value, stop = value * 100, stop + 1
     ahead = stop + 1 if _is(atoms, stop, "and") else stop
     if _is(atoms, ahead, "unit", "tens"):
-        below = _small(atoms, ahead)
-        if below is not None and below[0] < 100:
-            return value + below[0], below[1]
+        below, after = atoms[ahead].value, ahead + 1
+        if atoms[ahead].cls == "tens" and _is(atoms, after, "unit") and 0 < atoms[after].value < 10:
+            below, after = below + atoms[after].value, after + 1
+        if not _is(atoms, after, "hundred"):
+            return value + below, after
     return value, stop

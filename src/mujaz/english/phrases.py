@@ -8,13 +8,16 @@ and the translation model gets it instead.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from functools import cache
+from typing import TYPE_CHECKING, Literal, cast
 
-from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.normalise import FoldedText, fold_word
 from mujaz.english.articles import takes_article
 from mujaz.english.frames import Agent, AgentAt
 from mujaz.lexicon.names.entry import spoken
 from mujaz.lexicon.names.persons import all_hits
+from mujaz.resources import package_path
+from mujaz.tables import read_toml
 
 if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary, Hit
@@ -26,17 +29,40 @@ BEFORE_NAME = frozenset(
     "H.E. H.H. H.R.H. H.M. Dr. Mr. Mrs. Ms. Prof. Eng. Sheikh Sheikha Prince Princess King Queen Sultan Sayyid Imam "
     "Lord General Colonel Captain Admiral Ambassador Senator Pope Professor Doctor".split()
 ) | frozenset(("Major General", "Lieutenant General", "Brigadier General", "His Excellency", "Her Excellency"))
-LINKING = {"لدى": "to", "في": "in", "ل": "to", "من": "of", "و": "and", "إلى": "to", "الى": "to", "عن": "of"}
 AGENT_LETTERS = 120  # how far into a text a known agent is looked for
 AGENTS = ("body", "country", "title")
 OF_AGENTS = ("country", "nationality")
-MASCULINE = frozenset(  # countries, and first words of bodies; other countries are feminine
-    fold_word(
-        "الأردن العراق لبنان السودان المغرب اليمن الصومال النيجر السنغال الفاتيكان مجلس مكتب برنامج صندوق بنك اتحاد "
-        "حزب جيش البرلمان المجلس المكتب البرنامج الصندوق البنك الاتحاد الحزب الجيش الكرملين البيت الائتلاف التحالف"
-    ).split()
-)
-FEMININE = frozenset(fold_word("الأمم الولايات طالبان حماس فتح داعش رويترز").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Gender:
+    """First words of countries and bodies of one gender."""
+
+    id: str
+    gender: Literal["m", "f"]
+    words: frozenset[FoldedText]
+    example: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What phrases.toml holds; links: Arabic → English."""
+
+    links: dict[str, str]
+    gender: tuple[Gender, ...]
+
+
+@cache
+def wordings() -> File:
+    """The packaged phrases.toml."""
+    return read_toml(package_path("english", "phrases.toml"), File)
+
+
+@cache
+def genders() -> dict[str, str]:
+    """Gender by folded first word."""
+    return {word: item.gender for item in wordings().gender for word in item.words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +106,9 @@ def gender_of(kind: str, name: str) -> str:
     """The gender of a body or country by its first word, "" where that does not tell."""
     first = fold_word(name.split(maxsplit=1)[0])
     if kind == "country":
-        return "m" if first in MASCULINE else "f"
+        return "m" if genders().get(first) == "m" else "f"
     if kind == "body":
-        return "f" if first.endswith(("ة", "ات")) or first in FEMININE else "m" if first in MASCULINE else ""
+        return "f" if first.endswith(("ة", "ات")) else genders().get(first, "")
     return ""
 
 
@@ -112,14 +138,14 @@ def pieces_of(stretch: str, glossary: "Glossary") -> list[Piece] | None:
             at += 1
         elif hit := hits.get(at):
             if hit.clitics.strip("ال") or hit.clitics == "ل":
-                joined = LINKING.get(hit.clitics[0])
+                joined = wordings().links.get(hit.clitics[0])
                 if joined is None:
                     return None
                 pieces.append(Piece("link", joined))
             pieces.append(Piece(hit.entry.type, spoken(hit.entry)))
             at = hit.end
-        elif word[0] in LINKING and pieces:
-            pieces.append(Piece("link", LINKING[word[0]]))
+        elif word[0] in wordings().links and pieces:
+            pieces.append(Piece("link", wordings().links[word[0]]))
             at = word.end()
         else:
             return None

@@ -6,23 +6,24 @@ there is no predicate, and its whole content is translated.
 """
 
 import re
-import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from mujaz.arabic.normalise import fold, fold_word
-from mujaz.errors import DataError
-from mujaz.lexicon.verbs import read_table
+from mujaz.english.predicate_data import (
+    Deed,
+    Default,
+    deed_at,
+    load_deeds,
+    load_defaults,
+    load_rules,
+    load_words,
+    nominals,
+)
 from mujaz.records.statement import StatementSpan
-from mujaz.resources import package_path
 
-GAP = r"(?:[^\s.؛]+\s+){0,9}?"  # words between a governor and its deed
-NO_WORD = "(?![ء-ي])"
-WORD_START = "(?<![ء-ي])"
 ONE_BODY = frozenset("Nations Emirates Netherlands Philippines Congress Honduras Cyprus Laos Affairs Arabs".split())
 THAT = re.compile(r"(?:من |علي |الي |عن |ب)?ان(?:ه|ها)?(?![ء-ي])\s*")
-FLAGS = ("colon", "whole", "feeling", "support", "importance", "gerund")
 OBJECT = re.compile(r"(?:the|a|an|its|their|his|her|all|any|these|those|new|more)\b")  # the word before was a verb
 MANY = re.compile(r"\b(?:States|countries|parties|Governments|governments|organizations|all sides)\b")
 BEFORE_A_VERB = frozenset("to will would should must may can not also decided".split())
@@ -31,13 +32,6 @@ ALSO_NOUNS = frozenset(
     "supply support take transfer update work".split()
 )
 DOUBLED = frozenset("set stop step ban submit control cut".split())  # consonants that double before -ing
-SUPPORT = re.compile(r"(?:دعم|مساندة|مساندت|تاييد)(?:ه|ها|هم|نا)?(?: الكامل)? ")
-IMPORTANCE = re.compile(r"(?:علي |الي )?(اهمية|ضرورة) ")
-WEIGHT = {"اهمية": "the importance of", "ضرورة": "the need for"}
-GROUPS = tuple(
-    "المشاركون المجتمعون المؤتمرون الوزراء القادة الطرفان الجانبان الوزيران المنتدي المؤتمر الاجتماع القمة".split()
-)
-FIGURE = re.compile(r"(?:نحو|حوالي|مبلغ|ما يصل الي)?\s*[\d$€£]")
 LED_BY_ANNA = re.compile(r"(?<![ء-ي])[وبل]?(?:ان|لكن)(?:(?:ه|ها|هم|هما|نا|ني)|\s+\S+(?:\s+\S+){0,6})\s+[وفسيتن]{0,3}$")
 CLAUSE = re.compile(r"ب?ا[نل]ا?(?:ه|ها|هم)?\s")  # أن, ألا: the deed is a clause, not a thing
 
@@ -48,132 +42,6 @@ class Predicate:
 
     english: str
     rest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One line of deeds.tsv: verbal noun, stem of the present tense, English infinitive, preposition it loses."""
-
-    masdar: str
-    present: str
-    english: str
-    drops: str
-
-
-@dataclass(frozen=True, slots=True)
-class Default:
-    """The verb of a cue: before a noun phrase, before a clause, and what may stand in front of the content."""
-
-    np: str
-    that: str
-    behind: str
-    drops: tuple[str, ...]
-    manner: tuple[tuple[str, str], ...]
-    colon: bool
-    whole: bool
-    feeling: bool
-    support: bool
-    importance: bool
-    gerund: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One entry of predicates.toml, ready for matching on folded text."""
-
-    id: str
-    cues: frozenset[str]
-    pattern: re.Pattern[str]
-    english: str
-    to: bool
-    verbal: bool
-    example: dict[str, str]
-
-
-@cache
-def load_deeds() -> tuple[Deed, ...]:
-    """The deeds, longest verbal noun first. Raises DataError naming the line."""
-    lines = package_path("lexicon", "deeds.tsv").read_text(encoding="utf-8").splitlines()
-    deeds = []
-    for number, line in enumerate(lines[1:], 2):
-        cells = line.split("\t")
-        if len(cells) != 4 or not all(cells[:3]):
-            raise DataError(f"deeds.tsv, line {number}: needs masdar, present, english, drops", "separate them by tabs")
-        deeds.append(Deed(fold_word(cells[0]), fold_word(cells[1]), cells[2], fold_word(cells[3])))
-    return tuple(sorted(deeds, key=lambda deed: -len(deed.masdar)))
-
-
-@cache
-def deed_pattern() -> re.Pattern[str]:
-    """All verbal nouns as one pattern, the longest first."""
-    return re.compile(rf"({'|'.join(re.escape(deed.masdar) for deed in load_deeds())}){NO_WORD}\s*")
-
-
-def deed_at(folded: str, at: int) -> tuple[Deed, int] | None:
-    """The deed whose verbal noun stands at an offset, and where the next word begins."""
-    match = deed_pattern().match(folded, at)
-    return (next(deed for deed in load_deeds() if deed.masdar == match[1]), match.end()) if match else None
-
-
-@cache
-def load_rules() -> tuple[Rule, ...]:
-    """The entries of predicates.toml. Raises DataError naming what an entry lacks."""
-    data = tomllib.loads(package_path("english", "predicates.toml").read_text(encoding="utf-8"))
-    try:
-        return tuple(rule_of(item) for item in data["predicate"])
-    except KeyError as error:
-        raise DataError(f"predicates.toml: an entry lacks {error}", "compare it with its neighbours") from error
-
-
-@cache
-def load_defaults() -> dict[str, Default]:
-    """The verb of each cue that has one. Raises DataError naming what an entry lacks."""
-    data = tomllib.loads(package_path("english", "predicates.toml").read_text(encoding="utf-8"))
-    found: dict[str, Default] = {}
-    for item in data["default"]:
-        try:
-            flags = {name: item.get(name, False) for name in FLAGS}
-            entry = Default(
-                item["np"],
-                item.get("that", ""),
-                item.get("behind", ""),
-                tuple(map(fold_word, item["drops"])),
-                tuple((fold_word(ar), en) for ar, en in item.get("manner", {}).items()),
-                **flags,
-            )
-        except KeyError as error:
-            raise DataError(f"predicates.toml: [[default]] lacks {error}", "compare it with its neighbours") from error
-        found.update(dict.fromkeys(item["cues"], entry))
-    return found
-
-
-def rule_of(item: dict[str, Any]) -> Rule:
-    """One entry as a pattern from the beginning of the cue to the end of the deed."""
-    nouns = "|".join(re.escape(deed.masdar) for deed in load_deeds())
-    stems = "|".join(sorted({re.escape(deed.present) for deed in load_deeds()}, key=len, reverse=True))
-    link = fold_word(item["link"])
-    after = f"[ء-ي]*(?:{item['after']})[ء-ي]*\\s+" if "after" in item else ""
-    after = f"{GAP}{after}{GAP}" if after else GAP
-    if item["link"] == "future":
-        tail = rf"[وف]?(?:س|سوف\s+)[يتن](?P<verb>{stems})(?:ون|ان)?{NO_WORD}"
-    elif item["link"] == "never":
-        tail = rf"[وف]?لن\s+[يتن](?P<verb>{stems})(?:وا|ا)?{NO_WORD}"
-    elif link in ("ب", "ل"):
-        tail = rf"{WORD_START}{link}(?P<noun>{nouns}){NO_WORD}"
-    elif link:
-        tail = rf"{WORD_START}{link}\s+(?P<noun>{nouns}){NO_WORD}"
-    else:
-        also = "".join(f"(?:{fold_word(word)}\\s+)?" for word in item.get("also", ()))
-        tail = rf"{WORD_START}{also}ب?(?P<noun>{nouns}){NO_WORD}"
-    return Rule(
-        item["id"],
-        frozenset(item["cues"]),
-        re.compile(rf"{after}{tail}\s*"),
-        item["english"],
-        item.get("to", False),
-        item["link"] in ("future", "never"),
-        item["example"],
-    )
 
 
 def predicate_of(span: StatementSpan, text: str) -> Predicate | None:
@@ -230,9 +98,9 @@ def verb_and_object(default: Default, folded: str, span: StatementSpan, text: st
     at = without_subject(folded, span)
     if default.feeling and (found := felt(folded, at, span)):
         return f"expressed {found[0]}", found[1], "ال" if folded[: found[1]].endswith("لل") else ""
-    if default.feeling and (backed := SUPPORT.match(folded, at)):
+    if default.feeling and (backed := load_words().support.match(folded, at)):
         return "expressed support for", backed.end(), ""
-    if default.support and (backed := SUPPORT.match(folded)):
+    if default.support and (backed := load_words().support.match(folded)):
         after = past_subject(folded, backed.end(), span.actor.name_ar if span.actor else "")
         if after != backed.end() or folded.startswith("ل", after):
             return "expressed support for", after + folded.startswith("ل", after), ""
@@ -244,15 +112,15 @@ def verb_and_object(default: Default, folded: str, span: StatementSpan, text: st
 def plain(default: Default, folded: str, at: int, span: StatementSpan, text: str) -> tuple[str, int]:
     """Verb and object of the ordinary kinds: a clause with أن, a weight ("the importance of"), a noun phrase."""
     verb = (reporting_verb(text[span.cue.start : span.cue.end]) if default.importance else "") or default.np
-    for words, manner in default.manner:
+    for words, manner in manners(default):
         if folded.startswith(words + " ", at):
             at, verb = at + len(words) + 1, f"{manner} {verb}" if manner.endswith("ly") else f"{verb} {manner}"
     clause = THAT.match(folded, at)
     if clause and default.that:
         return (f"{verb} that" if default.importance else default.that), clause.end()
-    weight = IMPORTANCE.match(folded, at) if default.importance else None
+    weight = load_words().weight.match(folded, at) if default.importance else None
     if weight:
-        return doing(f"{verb} {WEIGHT[weight[1]]}", folded, weight.end(), default)
+        return doing(f"{verb} {load_words().weights[weight[1]]}", folded, weight.end(), default)
     start = past_preposition(folded, at, default.drops)
     if start > at and default.behind:
         one, _, many = default.behind.partition("|")
@@ -260,6 +128,11 @@ def plain(default: Default, folded: str, at: int, span: StatementSpan, text: str
     if default.colon or default.feeling or clause:
         return verb + ":", at
     return doing(verb, folded, start, default)
+
+
+def manners(default: Default) -> Iterator[tuple[str, str]]:
+    """How strongly something is done: folded Arabic, English."""
+    return ((fold_word(ar), english) for ar, english in default.manner.items())
 
 
 def doing(verb: str, folded: str, at: int, default: Default) -> tuple[str, int]:
@@ -305,12 +178,6 @@ def joined(english: str, rest: str) -> str:
     return f"{english} {rest}"
 
 
-@cache
-def nominals() -> dict[str, str]:
-    """The nouns of nominals.tsv by their verbs. Raises DataError when the file breaks its format."""
-    return {row["verb"]: row["noun"] for row in read_table("nominals.tsv", ("verb", "noun"))}
-
-
 def reporting_verb(cue: str) -> str:
     """The English past of the reporting verb a cue fired on ("وشدد المؤتمر": stressed); "" when it is none."""
     from mujaz.english.frame_data import load_frames
@@ -325,7 +192,7 @@ def reporting_verb(cue: str) -> str:
 def without_subject(folded: str, span: StatementSpan) -> int:
     """Where the content begins once its subject is gone: the actor as named there, or a group that acts."""
     names = [span.actor.resolved_from, span.actor.name_ar] if span.actor else []
-    for name in (*map(fold_word, names), *GROUPS):
+    for name in (*map(fold_word, names), *load_words().groups):
         if name and folded.startswith(name + " "):
             return len(name) + 1
     return 0
@@ -370,7 +237,7 @@ def subject_known(span: StatementSpan, text: str, folded: str, match: re.Match[s
     out), or when أن with its noun or suffix leads the clause.
     """
     name = fold_word(span.actor.name_ar) if span.actor else ""
-    if FIGURE.match(folded, match.end()) or (name and folded.startswith(name + " ", match.end())):
+    if load_words().figure.match(folded, match.end()) or (name and folded.startswith(name + " ", match.end())):
         return True
     before = fold_word(text[span.start : span.cue.start]) + " " + folded[: match.start("verb")]
     return bool(LED_BY_ANNA.search(before)) or bool(name and name.split()[-1] in before.split()[-12:])

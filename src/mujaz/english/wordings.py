@@ -1,17 +1,21 @@
-"""words.toml, loaded once and checked: reporting prefixes, short names, check words, currencies, outlets."""
+"""wordings.toml, loaded once and checked: reporting prefixes, short names, check words, currencies, outlets."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-from mujaz.arabic.normalise import fold_word
-from mujaz.errors import DataError
+from mujaz.arabic.normalise import FoldedText
 from mujaz.resources import package_path
+from mujaz.tables import read_toml
 
 SUBJECT = r"(?:(?!that\b|which\b)[^\s,.:;]+ ){1,9}?"
+
+
+def with_subject(pattern: str) -> str:
+    """A pattern with {subject} written out, small and capital letters alike."""
+    return "(?i)" + pattern.replace("{subject}", SUBJECT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +23,75 @@ class Prefix:
     """An opening that only reports who speaks; example and gives are its test."""
 
     id: str
-    pattern: re.Pattern[str]
+    pattern: Annotated[re.Pattern[str], with_subject]
     example: str
     gives: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """An English name too long for the head of a bullet, and what is written there."""
+
+    long: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How a failed check is said on the page."""
+
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """How a sum in one currency is written; {value} stands for the figure. example: five million of it."""
+
+    code: str
+    form: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutletKind:
+    """What an outlet is, by the Arabic around its name; {name} stands for the name."""
+
+    ar: FoldedText
+    form: str
+
+    def __post_init__(self) -> None:
+        if "{name}" not in self.ar or "{name}" not in self.form:
+            raise ValueError("{name} is missing")
+
+
+@dataclass(frozen=True, slots=True)
+class OutletWord:
+    """A common word of outlet names, in Latin letters."""
+
+    ar: FoldedText
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What wordings.toml holds."""
+
+    prefix: tuple[Prefix, ...]
+    report: tuple[Prefix, ...]
+    short: tuple[Short, ...]
+    check: tuple[Check, ...]
+    currency: tuple[Currency, ...]
+    outlet_kind: tuple[OutletKind, ...]
+    outlet_word: tuple[OutletWord, ...]
+    within: tuple[FoldedText, ...]
+    within_anywhere: tuple[FoldedText, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Everything in words.toml."""
+    """Everything in wordings.toml, by what it is looked up with."""
 
     prefixes: tuple[Prefix, ...]
     reports: tuple[Prefix, ...]
@@ -35,55 +100,25 @@ class Words:
     currencies: dict[str, str]
     outlets: dict[str, str]
     outlet_kinds: tuple[tuple[str, str], ...]
+    within: re.Pattern[str]
 
 
 @cache
 def words() -> Words:
-    """The packaged words.toml."""
+    """The packaged wordings.toml."""
     return load(package_path("english", "wordings.toml"))
 
 
 def load(path: Path) -> Words:
-    """Read and check a words file. Raises DataError naming the file and the entry."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"cannot read {path}: {error}", "correct the file") from error
+    """Read and check a file of wordings. Raises DataError naming the file and the entry."""
+    file = read_toml(path, File)
     return Words(
-        tuple(prefix_of(entry, path) for entry in entries(data, "prefix", path)),
-        tuple(prefix_of(entry, path) for entry in entries(data, "report", path)),
-        {entry["long"]: entry["short"] for entry in entries(data, "short", path)},
-        {entry["name"]: entry["says"] for entry in entries(data, "check", path)},
-        {entry["code"]: entry["form"] for entry in entries(data, "currency", path)},
-        {fold_word(entry["ar"]): entry["en"] for entry in entries(data, "outlet_word", path)},
-        tuple((fold_word(entry["ar"]), entry["form"]) for entry in entries(data, "outlet_kind", path)),
+        file.prefix,
+        file.report,
+        {row.long: row.short for row in file.short},
+        {row.name: row.says for row in file.check},
+        {row.code: row.form for row in file.currency},
+        {row.ar: row.en for row in file.outlet_word},
+        tuple((row.ar, row.form) for row in file.outlet_kind),
+        re.compile(rf"^(?:في )?(?:{'|'.join(file.within)})|{'|'.join(file.within_anywhere)}"),
     )
-
-
-FIELDS = {
-    "prefix": ("id", "pattern", "example", "gives"),
-    "report": ("id", "pattern", "example", "gives"),
-    "short": ("long", "short"),
-    "check": ("name", "says"),
-    "currency": ("code", "form"),
-    "outlet_word": ("ar", "en"),
-    "outlet_kind": ("ar", "form"),
-}
-
-
-def entries(data: dict[str, Any], table: str, path: Path) -> list[dict[str, str]]:
-    """The entries of one array of tables, each with exactly its fields."""
-    found = data.get(table, [])
-    for number, entry in enumerate(found, 1):
-        if set(entry) != set(FIELDS[table]) or not all(isinstance(v, str) and v for v in entry.values()):
-            raise DataError(f"{path}: [[{table}]] number {number} needs {', '.join(FIELDS[table])}", "complete it")
-    return list(found)
-
-
-def prefix_of(entry: dict[str, str], path: Path) -> Prefix:
-    """A Prefix with its pattern compiled."""
-    try:
-        pattern = re.compile(entry["pattern"].replace("{subject}", SUBJECT), re.IGNORECASE)
-    except re.error as error:
-        raise DataError(f"{path}: [[prefix]] {entry['id']}: {error}", "correct the pattern") from error
-    return Prefix(entry["id"], pattern, entry["example"], entry["gives"])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from mujaz.arabic.normalise import fold, fold_word
@@ -17,6 +17,7 @@ from mujaz.tables import tables
 from mujaz.tables import words as patterns
 
 NEAR = 12  # words between a date and a verb of holding
+LONGEST_WORD = 40  # letters, spaces and vowel signs of a word, well counted
 CLOSE = 4  # the same where the sentence says only "the conference"
 MOST_BACK = 3  # days back from which a weekday beside a verb of the future is rather the next one
 MAY_DIFFER = 10  # days between "today" and a stated day of the same event: it may have begun before, or go on
@@ -92,8 +93,20 @@ def credible(when: When, sentence: Sentence, report: When | None, told: When | N
     """
     first = date.fromisoformat(when.value[:10])
     if report and report.precision == "day" and first > date.fromisoformat(report.value[:10]):
-        return not held and bool(words("coming").search(fold_word(sentence.text)))
+        return not held and announces(sentence.text)
     return told is None or abs((first - date.fromisoformat(told.value)).days) <= MAY_DIFFER
+
+
+@lru_cache(maxsize=256)
+def tells_of_holding(text: str) -> bool:
+    """Whether a sentence has a verb of holding at all."""
+    return bool(words("held").search(fold_word(text)))
+
+
+@lru_cache(maxsize=256)
+def announces(text: str) -> bool:
+    """Whether a sentence tells of what is to come."""
+    return bool(words("coming").search(fold_word(text)))
 
 
 def told_by_word(sentences: Sequence[Sentence], report: When | None) -> When | None:
@@ -129,9 +142,12 @@ def words_at(when: When, start: int, text: str) -> tuple[int, int]:
 
 def held_then(sentence: Sentence, when: When, near: int = NEAR) -> bool:
     """True when a verb of holding stands near the date and no word that ties the date to something else."""
+    if not tells_of_holding(sentence.text):
+        return False
     start, end = words_at(when, sentence.start, sentence.text)
-    before = " ".join(fold_word(sentence.text[:start]).split()[-near:])
-    after = " ".join(fold_word(sentence.text[end:]).split()[:near])
+    reach = near * LONGEST_WORD  # not the whole sentence: it may hold as many dates as words
+    before = " ".join(fold_word(sentence.text[max(0, start - reach) : start]).split()[-near:])
+    after = " ".join(fold_word(sentence.text[end : end + reach]).split()[:near])
     held = list(words("held").finditer(before))
     other = list(words("another").finditer(before))
     if held and (not other or other[-1].start() < held[-1].start()):

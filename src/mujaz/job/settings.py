@@ -15,6 +15,7 @@ from mujaz.config import Settings, section_of
 from mujaz.errors import ConfigError
 from mujaz.job.weeks import zone_of
 from mujaz.pages.formats import NAMES
+from mujaz.proxies import NONE, read_proxy
 
 T = TypeVar("T")
 
@@ -25,9 +26,11 @@ class FetchSettings:
 
     rate: seconds between two requests to one host. retries: further attempts after a failure that may pass, each
     after twice the pause (`backoff` seconds first). robots: obey robots.txt. allow_private: also ask addresses of
-    private networks. grace_hours: a feed that worked within this time is not reported when it fails. max_items: of
-    one feed in one run. give_up: runs after which an article's page is given up. similarity: share of common word
-    triples from which two texts are one article. min_text: letters a feed's own text must have to count as whole.
+    private networks, for all feeds (better: that key of one [[feed]]). proxy: http://… or socks5://…, "none", or ""
+    for what the environment says. feed_seconds: of one feed in one run; the rest waits for the next. grace_hours: a
+    feed that worked within this time is not reported when it fails. max_items: of one feed in one run. give_up:
+    runs after which an article's page is given up. similarity: share of common word triples from which two texts
+    are one article. min_text: letters a feed's own text must have to count as whole.
     """
 
     user_agent: str = "Mujaz (news briefing; respects robots.txt)"
@@ -38,6 +41,8 @@ class FetchSettings:
     rate: float = 1.0
     robots: bool = True
     allow_private: bool = False
+    proxy: str = ""
+    feed_seconds: int = 900
     grace_hours: int = 0
     max_items: int = 200
     give_up: int = 8
@@ -47,12 +52,16 @@ class FetchSettings:
 
 @dataclass(frozen=True, slots=True)
 class FeedSettings:
-    """One RSS or Atom feed. text: "feed" trusts the text in the feed, "page" fetches each page, "auto" decides."""
+    """One RSS or Atom feed. text: "feed" trusts the text in the feed, "page" fetches each page, "auto" decides.
+
+    allow_private: this feed, and the pages it links to, may lie in a private network.
+    """
 
     name: str = ""
     url: str = ""
     outlet: str = ""
     text: str = "auto"
+    allow_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +211,8 @@ def _mail_keys(table: Any) -> Any:
 def _check(config: DigestConfig) -> None:
     """What types alone cannot say. Raises ConfigError."""
     zone_of(config.digest.time_zone)
+    if config.fetch.proxy not in ("", NONE):
+        read_proxy(config.fetch.proxy, "mujaz.toml [fetch] proxy")
     if config.site.url:
         _address(config.site.url, "[site] url")
     _check_sources(config)
@@ -212,6 +223,7 @@ def _check(config: DigestConfig) -> None:
     _one_of(config.mail.in_doubt, ("resend", "hold"), "[mail] in_doubt")
     for table, key in (
         (config.fetch, "timeout"), (config.fetch, "max_bytes"), (config.fetch, "max_items"), (config.fetch, "give_up"),
+        (config.fetch, "feed_seconds"),
         (config.digest, "catch_up"), (config.mail, "timeout"),
     ):  # fmt: skip
         if getattr(table, key) < 1:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from mujaz.ledger.previous import parted
+from mujaz.briefing.previous import parted
 from mujaz.ledger.rules import money_status, topic_of
 from mujaz.records.analysis import Analysis
 from mujaz.records.digest import Commitment

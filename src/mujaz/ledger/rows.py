@@ -1,13 +1,16 @@
 """What the store knows of the ledger: the commitments, and where each article was found and is told of."""
 
+import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from sqlite3 import Connection
 from typing import Any
 
+from mujaz.briefing.verdicts import verdicts_of
 from mujaz.ledger.deadlines import window
-from mujaz.ledger.ledger import note_of, paid_of, payments
+from mujaz.ledger.ledger import build, main_amount, note_of, paid_of, payments
+from mujaz.ledger.reviewed import reviewed
 from mujaz.records.digest import Commitment, Entry
 from mujaz.store.articles import article_from_json
 
@@ -22,9 +25,16 @@ class Place:
 
 
 def commitments(connection: Connection, last_week: str = "9999-W53") -> list[Commitment]:
-    """All commitments of the weeks up to `last_week`."""
+    """All commitments of the weeks up to `last_week`, as people corrected them; without those they rejected."""
     rows = connection.execute("SELECT record FROM commitment WHERE week <= ? ORDER BY day, id", (last_week,))
-    return [_adapter().validate_json(row["record"]) for row in rows]
+    verdicts = verdicts_of(connection)
+    made = (reviewed(_adapter().validate_json(row["record"]), verdicts) for row in rows)
+    return [commitment for commitment in made if commitment]
+
+
+def built(connection: Connection) -> tuple[Entry, ...]:
+    """The whole ledger as it is now."""
+    return build(commitments(connection))
 
 
 def places(connection: Connection, articles: Iterable[str]) -> dict[str, Place]:
@@ -66,12 +76,15 @@ def save_entries(connection: Connection, ledger: Sequence[Entry]) -> None:
     forget_entries(connection)
     for position, entry in enumerate(ledger, 1):
         first, last = window(entry.commitment)
+        amount = main_amount(entry.commitment)
         connection.execute(
-            "INSERT INTO ledger_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO ledger_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                entry.commitment.id, position, entry.thread, entry.change, entry.previous, note_of(entry), entry.pays,
+                entry.commitment.id, position, json.dumps(asdict(entry.commitment), ensure_ascii=False), entry.thread,
+                entry.change, entry.previous, note_of(entry), entry.pays,
                 paid_of(entry, paid.get(entry.commitment.id, ())), first and first.isoformat(),
-                last and last.isoformat(), len(entry.sources),
+                last and last.isoformat(), amount.value if amount else None, amount.currency if amount else "",
+                amount.per if amount else "", len(entry.sources),
             ),
         )  # fmt: skip
 

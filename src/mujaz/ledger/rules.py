@@ -1,15 +1,15 @@
 """ledger.toml, read once and checked: thresholds, stop words and the states of money."""
 
 import re
-import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
-from typing import cast
+from pathlib import Path
 
-from mujaz.arabic.normalise import fold_word
-from mujaz.errors import DataError
-from mujaz.records.digest import STATUSES, Status
+from mujaz.arabic.normalise import FoldedText, fold_word
+from mujaz.records.digest import Status
+from mujaz.records.statement import Label, Modality
 from mujaz.resources import package_path
+from mujaz.tables import read_toml
 
 CLITICS = re.compile(r"^(?:[وف]?(?:ال|[بك]ال|لل|[بلك])|[وف])(?=\w{3})")
 ENDINGS = re.compile(r"(?<=\w{3})(?:ها|هم|هما|ات|ون|ين|ان|يه|ية|ة|ه)$")
@@ -21,16 +21,17 @@ class StatusRule:
     """One state of money: when its labels and modality fit and, if it has words, one of them stands there."""
 
     id: Status
-    labels: frozenset[str]
-    modality: frozenset[str]
-    words: frozenset[str]
+    labels: frozenset[Label]
     example: str
-    counter: str
+    reason: str
+    modality: frozenset[Modality] = frozenset()
+    words: frozenset[FoldedText] = frozenset()
+    counter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerRules:
-    """The content of ledger.toml."""
+    """The content of ledger.toml; stop and generic as stems."""
 
     same_sum: float
     other_sum: float
@@ -43,35 +44,50 @@ class LedgerRules:
     statuses: tuple[StatusRule, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Match:
+    """[match]: the shares and sizes from which two commitments are one thread; the file says what each is."""
+
+    same_sum: float
+    other_sum: float
+    no_sum: float
+    payment: float
+    smallest: int
+    same_report_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """[words]: generic, for any body; stop, too common to say what a commitment is about."""
+
+    generic: tuple[FoldedText, ...]
+    stop: tuple[FoldedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What ledger.toml holds."""
+
+    match: Match
+    words: Words
+    status: tuple[StatusRule, ...]
+
+
 @cache
 def rules() -> LedgerRules:
-    """The packaged rules. Raises DataError naming the entry."""
-    data = tomllib.loads(package_path("ledger", "ledger.toml").read_text(encoding="utf-8"))
-    statuses = []
-    for entry in data["status"]:
-        if entry["id"] not in STATUSES or not entry["example"] or not entry["reason"]:
-            raise DataError(f"ledger.toml: status {entry['id']!r}", "it needs a known id, an example and a reason")
-        statuses.append(
-            StatusRule(
-                cast("Status", entry["id"]),
-                frozenset(entry["labels"]),
-                frozenset(entry["modality"]),
-                frozenset(fold_word(word) for word in entry["words"]),
-                entry["example"],
-                entry["counter"],
-            )
-        )
-    match = data["match"]
+    """The packaged rules."""
+    return load(package_path("ledger", "ledger.toml"))
+
+
+def load(path: Path) -> LedgerRules:
+    """The rules of a file. Raises DataError."""
+    file = read_toml(path, File)
+    words = file.words
     return LedgerRules(
-        match["same_sum"],
-        match["other_sum"],
-        match["no_sum"],
-        match["payment"],
-        match["smallest"],
-        match["same_report_days"],
-        frozenset(stem(fold_word(word)) for word in data["words"]["stop"]),
-        frozenset(stem(fold_word(word)) for word in data["words"]["generic"]),
-        tuple(statuses),
+        **asdict(file.match),
+        stop=frozenset(map(stem, words.stop)),
+        generic=frozenset(map(stem, words.generic)),
+        statuses=file.status,
     )
 
 

@@ -11,6 +11,7 @@ answer is a set of tags:
   part:L                active participle (المعلن، معلنا، مؤكدة، داعين)
   act:L                 finite verb, or participle without article or preposition (معلنا، مؤكدة، داعين)
   noun:L own:L          verbal noun or noun; own: with a suffix pronoun (التزامه)
+  bare:L                verbal noun without article and preposition (إرسال)
   any:L                 any of all these
   act: noun: …          the class alone, of whatever lexeme
   =W                    the word W itself, with or without و or ف before it
@@ -153,6 +154,7 @@ class Lexicon:
             found = self.nominal.get(rest, ())
             if not clitics:
                 yield from found
+                yield from ("bare:" + tag[5:] for tag in found if tag.startswith("noun:"))
             elif clitics[0] in "بلك":  # كاملة is not "like a hopeful one"
                 yield from (
                     t for t in found if t.startswith(("noun:", "any:")) and f"noun:{t.partition(':')[2]}" in found

@@ -1,12 +1,12 @@
 """The word lexicon: which English stems an Arabic stem becomes, and how often (words.tsv, words-press.tsv)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mujaz.errors import DataError
 from mujaz.lexicon.stems import arabic_stem, arabic_words, english_stem
 from mujaz.resources import package_path
+from mujaz.tables import read_tsv
 
 PRESS = (0.88, 0.15)  # kept and chance of a word that was added by hand
 
@@ -23,26 +23,33 @@ class Word:
 Lexicon = Mapping[str, Word]
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of words.tsv; english: stems with spaces between; kept, chance: of a hundred."""
+
+    arabic: str
+    english: str
+    kept: int
+    chance: int
+
+
+@dataclass(frozen=True, slots=True)
+class PressRow:
+    """A line of words-press.tsv: words, not stems yet."""
+
+    arabic: str
+    english: str
+
+
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
     """The shipped word lexicon, the hand-written press words laid over it. Raises DataError naming file and line."""
     words: dict[str, Word] = {}
-    for arabic, english, kept, chance in _rows("words.tsv", 4):
-        words[arabic] = Word(frozenset(english.split()), int(kept) / 100, int(chance) / 100)
-    for arabic, english in _rows("words-press.tsv", 2):
-        added = frozenset(english_stem(word) for word in english.split())
-        for stem in {arabic_stem(word) for word in arabic_words(arabic)}:
+    for row in read_tsv(package_path("lexicon", "words.tsv"), Row):
+        words[row.arabic] = Word(frozenset(row.english.split()), row.kept / 100, row.chance / 100)
+    for line in read_tsv(package_path("lexicon", "words-press.tsv"), PressRow):
+        added = frozenset(english_stem(word) for word in line.english.split())
+        for stem in {arabic_stem(word) for word in arabic_words(line.arabic)}:
             known = words.get(stem, Word(frozenset(), *PRESS))
             words[stem] = Word(known.english | added, max(known.kept, PRESS[0]), max(known.chance, PRESS[1]))
     return words
-
-
-def _rows(name: str, columns: int) -> Iterator[list[str]]:
-    path = package_path("lexicon", name)
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if len(cells) != columns or not all(cells) or not all(cell.isdigit() for cell in cells[2:]):
-            raise DataError(f"{path}, line {number}: not {columns} columns", "restore the shipped file")
-        yield cells

@@ -8,17 +8,17 @@ A folder appears under its final name only when complete (made beside it, then r
 processes never convert at once and a killed one leaves nothing half made that another would take for whole.
 """
 
-import fcntl
 import hashlib
 import json
 import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+from mujaz import files
 from mujaz.config import Settings
 from mujaz.errors import ModelError
 from mujaz.files import write_atomic
@@ -91,13 +91,11 @@ def write_atomically(path: Path, text: str) -> None:
 @contextmanager
 def locked(home: Path) -> Iterator[None]:
     """Hold the lock of one model revision; waits for another process. The system frees it when a process dies."""
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        file = (home / ".lock").open("w")
-    except OSError as error:
-        raise ModelError(f"cannot write to {home}: {error}", "set MUJAZ_CACHE to a folder you may write") from error
-    with file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    with ExitStack() as held:
+        try:
+            held.enter_context(files.locked(home / ".lock"))
+        except OSError as error:
+            raise ModelError(f"cannot write to {home}: {error}", "set MUJAZ_CACHE to a folder you may write") from error
         yield
 
 

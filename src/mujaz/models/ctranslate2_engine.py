@@ -1,13 +1,13 @@
 """The fast engine: CTranslate2, int8 on a processor, int8 with float16 on a graphics card."""
 
 import ctypes
-import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from mujaz.errors import ModelError
+from mujaz.files import cores
 from mujaz.models.batches import batches, groups
 from mujaz.models.convert import positions
 from mujaz.models.engine import Decoding, Output
@@ -134,11 +134,6 @@ def device_for(wanted: str) -> str:
     if wanted == "cuda" and not cards:
         raise ModelError("device cuda: CTranslate2 sees no graphics card", 'set device = "cpu" or "auto"')
     return "cuda" if cards else "cpu"
-
-
-def cores() -> int:
-    """Processor cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def give_back_memory() -> None:

@@ -4,17 +4,17 @@
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from mujaz.arabic.normalise import for_model
-from mujaz.errors import DataError, ModelError
+from mujaz.errors import ModelError
 from mujaz.models.cache import add_to_record, read_record
 from mujaz.models.engine import Decoding, Engine
 from mujaz.models.find import Model
 from mujaz.resources import package_path
+from mujaz.tables import read_toml
 
 NEEDED = 0.6  # share of the expected words; gibberish finds none, the weakest model tried so far found all but two
 LIBRARIES = {"ctranslate2": ("ctranslate2", "sentencepiece"), "torch": ("transformers", "torch", "sentencepiece")}
@@ -32,6 +32,13 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """What selftest.toml holds."""
+
+    case: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a model made of a case: its English, and the expected words that are absent."""
 
@@ -42,12 +49,7 @@ class Outcome:
 
 def cases(path: Path | None = None) -> tuple[Case, ...]:
     """The cases of selftest.toml. Raises DataError."""
-    path = path or package_path("models", "selftest.toml")
-    try:
-        rows = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
-        return tuple(Case(r["id"], r["language"], r["source"], tuple(r["expect"]), r["reason"]) for r in rows)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DataError(f"{path}: {error!r}", "each [[case]] has id, language, source, expect, reason") from error
+    return read_toml(path or package_path("models", "selftest.toml"), File).case
 
 
 def run(engine: Engine, chosen: tuple[Case, ...]) -> tuple[Outcome, ...]:

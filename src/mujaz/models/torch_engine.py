@@ -1,11 +1,11 @@
 """The reference engine: MarianMTModel of transformers on torch, float32."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from mujaz.errors import ModelError
+from mujaz.files import cores
 from mujaz.models.batches import batches, groups
 from mujaz.models.convert import positions
 from mujaz.models.engine import Decoding, Output
@@ -32,7 +32,7 @@ class TorchEngine:
         self.language = self.spm.language
         self.positions = positions(folder)
         self.max_pieces = self.positions - self.spm.overhead
-        torch.set_num_threads(threads or len(os.sched_getaffinity(0)))
+        torch.set_num_threads(threads or cores())
         try:
             with quiet_transformers():
                 self.model: Any = MarianMTModel.from_pretrained(

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 from mujaz.records.article import When
+from mujaz.records.review import Reviewed
 from mujaz.records.statement import Label
 
 SectionId = Literal[
@@ -56,7 +57,7 @@ class Bullet:
     ("Qatar" + "will continue …"); "withheld": no English of it can be trusted, `what` is "".
     implied: a sentence that does not name `who` itself has the name put before it.
     review: the line is not sure. quality: the chance that it is right, 0 to 1 (0: not worked out). ar: the statement's
-    own Arabic. score: the higher, the later it is left out when the page is full.
+    own Arabic. score: the higher, the later it is left out when the page is full. reviewed: what a person said of it.
     """
 
     what: str
@@ -72,6 +73,7 @@ class Bullet:
     labels: tuple[Label, ...] = ()
     ar: str = ""
     score: float = 0.0
+    reviewed: Reviewed | None = None
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -109,6 +111,11 @@ class Bullet:
     def plain(self) -> str:
         """The printed line as plain text, without the Arabic and the stop."""
         return "".join(run.text for run in (*self._head, *self._facts))
+
+    @property
+    def wording(self) -> str:
+        """Actor and words, as a person would correct them: without tag, sum and date; "" for a withheld line."""
+        return "".join(run.text for run in self._head if run.kind != "tag").strip() if self.what else ""
 
     @property
     def stop(self) -> str:

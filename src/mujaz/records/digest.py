@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 from mujaz.records.article import When
+from mujaz.records.review import Reviewed
 from mujaz.records.statement import Amount
 
 Status = Literal["pledged", "committed", "paid", "none"]
@@ -50,6 +51,7 @@ class Commitment:
     was: str = ""
     failed: tuple[str, ...] = ()
     confidence: float | None = None
+    reviewed: Reviewed | None = None
 
     @property
     def shown(self) -> str:
@@ -125,6 +127,7 @@ class CommitmentLine:
     confidence: float | None = None
     watched: tuple[str, ...] = ()
     ar: str = ""
+    reviewed: Reviewed | None = None
 
     @property
     def shown(self) -> str:
@@ -196,6 +199,8 @@ class Digest:
 
     start, end: first and last day. issued: stamp of the moment it was made; it never changes afterwards. late, archive:
     articles whose own week was closed already; those too old to be told as news. due: what falls due soon after `end`.
+    edition: 2 and more for a corrected one, made at the stamp `reissued`; corrections: what is no longer as the edition
+    before had it.
     """
 
     week: str
@@ -219,11 +224,20 @@ class Digest:
     late: int = 0
     archive: int = 0
     signature: str = ""
+    edition: int = 1
+    reissued: str = ""
+    corrections: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """What its folder and files are called: the week, or the period."""
         return self.week or f"{self.start}_{self.end}"
+
+    @property
+    def heading(self) -> str:
+        """Title and week, and which edition it is."""
+        edition = f", corrected edition {self.edition}" if self.edition > 1 else ""
+        return f"{self.title} {self.week}".rstrip() + edition
 
 
 def to_json(digest: Digest) -> str:

@@ -22,12 +22,16 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, speaks or is addressed. resolved_from: the Arabic mention when it was a pronoun, title or role."""
+    """Who acts, speaks or is addressed. resolved_from: the Arabic mention when it was a pronoun, title or role.
+
+    sure: whether a name, office or known noun phrase says who it is; false for a guess that no lexicon knows.
+    """
 
     name_ar: str
     name_en: str = ""
     role_en: str = ""
     resolved_from: str = ""
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

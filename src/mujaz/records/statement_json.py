@@ -71,7 +71,7 @@ def rendering_json(rendering: Rendering) -> dict[str, Any]:
 
 
 def actor_json(actor: Actor | None) -> dict[str, Any] | None:
-    """name_ar, name_en, role_en, resolved_from; empty texts become null."""
+    """name_ar, name_en, role_en, resolved_from, sure; empty texts become null."""
     if actor is None:
         return None
     return {
@@ -79,6 +79,7 @@ def actor_json(actor: Actor | None) -> dict[str, Any] | None:
         "name_en": actor.name_en,
         "role_en": actor.role_en or None,
         "resolved_from": actor.resolved_from or None,
+        "sure": actor.sure,
     }
 
 

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from mujaz.errors import InputError
+from mujaz.budgets import FEED_ENTRIES, INPUT_BYTES
+from mujaz.errors import InputError, contained
 from mujaz.sources.html import blocks_of, parse
+from mujaz.sources.markup import check_markup
 from mujaz.sources.quiet import quiet
 from mujaz.sources.record import Failure, Found, Raw
 from mujaz.sources.stamps import stamp
@@ -16,6 +18,7 @@ def read_feed(raw: Raw) -> Iterator[Found | Failure]:
 
     An item without any text (a link alone) is a failure of its own: its page has to be fetched.
     """
+    check_markup(raw.data, raw.name, INPUT_BYTES)
     try:
         import feedparser
 
@@ -29,12 +32,19 @@ def read_feed(raw: Raw) -> Iterator[Found | Failure]:
         ) from error
     if not entries:
         raise InputError(f"{raw.name}: a feed without items", "give a feed with items, or the articles themselves")
-    for number, entry in enumerate(entries, 1):
+    for number, entry in enumerate(entries[:FEED_ENTRIES], 1):
         where = f"{raw.name}:{number}"
         try:
-            yield _found(entry, outlet, where)
+            with contained(where):
+                found = _found(entry, outlet, where)
         except InputError as error:
             yield Failure(where, error)
+        else:
+            yield found
+    if len(entries) > FEED_ENTRIES:
+        raise InputError(
+            f"{raw.name}: more than {FEED_ENTRIES} items; the first were read", "give the rest as a file of its own"
+        )
 
 
 def _found(entry: Any, outlet: str, where: str) -> Found:

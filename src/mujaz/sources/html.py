@@ -7,11 +7,13 @@ makes the blocks and trafilatura's text says which of them stay.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
 
 from mujaz.errors import InputError
 from mujaz.records.article import Article
 from mujaz.sources.encodings import decode
+from mujaz.sources.markup import check_markup
 from mujaz.sources.pagemeta import page_metadata
 from mujaz.sources.plain import charset
 from mujaz.sources.quiet import quiet
@@ -46,6 +48,7 @@ TOO_LITTLE = 0.35  # trafilatura found less than this share of the article eleme
 
 def read_html(raw: Raw) -> Iterator[Found]:
     """One article from one page. Raises InputError when the page holds no text of its own."""
+    check_markup(raw.data, raw.name)
     declared = charset(raw.content_type) or declared_charset(raw.data)
     tree = parse(decode(raw.data, raw.name, declared))
     if tree is None:
@@ -97,8 +100,9 @@ def article_blocks(tree: Any, title: str) -> list[str]:
     extracted = _trafilatura(tree)
     if _letters_of([extracted]) < TOO_LITTLE * _letters_of(blocks):
         return blocks
-    kept = [block for block in blocks if _letters(block) == _letters(title) or _belongs(block, extracted)]
     lines = [line for line in extracted.split("\n") if line.strip()]
+    whole, heading = Extracted.of(lines), _letters(title)
+    kept = [block for block in blocks if _letters(block) == heading or _belongs(block, whole)]
     if _letters_of(kept) < 0.6 * _letters_of(lines) and any(_letters_of([line]) > 40 for line in lines):
         return lines  # an unusual page, whose article the walk took for its surroundings
     return kept
@@ -181,7 +185,21 @@ def _trafilatura(tree: Any) -> str:
         return ""
 
 
-def _belongs(block: str, extracted: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What trafilatura kept, letters only: as a whole, and line by line."""
+
+    letters: str
+    lines: frozenset[str]
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> Self:
+        """From the lines that hold anything."""
+        letters = [_letters(line) for line in lines]
+        return cls("".join(letters), frozenset(letters))
+
+
+def _belongs(block: str, extracted: Extracted) -> bool:
     """True when trafilatura's text holds this block, spaces and punctuation aside.
 
     A block of one or two words is found somewhere in any text; it must be a whole line of it.
@@ -189,12 +207,12 @@ def _belongs(block: str, extracted: str) -> bool:
     letters = _letters(block)
     if not letters:
         return False
-    if len(letters) < 16 and "\n" in extracted.strip():
-        return any(letters == _letters(line) for line in extracted.split("\n"))
-    if letters in _letters(extracted):
+    if len(letters) < 16 and len(extracted.lines) > 1:
+        return letters in extracted.lines
+    if letters in extracted.letters:
         return True
     pieces = [_letters(piece) for piece in re.split(r"\n| \| ", block)]  # rows and lines that it joined in its own way
-    return len(pieces) > 1 and all(piece in _letters(extracted) for piece in pieces)
+    return len(pieces) > 1 and all(piece in extracted.letters for piece in pieces)
 
 
 def _letters(text: str) -> str:

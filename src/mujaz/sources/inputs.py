@@ -18,9 +18,19 @@ class Item:
     name: str
 
     @property
+    def shown(self) -> str:
+        """The name as it can be written anywhere: see `shown`."""
+        return shown(self.name)
+
+    @property
     def is_address(self) -> bool:
         """True for http and https addresses, and for others that shall be refused by name."""
         return "://" in self.name
+
+
+def shown(name: str | os.PathLike[str]) -> str:
+    """A file's name in letters that can be written: bytes that are no UTF-8, as of archives from Windows, become �."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def expand(inputs: Sequence[str]) -> Iterator[Item | Failure]:
@@ -63,17 +73,21 @@ def _folder(given: str) -> Iterator[Item | Failure]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [Path(folder, name) for name in files if not name.startswith(".") and in_folders(suffix_of(name))]
     for problem in problems:
-        yield _failure(str(problem.filename), f"cannot be opened ({problem.strerror})", "check its permissions")
+        yield _failure(problem.filename, f"cannot be opened ({problem.strerror})", "check its permissions")
     if not found and not problems:
         yield _failure(given, "no article in this folder", f"Mujaz reads {FORMATS}")
-    yield from (Item(str(path)) for path in sorted(found, key=lambda path: path.parts))
+    # Files only: a pipe in a folder would wait for a writer for ever. One that is named is read.
+    kept = (path for path in found if path.is_file() or not path.exists())
+    yield from (Item(str(path)) for path in sorted(kept, key=lambda path: path.parts))
 
 
 def _pattern(given: str) -> Iterator[Item | Failure]:
     """The files a pattern such as news/*.txt matches; folders among them are read as folders."""
     matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207 - Path.glob refuses absolute patterns
     folders = [match for match in matches if Path(match).is_dir()]
-    files = [match for match in matches if not Path(match).is_dir() and is_known(suffix_of(match))]
+    files = [
+        match for match in matches if not Path(match).is_dir() and is_known(suffix_of(match)) and not is_pipe(match)
+    ]
     if not files and not folders:
         yield _failure(given, "matches no article", "check the pattern and the folder it starts from")
     if "**" not in given:  # with ** the files inside are matched by themselves
@@ -82,5 +96,10 @@ def _pattern(given: str) -> Iterator[Item | Failure]:
     yield from map(Item, files)
 
 
+def is_pipe(name: str) -> bool:
+    """Whether a name is neither file nor folder nor nothing: a pipe, a socket, a device."""
+    return Path(name).exists() and not Path(name).is_file() and not Path(name).is_dir()
+
+
 def _failure(name: str, what: str, remedy: str) -> Failure:
-    return Failure(name, InputError(f"{name}: {what}", remedy))
+    return Failure(shown(name), InputError(f"{shown(name)}: {what}", remedy))

@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from mujaz.budgets import ENTRIES
 from mujaz.errors import InputError
 from mujaz.records.article import When
 from mujaz.sources.encodings import decode
 from mujaz.sources.record import Failure, Found, Raw
-from mujaz.sources.stamps import stamp
+from mujaz.sources.stamps import no_date, stamp
 
 REMEDY = 'write one object a line: {"text": "…", "title": "…", "outlet": "…", "date": "2024-11-04", "url": "…"}'
 
@@ -20,7 +21,9 @@ def read_jsonl(raw: Raw) -> Iterator[Found | Failure]:
     Raises InputError when the bytes are no text.
     """
     text = decode(raw.data, raw.name)
-    for number, line in _records(text):
+    for count, (number, line) in enumerate(_records(text), 1):
+        if count > ENTRIES:
+            raise InputError(f"{raw.name}: more than {ENTRIES} articles; the first were read", "split the file")
         where = f"{raw.name}:{number}"
         try:
             yield _found(json.loads(line) if isinstance(line, str) else line, where)
@@ -76,6 +79,6 @@ def _date(record: Mapping[str, Any], where: str) -> When | None:
     if not given.strip():
         return None
     found = stamp(given)
-    if found is None:
+    if found is None and not no_date(given):
         raise InputError(f"{where}: {given[:40]!r} is not a date", "write dates as 2024-11-04, 2024-11 or 2024")
     return found

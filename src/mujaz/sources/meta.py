@@ -6,6 +6,7 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from mujaz.arabic.normalise import fold_word
+from mujaz.budgets import ARTICLE_CHARACTERS
 from mujaz.errors import InputError
 from mujaz.records.article import Article, When, article_id
 from mujaz.sources.encodings import ARABIC
@@ -29,6 +30,11 @@ def make_article(found: Found, raw: Raw) -> Article:
     found = replace(
         found, text=clean(found.text), title=clean(found.title), outlet=clean(found.outlet), url=clean(found.url)
     )
+    if len(found.text) > ARTICLE_CHARACTERS:
+        raise InputError(
+            f"{where}: {len(found.text)} characters; an article has {ARTICLE_CHARACTERS} at most",
+            "give the parts that matter as a file of their own",
+        )
     require_arabic(found.text, where)
     coarse = found.published
     dateline = find_dateline(found.text, coarse)

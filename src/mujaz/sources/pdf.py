@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from mujaz.budgets import PDF_PAGES
 from mujaz.errors import InputError
 from mujaz.sources.quiet import quiet
 from mujaz.sources.record import Found, Raw
 from mujaz.sources.visual import is_visual, turn_lines
 
-MAX_PAGES = 300
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufeff]+")
 _TARGET = re.compile(rb"<([0-9A-Fa-f]{8,32})>(?=\s*(?:\n|\r|<|endbf|$))")
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:صفحة\s*)?[0-9٠-٩]{1,4}(?:\s*(?:من|/)\s*[0-9٠-٩]{1,4})?[-–\s]*")
@@ -45,9 +45,9 @@ def read_pdf(raw: Raw) -> Iterator[Found]:
 
 def _extract(raw: Raw) -> tuple[str, str]:
     reader = _open(raw)
-    if len(reader.pages) > MAX_PAGES:
+    if len(reader.pages) > PDF_PAGES:
         raise InputError(
-            f"{raw.name}: more than {MAX_PAGES} pages", "give the pages that matter as a file of their own"
+            f"{raw.name}: more than {PDF_PAGES} pages", "give the pages that matter as a file of their own"
         )
     lines = _lines(reader)
     if is_visual(lines):

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from mujaz.errors import InputError, NetworkError
+from mujaz.budgets import INPUT_BYTES, MIB, READING_SECONDS, each_within, within
+from mujaz.errors import InputError, NetworkError, contained
 from mujaz.http import Response, get
 from mujaz.records.article import Article
 from mujaz.sources.inputs import Item, expand
@@ -13,7 +14,6 @@ from mujaz.sources.meta import make_article
 from mujaz.sources.record import Failure, Raw
 from mujaz.sources.registry import choose
 
-MAX_BYTES = 64 * 1024 * 1024  # of one input
 Fetch = Callable[[str], Response]
 
 
@@ -32,9 +32,10 @@ def read(
             yield item
             continue
         try:
-            raw = _load(item, stdin, allow_private, fetch)
+            with contained(item.shown):
+                raw = _load(item, stdin, allow_private, fetch)
         except InputError as error:
-            yield Failure(item.name, error)
+            yield Failure(item.shown, error)
             continue
         for found in read_items(raw):
             if isinstance(found, Failure):
@@ -62,19 +63,31 @@ def read_items(raw: Raw) -> Iterator[Article | Failure]:
         return
     nothing = True
     try:
-        for found in choose(raw).read(raw):
+        for found in _found(raw):
             nothing = False
+            yield found
+    except InputError as error:
+        yield Failure(raw.name, error)
+    else:
+        if nothing:
+            yield Failure(raw.name, InputError(f"{raw.name}: holds no article", "give a file that holds one"))
+
+
+def _found(raw: Raw) -> Iterator[Article | Failure]:
+    """What the reader finds, within its time; whatever breaks is named. Raises InputError for the whole."""
+    with contained(raw.name):
+        for found in each_within(iter(choose(raw).read(raw)), READING_SECONDS, raw.name):
             if isinstance(found, Failure):
                 yield found
                 continue
+            where = found.where or raw.name
             try:
-                yield make_article(found, raw)
+                with contained(where), within(READING_SECONDS, where):
+                    article = make_article(found, raw)
             except InputError as error:
-                yield Failure(found.where or raw.name, error)
-        if nothing:
-            yield Failure(raw.name, InputError(f"{raw.name}: holds no article", "give a file that holds one"))
-    except InputError as error:
-        yield Failure(raw.name, error)
+                yield Failure(where, error)
+            else:
+                yield article
 
 
 def _load(item: Item, stdin: BinaryIO | None, allow_private: bool, fetch: Fetch | None) -> Raw:
@@ -83,16 +96,19 @@ def _load(item: Item, stdin: BinaryIO | None, allow_private: bool, fetch: Fetch 
         return _download(item.name, fetch or (lambda url: get(url, allow_private=allow_private)))
     try:
         if item.name == "-":
-            data = (stdin or sys.stdin.buffer).read(MAX_BYTES + 1)
+            stream = stdin or (sys.stdin.buffer if sys.stdin else None)
+            if stream is None:
+                raise InputError("-: standard input is closed", "name a file, or pipe text in")
+            data = stream.read(INPUT_BYTES + 1)
         else:
             with Path(item.name).open("rb") as stream:
-                data = stream.read(MAX_BYTES + 1)
+                data = stream.read(INPUT_BYTES + 1)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise InputError(f"{item.name}: cannot be read ({reason})", "check the path and its permissions") from error
-    if len(data) > MAX_BYTES:
-        raise InputError(f"{item.name}: larger than {MAX_BYTES >> 20} MiB", "split it, or give the article alone")
-    return Raw(data=data, name=item.name)
+        raise InputError(f"{item.shown}: cannot be read ({reason})", "check the path and its permissions") from error
+    if len(data) > INPUT_BYTES:
+        raise InputError(f"{item.shown}: larger than {INPUT_BYTES // MIB} MiB", "split it, or give the article alone")
+    return Raw(data=data, name=item.shown)
 
 
 def _download(url: str, fetch: Fetch) -> Raw:

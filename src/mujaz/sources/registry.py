@@ -36,6 +36,14 @@ class Reader:
     looks: Callable[[bytes], bool] = lambda _: False
 
 
+# A comment ends at its first mark of an end, and nothing is given back: else fifty comments cost 2^50 attempts.
+_HTML = re.compile(
+    rb"(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype html|html|head|body)\b", re.DOTALL
+)
+_BEFORE_FEED = re.compile(rb"(?:\s++|<\?(?:(?!\?>).)*+\?>|<!--(?:(?!-->).)*+-->|<!doctype[^>]*+>)*+", re.DOTALL)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:rdf|atom:feed)\b")
+
+
 def _is_pdf(head: bytes) -> bool:
     return b"%PDF-" in head[:1024]
 
@@ -45,16 +53,13 @@ def _is_zip(head: bytes) -> bool:
 
 
 def _is_html(head: bytes) -> bool:
-    return bool(
-        re.match(
-            rb"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", _text(head), re.DOTALL
-        )
-    )
+    return bool(_HTML.match(_text(head)))
 
 
 def _is_feed(head: bytes) -> bool:
-    text = re.sub(rb"<\?.*?\?>|<!--.*?-->|<!doctype[^>]*>", b"", _text(head), flags=re.DOTALL).lstrip()
-    return bool(re.match(rb"<(?:rss|feed|rdf:rdf|atom:feed)\b", text))
+    text = _text(head)
+    before = _BEFORE_FEED.match(text)
+    return bool(before and _FEED.match(text, before.end()))
 
 
 def _is_jsonl(head: bytes) -> bool:

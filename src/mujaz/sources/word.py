@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from mujaz.budgets import MIB, WORD_BYTES, WORD_PARTS, WORD_XML_BYTES
 from mujaz.errors import InputError
 from mujaz.sources.record import Found, Raw
 
-MAX_UNPACKED = 200 * 1024 * 1024  # bytes of all parts together
-MAX_PARTS = 5000
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 BROKEN = "open it in Word or LibreOffice and save it again as .docx"
@@ -44,9 +43,15 @@ def check_zip(raw: Raw) -> None:
         raise InputError(f"{raw.name}: a damaged Word document (not a zip archive)", BROKEN) from error
     if not any(part.filename == "word/document.xml" for part in parts):
         raise InputError(f"{raw.name}: a zip archive, but not a Word document", "unpack it and give the files inside")
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+    if len(parts) > WORD_PARTS or sum(part.file_size for part in parts) > WORD_BYTES:
         raise InputError(
-            f"{raw.name}: unpacks to more than {MAX_UNPACKED >> 20} MiB", "save the text alone as .docx or .txt"
+            f"{raw.name}: unpacks to more than {WORD_BYTES // MIB} MiB", "save the text alone as .docx or .txt"
+        )
+    markup = (part for part in parts if part.filename.endswith((".xml", ".rels")))
+    if any(part.file_size > WORD_XML_BYTES for part in markup):
+        raise InputError(
+            f"{raw.name}: a part of it unpacks to more than {WORD_XML_BYTES // MIB} MiB of markup",
+            "save the text alone as .docx or .txt",
         )
 
 

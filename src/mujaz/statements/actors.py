@@ -1,6 +1,7 @@
 """Whose statement a rule found: who does it, is bound by it, or feels it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from mujaz.lexicon.verbs import class_tags
 from mujaz.statements.clause_bounds import Segment
@@ -17,6 +18,7 @@ WHICH = frozenset({"الذي", "التي", "الذين", "والذي", "والت
 TITLES = frozenset({"سعادته", "سعادتها", "سعادة"})
 ADDRESS = 12  # words behind the verb within which the addressee is named
 TITLE_REACH = 20  # words of a document's name between quotation marks
+ACCORDS = frozenset({"مذكرة", "اتفاقية", "اتفاق", "عقد", "معاهدة", "بروتوكول", "صفقة"})
 REACH = 10  # words of the phrase before a relative clause
 
 
@@ -32,14 +34,34 @@ def actor_of(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
     if antecedent:
         return antecedent
     named = beside_verb(scene, frame, hit)
+    if named and hit.rule.label == "agreement" and named.name.split()[0].removeprefix("ال") in ACCORDS:
+        named = behind_object(scene, frame, hit) or named  # وقع المذكرة عن الجانب العماني وكيل الوزارة
     unsaid = frame.subject or frame.speaker
     if named is None and unsaid and hit.verbal and mismatch(scene, hit.start, unsaid):
         return None
     return named or bound_state(scene, hit, unsaid)
 
 
+def behind_object(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
+    """The first who sign where what they sign stands before them."""
+    for at in range(hit.start + 2, min(hit.start + REACH + 4, frame.part.end)):
+        found = scene.mention(at)
+        if found and found.kind in ("person", "role", "state", "body"):
+            return scene.story.party(found, frame.speaker)
+    return None
+
+
 def mismatch(scene: Scene, at: int, party: Party) -> bool:
     """Whether a verb is feminine and the party it would belong to is a man: it speaks of somebody else."""
+    people = party.kind == "group" and party.name.endswith(("ون", "ين", "اء"))
+    if (
+        people
+        and scene.has(at, "verb:")
+        and not scene.has(at, "plur:")
+        and at
+        and scene.view.words[at - 1] not in COMMAS
+    ):
+        return scene.has(at, "fut:") and scene.has(at, "fem:")  # يرى خبراء أن الإجراءات ستوفر
     he = party.kind in ("person", "role", "body") and party.gender == "m"
     return he and scene.has(at, "verb:") and scene.has(at, "fem:") and not scene.has(at, "we:")
 
@@ -60,7 +82,7 @@ def beside_verb(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
     if not (scene.has(at, "verb:", "part:") or scene.view.words[at] in WILL):
         return scene.named_before(frame.part, at, speaker) if hit.rule.label == "funding" else None
     found = subject_beside(scene, frame.part, at)
-    party = scene.story.party(found, speaker or frame.subject) if found else None
+    party = scene.party(found, speaker or frame.subject) if found else None
     if party:
         through_person = party.kind == "event" and speaker is not None and speaker.kind in ("person", "role")
         return speaker if through_person else bound_state(scene, hit, party)
@@ -72,6 +94,8 @@ def beside_verb(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
 
 def subject_beside(scene: Scene, part: Segment, at: int) -> Mention | None:
     """The noun phrase that is the subject of the verb at a word."""
+    if topic := scene.topic(at):
+        return topic
     if scene.view.words[at] in WILL:
         return scene.before(part.start, at) or scene.after(at + 1)
     if at == part.opener == part.start:
@@ -107,6 +131,12 @@ def bound_state(scene: Scene, hit: Hit, party: Party | None) -> Party | None:
     if party is None or party.kind not in ("person", "role"):
         return party
     we = hit.rule.label == "commitment" and (scene.has(hit.start, "we:") or scene.has(hit.start + 1, "we:"))
+    bound = hit.rule.binds == "state" or we or hit.rule.label in ("commitment", "agreement")
+    speaks_for_state = party.role_ar or party.country
+    if bound and speaks_for_state and party.official and not scene.story.noise and scene.story.side(party):
+        state = scene.story.own_side(party, "")
+        sides = [scene.story.own_side(other, "") or other for other in party.others]
+        return replace(state, others=tuple(s for s in sides if s.key != state.key)) if state else None
     if (hit.rule.binds == "state" or we) and party.role_ar and party.official and not scene.story.noise:
         return scene.story.own_side(party, "")
     return party
@@ -215,7 +245,19 @@ def the_nearest(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
     return bound_state(scene, hit, frame.speaker or frame.subject)
 
 
+def the_giver(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
+    """Binds = "giver": who stands behind من, where the subject receives."""
+    words = scene.view.words
+    for at in range(hit.start + 1, frame.part.end - 1):
+        if words[at] == "من":
+            found = scene.mention(at + 1)
+            if found and found.kind in ("state", "body", "group"):
+                return scene.story.party(found, frame.speaker)
+    return None
+
+
 PLACES: dict[str, Callable[[Scene, Frame, Hit], Party | None]] = {
     "speaker": the_speaker, "judge": the_judge, "adopters": the_adopters, "donor": the_donor,
+    "giver": the_giver,
     "before": the_nearest, "after": the_nearest,
 }  # fmt: skip

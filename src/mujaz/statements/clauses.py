@@ -1,5 +1,7 @@
 """One sentence read whole: its clauses, who speaks in each, which rules hold, and the story moved on."""
 
+import itertools
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from mujaz.lexicon.verbs import class_tags
@@ -15,6 +17,7 @@ from mujaz.statements.who.subjects import THAT, THAT_HE, is_speaking, is_stance
 
 SPEECHES = frozenset({"كلمة", "خطاب", "رسالة"})
 PAPERS = frozenset({"البيان", "بيان", "الاعلان", "اعلان", "بيانهم", "الوثيقة"})
+BARE_PAPERS = frozenset({"البيان", "القرار", "المرسوم", "اللائحة", "الوثيقة"})
 PRESS = frozenset({"الصحفي", "الصحافي", "صحفي", "صحافي"})
 NOBODY = frozenset("يذكر ويذكر يشار ويشار يعتبر ويعتبر تعتبر وتعتبر يعد ويعد تعد وتعد".split())
 ADOPTION = frozenset({"any:اعتمد", "part:صدر", "any:تمخض"})
@@ -56,8 +59,9 @@ class Reader:
             return scene, ()
         hits = find_hits(view, self.cues, scene.entity_end())
         verbs = {hit.start for hit in hits if hit.verbal}
-        verbs |= {at for at, tags in enumerate(view.tags) if is_speaking(tags)}
-        parts = segments(view, verbs)
+        verbs |= {at for at, tags in enumerate(view.tags) if "act:" in tags and is_speaking(tags)}
+        hits += gapped(scene, hits)
+        parts = cut_at(segments(view, verbs), scene.givers)
         head = Head(parts[0], colon_prefix(scene), parts[0].opener in stating(hits))
         scene.opener = head.part.opener
         main = scene.main = self.main_subject(scene, head)
@@ -79,6 +83,10 @@ class Reader:
         out = [Frame(parts[0], main, speaker, self.adopted(scene, head, main))]
         nested = scene.nested(parts[0], speaker)
         for part in parts[1:]:
+            if part.start in scene.givers:
+                giver = scene.story.party(scene.givers[part.start], speaker)
+                out.append(Frame(part, giver, speaker, out[-1].adopted))
+                continue
             if nested and carries_on(scene.view, part, nested):
                 out.append(Frame(part, nested, speaker, out[-1].adopted))
             else:
@@ -90,7 +98,7 @@ class Reader:
         """A later clause: its own subject where its verb has one, else that of the sentence."""
         at = part.opener
         found = subject_of(scene, part, at) if at < part.end and scene.has(at, "verb:") else None
-        party = self.story.party(found, before.speaker) if found else None
+        party = scene.party(found, before.speaker) if found else None
         if party is None:
             return Frame(part, main, before.speaker, before.adopted)
         adopted = (party.kind == "document" and is_stance(scene.view.tags[at])) or (before.adopted and party.adopts)
@@ -117,7 +125,7 @@ class Reader:
                 meant = person or calls or not names_somebody(scene, at + 1)
                 return unsaid if meant else None
         found = found or first_mention(scene, head.part)
-        return self.story.party(found) if found else None
+        return scene.party(found) if found else None
 
     def speaks_as_we(self, scene: Scene, head: Head) -> bool:
         """Whether the signatories of a communique speak: "نحن، رؤساء الوفود", later any "we" outside quotations."""
@@ -141,7 +149,7 @@ class Reader:
         ):
             return False
         if main.kind == "document":  # a bare "the announcement" may be of anything
-            return " " in main.name or bool(self.story.paper)
+            return " " in main.name or bool(self.story.paper) or main.name in BARE_PAPERS
         if main.kind == "event":  # a press conference states nothing of its own
             return PRESS.isdisjoint(view.words[:PREFIX])
         return main.kind == "group" and main.adopts and (bool(self.story.paper) or not PAPERS.isdisjoint(view.words))
@@ -160,6 +168,37 @@ class Reader:
         press = main.kind == "event" and not PRESS.isdisjoint(view.words)
         if not press and (main.kind in ("event", "document") or speaks(scene, head)):
             story.note(main)
+
+
+def gapped(scene: Scene, hits: list[Hit]) -> list[Hit]:
+    """The statements of further givers whose verb is left unsaid; noted in scene.givers."""
+    view = scene.view
+    given = [hit for hit in hits if hit.rule.label in ("funding", "commitment") and view.money]
+    if not any(hit.rule.label == "funding" for hit in given):
+        return []
+    more: list[Hit] = []
+    for at in range(min(hit.start for hit in given) + 1, len(view.words) - 1):
+        if view.words[at][:1] != "و" or len(view.words[at]) < 3 or scene.has(at, "verb:"):
+            continue
+        found = scene.mention(at)
+        if found is None or found.kind not in ("state", "body") or found.end not in view.money:
+            continue
+        if found.name.split()[0] == view.words[at]:  # وزارة: its first letter is no "and"
+            continue
+        scene.givers[at] = found
+        rules = {hit.rule.label: hit.rule for hit in given if hit.start < at}
+        more += [Hit(rule, at, found.end, found.end) for rule in rules.values()]
+    return more
+
+
+def cut_at(parts: list[Segment], places: Collection[int]) -> list[Segment]:
+    """The clauses cut once more at these words."""
+    out: list[Segment] = []
+    for part in parts:
+        starts = [at for at in sorted(places) if part.start < at < part.end]
+        for start, end in itertools.pairwise([part.start, *starts, part.end]):
+            out.append(Segment(start, end, part.opener if start == part.start else start))
+    return out
 
 
 def stating(hits: list[Hit]) -> set[int]:
@@ -189,6 +228,8 @@ def subject_of(scene: Scene, part: Segment, at: int) -> Mention | None:
     """The subject named beside a verb: right before it (قطر تدعو), behind it, else further before."""
     if scene.has(at, "we:"):
         return None
+    if topic := scene.topic(at):
+        return topic
     before = scene.before(part.start, at)
     if before and scene.view.words[at - 1] not in COMMAS and before.end >= at - 1:
         return before

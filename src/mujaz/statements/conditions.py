@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from mujaz.lexicon.verbs import class_tags
 from mujaz.statements.actors import actor_of
 from mujaz.statements.cues.match import EntityEnd, Hit, occurs
 from mujaz.statements.scene import Frame, Scene
@@ -11,18 +12,23 @@ from mujaz.statements.who.story import ELSEWHERE, Party, governs_state
 from mujaz.statements.who.subjects import THAT, THAT_HE
 
 RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "مما", "ما", "وما"})
+NEAR = 80  # words around a match in which `unless_in` looks: more than a clause has, and the time stays linear
 GOVERNING = ("call", "concern", "endorsement")
 FREE = ("declaration", "fact", "funding")  # never taken for part of what another statement asks or fears
 DEEDS = ("declaration", "agreement")  # are done or not done
 CHAIRS = frozenset("رئيس رئيسة مدير مديرة منسق منسقة عضو مستشار مساعد".split())
 ABROAD = ELSEWHERE - {"مؤتمر", "جلسة", "وفد", "منتدي", "لجنة", "هيئة", "مجلس"}
 SPOKESMEN = frozenset("متحدث متحدثة ناطق ناطقة مسؤول مسؤولة قائد زعيم زعيمة امين ممثل حاكم مرشد".split())
+SOURCES = frozenset({"Sources", "A source", "The source", "Officials"})
+MEDIA = ("صحيفة", "وكالة", "قناة", "موقع", "مجلة", "شبكة", "وسائل")
 IF = frozenset({"اذا", "لو"})
 SUBJUNCTIVE = frozenset({"ان", "بان", "كي", "لكي", "قد", "حتي", "ربما"})
 OFFICES = ("وزير", "الوزراء", "رئيس الجمهورية", "الرئيس ا", "ملك", "امير", "سفير", "الامم المتحدة", "مبعوث")
 STATE_PAPERS = frozenset("اعلان قرار بيان ميثاق معاهدة اتفاقية".split())
 ORGANS = ("وزارة", "حكومة", "الحكومة", "برلمان", "مجلس", "رئاسة")
 RELATIVE_REACH = 12
+ORDER = {"broad": 1, "weak": 2}  # of rules that match at one word: the particular before the general
+HEAD_REACH = 5  # words of "1 - " and the like before the first word of a list item
 
 
 def standing(scene: Scene, frame: Frame, hits: Iterable[Hit], continued: Party | None) -> tuple[Hit, ...]:
@@ -32,7 +38,7 @@ def standing(scene: Scene, frame: Frame, hits: Iterable[Hit], continued: Party |
     """
     kept: list[Hit] = []
     entity_end = scene.entity_end()
-    for hit in sorted(hits, key=lambda h: (h.start, h.rule.rank == "weak", -h.end)):
+    for hit in sorted(hits, key=lambda h: (h.start, ORDER.get(h.rule.rank, 0), -h.end)):
         if any(other.rule.label == hit.rule.label or governs(other, hit) for other in kept):
             continue
         if "beside" in hit.rule.needs and not any(o.rule.label in ("endorsement", "commitment") for o in kept):
@@ -47,15 +53,30 @@ def holds(scene: Scene, frame: Frame, hit: Hit, continued: Party | None, entity_
     rule, part = hit.rule, frame.part
     if (rule.label == "funding" and hit.end > part.end) or (rule.label in DEEDS and unreal(scene, hit.start)):
         return False
-    if rule.unless_in and occurs(scene.view, rule.unless_in, part.start, part.end, entity_end):
+    if rule.label == "funding" and withdrawn(scene, part.start, hit.start):
+        return False
+    near = max(part.start, hit.start - NEAR), min(part.end, hit.end + NEAR)
+    if rule.unless_in and occurs(scene.view, rule.unless_in, *near, entity_end):
         return False
     unmet = (
         ("adopted" in rule.needs and not (frame.adopted and hit.start == part.opener))
         or ("speech" in rule.needs and frame.adopted)
         or ("assertion" in rule.needs and in_relative(scene.view, part.start, hit.start))
         or ("speaker" in rule.needs and frame.speaker is None and continued is None)
+        or ("head" in rule.needs and not heads(scene.view, hit.start))
     )
     return not unmet and eligible(scene, frame, hit)
+
+
+def withdrawn(scene: Scene, start: int, at: int) -> bool:
+    """Whether money spoken of at a word is suspended, cut or taken back: a verb of withdrawing stands before it."""
+    tags = class_tags("withdraw", "any")
+    return any(not scene.view.tags[here].isdisjoint(tags) for here in range(start, at + 1))
+
+
+def heads(view: View, at: int) -> bool:
+    """Whether a word is the first of its sentence, the number or letter of a list item aside."""
+    return at < HEAD_REACH and not any(word.isalpha() and len(word) > 1 for word in view.words[:at])
 
 
 def unreal(scene: Scene, at: int) -> bool:
@@ -94,11 +115,13 @@ def weighty(party: Party, noise: str) -> bool:
     return any(office in party.role_ar for office in OFFICES)
 
 
-def own(scene: Scene, actor: Party | None, frame: Frame) -> bool:
+def own(scene: Scene, actor: Party | None, frame: Frame) -> bool:  # noqa: PLR0911 – one a ground
     """Whether the one bound is the speaker or the speaker's own side; in an adopted document any States are."""
     speaker = frame.speaker
     if actor is None or actor.kind == "event" or not actor.official:
         return False
+    if speaker is not None and reports(speaker) and actor.key != speaker.key:
+        return True
     if actor.kind == "group" and not actor.adopts and actor != speaker:
         return frame.adopted or scene.view.words[frame.part.start] in RELATIVE  # of the paper just named
     if speaker is None or actor.resolved_from or actor.key == speaker.key:
@@ -109,6 +132,11 @@ def own(scene: Scene, actor: Party | None, frame: Frame) -> bool:
     if actor.kind == "state":
         return not side or actor.country == side or speaker.kind in ("document", "group")
     return actor.kind == "body" and (not actor.country or not side or actor.country == side)
+
+
+def reports(speaker: Party) -> bool:
+    """Whether a speaker only passes on what others do: papers, agencies, sources."""
+    return speaker.kind == "minor" or speaker.english in SOURCES or speaker.name.startswith(MEDIA)
 
 
 def may_speak_for(speaker: Party, *, home: bool) -> bool:
@@ -135,6 +163,8 @@ def in_relative(view: View, start: int, at: int) -> bool:
 def governs(head: Hit, other: Hit) -> bool:
     """Whether a hit stands inside what another one asks, fears or praises, and so is not a statement of its own."""
     if head.rule.label not in GOVERNING or other.rule.label in FREE or other.start == head.start:
+        return False
+    if head.rule.rank == "weak":
         return False
     if head.rule.label == "endorsement" and other.rule.label == "agreement":
         return False

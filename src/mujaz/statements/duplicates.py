@@ -1,12 +1,14 @@
 """The same statement told twice, in one article or by several outlets; and figures on which outlets differ."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.lexicon.verbs import PRONOUNS, lexicon, nominal_splits
 from mujaz.records.statement import Amount, Statement
+from mujaz.statements.alike import Alike
 from mujaz.statements.rank import is_key, score
 
 SAME = 0.65  # share of the shorter statement's content words found in the longer one
@@ -36,11 +38,61 @@ def reference(statement: Statement) -> str:
 
 def mark_within(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """Set duplicate_of where a labelled body sentence repeats an earlier one of its article, or a heading another."""
-    done: list[Statement] = []
+    told = Told(statements)
     for statement in statements:
-        earlier = next((other for other in done if other.kind == statement.kind and repeats(statement, other)), None)
-        done.append(told_again(statement, earlier) if earlier else statement)
-    return tuple(done)
+        earlier = told.before(statement, lambda one, other: one.kind == other.kind)
+        told.add(told_again(statement, earlier) if earlier else statement)
+    return tuple(told.statements)
+
+
+class Told:
+    """Statements told so far, and the first of them that a further one repeats."""
+
+    def __init__(self, every: Iterable[Statement]) -> None:
+        """every: all statements that will be met."""
+        self.statements: list[Statement] = []
+        self.sums: list[frozenset[tuple[float, str]]] = []
+        self.alike = Alike(SAME, [compared(statement) for statement in every])
+        self.adopted: defaultdict[str, list[int]] = defaultdict(list)
+
+    def add(self, statement: Statement) -> None:
+        """Keep a statement."""
+        number = len(self.statements)
+        self.statements.append(statement)
+        self.sums.append(sums(statement))
+        self.alike.add(compared(statement), number)
+        if adopts(statement):
+            for document in statement.documents:
+                self.adopted[document].append(number)
+
+    def before(self, statement: Statement, counts: Callable[[Statement, Statement], bool]) -> Statement | None:
+        """The earliest statement that this one repeats and that counts beside it."""
+        words, own = compared(statement), sums(statement)
+        if plain(statement):
+            if len(words) <= 2 * LEAST:
+                return None  # too short to repeat anything
+            own = frozenset()  # its sums do not count
+        near = self.alike.like(words)
+        if adopts(statement):
+            near.update(number for document in statement.documents for number in self.adopted[document])
+        same_sums = (number for number in sorted(near) if not own or self.sums[number] == own)
+        others = (self.statements[number] for number in same_sums)
+        return next((other for other in others if counts(statement, other) and repeats(statement, other)), None)
+
+
+def compared(statement: Statement) -> frozenset[str]:
+    """The content words by which a statement is compared with others."""
+    return content(statement.ar if plain(statement) else core(statement))
+
+
+def plain(statement: Statement) -> bool:
+    """Whether a sentence of the body states nothing."""
+    return statement.kind == "body" and not statement.labels
+
+
+def adopts(statement: Statement) -> bool:
+    """Whether a statement tells of the adoption of a document."""
+    return bool(statement.cue and statement.cue.id == "declaration.adopts")
 
 
 def told_again(statement: Statement, earlier: Statement) -> Statement:
@@ -54,17 +106,19 @@ def mark_duplicates(groups: Sequence[Sequence[Statement]]) -> tuple[tuple[Statem
 
     A statement whose figures differ is kept: see `disagreements`.
     """
-    known: list[Statement] = []
+    known = Told(statement for group in groups for statement in group)
     out = []
     for group in groups:
         marked = []
         for statement in group:
             if not statement.duplicate_of:
-                earlier = next((o for o in known if o.article != statement.article and repeats(statement, o)), None)
+                earlier = known.before(statement, lambda one, other: one.article != other.article)
                 if earlier:
                     statement = replace(statement, duplicate_of=root(earlier))  # noqa: PLW2901
             marked.append(statement)
-        known.extend(s for s in marked if s.labels and s.kind == "body" and not s.duplicate_of)
+        for statement in marked:
+            if statement.labels and statement.kind == "body" and not statement.duplicate_of:
+                known.add(statement)
         out.append(tuple(marked))
     return tuple(out)
 
@@ -73,8 +127,12 @@ def disagreements(groups: Sequence[Sequence[Statement]]) -> tuple[Disagreement, 
     """Pairs of statements of different articles on the same matter whose sums differ, in order."""
     found = []
     statements = [s for group in groups for s in group if s.kind == "body" and s.labels and money(s)]
+    told = [content(statement.ar) for statement in statements]
+    alike = Alike(SAME - 0.1, told)
+    for number, words in enumerate(told):
+        alike.add(words, number)
     for number, first in enumerate(statements):
-        for second in statements[number + 1 :]:
+        for second in (statements[other] for other in sorted(alike.like(told[number])) if other > number):
             if first.article == second.article or not set(first.labels) & set(second.labels):
                 continue
             if sums(first) != sums(second) and same_matter(first, second):
@@ -104,7 +162,7 @@ def repeats(statement: Statement, other: Statement) -> bool:  # noqa: PLR0911 â€
     """Whether a statement says what the other has said: a shared label, no differing figure, most words shared."""
     if not set(statement.labels) & set(other.labels) and (statement.labels or other.labels):
         return False
-    if statement.kind == "body" and not statement.labels:
+    if plain(statement):
         return (
             overlap(content(statement.ar), content(other.ar)) >= SAME + 0.1 and len(content(statement.ar)) > 2 * LEAST
         )
@@ -123,9 +181,8 @@ def repeats(statement: Statement, other: Statement) -> bool:  # noqa: PLR0911 â€
 def same_adoption(statement: Statement, other: Statement) -> bool:
     """Whether both tell of the adoption of the same document."""
     return bool(
-        statement.cue
-        and other.cue
-        and statement.cue.id == other.cue.id == "declaration.adopts"
+        adopts(statement)
+        and adopts(other)
         and content(core(statement)) & content(core(other))
         and set(statement.documents) & set(other.documents)
     )

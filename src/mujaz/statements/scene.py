@@ -1,15 +1,19 @@
 """One sentence under reading: its words, the phrases found in it, and the frame of a clause: who speaks, who acts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mujaz.statements.clause_bounds import Segment
 from mujaz.statements.cues.match import EntityEnd
-from mujaz.statements.view import QUOTES, View
+from mujaz.statements.view import COMMAS, QUOTES, View
 from mujaz.statements.who.mentions import Mention, mention_at
 from mujaz.statements.who.story import Party, Story
 from mujaz.statements.who.subjects import CARRIERS, THAT, after_verb, before_verb
 
 NAMED = ("state", "own", "body")
+PERSONS = ("person", "role")
+JOINED = ("state", "body", "person", "role")  # noun phrases that و joins to one subject
+TOPIC_REACH = 10  # words between أما and the verb behind ف
+COUNTERPARTS = frozenset({"نظيره", "نظيرها", "نظيرته", "نظيرتها"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ class Frame:
 class Scene:
     """A sentence and the story so far; noun phrases are read once and remembered.
 
-    main: the subject of the sentence, once known; opener: the word of its first verb.
+    main: the subject of the sentence, once known; opener: the word of its first verb. givers: where a further giver
+    stands with a sum of its own and the verb unsaid (…، والدنمارك 7 ملايين).
     """
 
     view: View
@@ -34,6 +39,7 @@ class Scene:
     found: dict[int, Mention | None] = field(default_factory=dict)
     main: Party | None = None
     opener: int = 0
+    givers: dict[int, Mention] = field(default_factory=dict)
 
     def mention(self, at: int) -> Mention | None:
         """The noun phrase at a word."""
@@ -65,6 +71,45 @@ class Scene:
                 found = self.mention(at + 2 if carried else at + 1)
                 return self.story.party(found, speaker) if found and found.kind in NAMED else None
         return None
+
+    def party(self, found: Mention, speaker: Party | None = None) -> Party | None:
+        """The party a subject's noun phrase means, with those who act together with it: قطر وتشاد."""
+        first = self.story.party(found, speaker)
+        if first is None or found.kind not in JOINED:
+            return first
+        others: list[Party] = []
+        at = found.end
+        while at < len(self.view.words):
+            at += self.view.words[at] in COMMAS and found.kind in ("person", "role")
+            further = self.further(at, found.kind)
+            party = self.story.party(further, speaker) if further else None
+            if further is None or party is None:
+                break
+            others += [party] * (party.key != first.key)
+            at = further.end
+        return replace(first, others=tuple(others)) if others else first
+
+    def topic(self, at: int) -> Mention | None:
+        """The topic that the verb at a word comments on: أما هولندا فتعهدت."""
+        words = self.view.words
+        if at >= len(words) or words[at][:1] != "ف":
+            return None
+        here = next((w for w in range(at - 1, max(-1, at - TOPIC_REACH), -1) if words[w] in ("اما", "واما")), -1)
+        return self.mention(here + 1) if here >= 0 else None
+
+    def further(self, at: int, kind: str) -> Mention | None:
+        """A noun phrase of the same kind joined by و at a word; "his counterpart" is that of his State."""
+        words = self.view.words
+        if at >= len(words) or words[at][:1] != "و" or len(words[at]) < 3 or self.has(at, "verb:"):
+            return None
+        if words[at][1:] in COUNTERPARTS and at + 1 < len(words):
+            country = self.story.known.nationality.get(words[at + 1], "")
+            return Mention("state", at, at + 2, country, country, "f", country=country) if country else None
+        found = self.mention(at)
+        if found is not None and found.name.split()[0] == words[at]:  # وزارة, وفد: the letter is its own
+            return None
+        alike = found is not None and (found.kind in PERSONS) == (kind in PERSONS) and found.kind in JOINED
+        return found if alike else None
 
     def named_before(self, part: Segment, at: int, speaker: Party | None) -> Party | None:
         """The party behind the last أن before a word: إن إيطاليا تدرس تقديم مليون."""

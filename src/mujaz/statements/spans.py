@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 from mujaz.records.article import When
 from mujaz.records.statement import Actor, Cue, Label, Statement, StatementSpan
-from mujaz.statements.actors import actor_of, addressee_of
-from mujaz.statements.clauses import Clause, colon_prefix
+from mujaz.statements.actors import ACCORDS, actor_of, addressee_of
+from mujaz.statements.clauses import BARE_PAPERS, Clause, colon_prefix
 from mujaz.statements.cues.match import Hit
 from mujaz.statements.cues.rules import CueSet
 from mujaz.statements.features import Grounds, fact_features, statement_features
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SPOKEN_BY = ("person", "role", "body", "state")  # documents and meetings speak through their content
 HEADS = ("state", "body", "person", "role", "group")
 ABOUT = 14  # words within which "… said that X" names whom a sentence is about
+ISSUERS = ("state", "body", "group")  # who issue a statement
 POSITION = "declaration.position"
 PRIORITY = (
     "commitment",
@@ -100,7 +101,7 @@ class SpanMaker:
         if not hits:
             return None
         view, scene, frame, origin = read.view, read.scene, clause.frame, read.view.sentence.start
-        labels = sorted({hit.rule.label for hit in hits}, key=PRIORITY.index)
+        labels = sorted({name for hit in hits for name in (hit.rule.label, *hit.rule.also)}, key=PRIORITY.index)
         if frame.adopted and "declaration" not in labels:
             labels.append("declaration")
         head = min(hits, key=lambda hit: (hit.rule.id == POSITION, hit.start, PRIORITY.index(hit.rule.label)))
@@ -127,6 +128,12 @@ class SpanMaker:
     def party(self, scene: Scene, clause: Clause, head: Hit) -> Party | None:
         """The actor of a statement; what an adopted document tells is its adopters'."""
         party, frame = actor_of(scene, clause.frame, head), clause.frame
+        if head.rule.label == "agreement":
+            if party and party.name.split()[0].removeprefix("ال") in ACCORDS:
+                return scene.story.accord  # what an accord provides for is its signatories'
+            scene.story.accord = party or scene.story.accord
+        if party and party.kind == "document" and party.name in BARE_PAPERS and not scene.story.paper:
+            return next((p for p in reversed(scene.story.spoken) if p.kind in ISSUERS), party)  # who issued it
         if frame.adopted and frame.subject and (party is None or party.kind in ("group", "document", "event")):
             return frame.subject
         return party

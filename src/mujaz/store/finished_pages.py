@@ -32,8 +32,8 @@ class Finished:
 def key_of(articles: Sequence[Article], settings: Settings, conditions: Conditions, store: Store) -> str:
     """A digest of everything that briefings depend on.
 
-    That is: the articles, formats and templates, engine and glossary, people's corrections, the program by name, size
-    and time of its files, and the versions of what lays the pages out.
+    That is: the articles, formats and templates, engine and glossary, people's corrections and verdicts, the program by
+    name, size and time of its files, and the versions of what lays the pages out.
     """
     folders = [package_path(), shipped_path("templates")]
     if settings.briefing.template_dir:
@@ -43,6 +43,7 @@ def key_of(articles: Sequence[Article], settings: Settings, conditions: Conditio
         [settings.briefing.formats, settings.briefing.template_dir],
         astuple(conditions),
         [tuple(row) for row in store.connection.execute("SELECT source, english FROM correction ORDER BY source")],
+        [tuple(row) for row in store.connection.execute("SELECT * FROM verdict ORDER BY clause, field")],
         [entry for folder in folders for entry in listing(folder)],
         [version(name) for name in LAYS_OUT],
     ]

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from mujaz.english.frame_data import load_frames
 from mujaz.resources import package_path
+from mujaz.tables import read_toml
 
 DETERMINERS = frozenset("the a an this that these those his her its their our my all any every each some no".split())
 
@@ -59,10 +62,34 @@ def lower_first(text: str) -> str:
     return text if word in names() or following.isupper() else text[0].lower() + text[1:]
 
 
+@dataclass(frozen=True, slots=True)
+class Openers:
+    """A group of words that are capital only because they open a sentence; example: one that loses its capital."""
+
+    id: str
+    words: str
+    example: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What openers.toml holds."""
+
+    opener: tuple[Openers, ...]
+
+
 @cache
 def openers() -> frozenset[str]:
-    """English words that are capital only because they open a sentence: openers.txt, any number a line."""
-    return frozenset(package_path("translation", "openers.txt").read_text(encoding="utf-8").split())
+    """English words that are capital only because they open a sentence."""
+    return frozenset().union(
+        *(group.words.split() for group in load_openers(package_path("translation", "openers.toml")))
+    )
+
+
+def load_openers(path: Path) -> tuple[Openers, ...]:
+    """The groups of a file of opening words. Raises DataError."""
+    return read_toml(path, File).opener
 
 
 @cache

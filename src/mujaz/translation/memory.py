@@ -43,7 +43,9 @@ class Memory:
             query = f"SELECT key, english, checks, confidence FROM translation WHERE key IN ({marks})"  # noqa: S608 – only marks
             for row in self.store.connection.execute(query, part):
                 source = keys[row["key"]]
-                checks = tuple(Check(name, ok, detail) for name, ok, detail in json.loads(row["checks"]))
+                checks = checks_of(row["checks"])
+                if checks is None:
+                    continue  # a damaged row is as good as none: the sentence is translated again
                 found[source] = Remembered(source, row["english"], checks, conditions, row["confidence"])
         return found
 
@@ -109,8 +111,18 @@ class Memory:
         """All translations, with their conditions, by source and key."""
         for row in self.store.connection.execute("SELECT * FROM translation ORDER BY source, key"):
             conditions = Conditions(row["engine"], row["preprocessing"], row["glossary"])
-            checks = tuple(Check(name, ok, detail) for name, ok, detail in json.loads(row["checks"]))
+            checks = checks_of(row["checks"])
+            if checks is None:
+                continue
             yield Remembered(row["source"], row["english"], checks, conditions, row["confidence"])
+
+
+def checks_of(text: str) -> tuple[Check, ...] | None:
+    """The checks of a row; None when the row is damaged."""
+    try:
+        return tuple(Check(str(name), bool(ok), str(detail)) for name, ok, detail in json.loads(text))
+    except (ValueError, TypeError, RecursionError):
+        return None
 
 
 def parts(keys: list[str]) -> Iterator[list[str]]:

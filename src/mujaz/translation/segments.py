@@ -6,15 +6,16 @@ copied, not translated.
 """
 
 import re
-import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 from mujaz.arabic.script import ARABIC, LETTER
 from mujaz.errors import DataError
 from mujaz.resources import package_path
+from mujaz.tables import read_toml
 
 Count = Callable[[str], int]
 Joint = Literal["start", "sentence", "clause", "word", "close"]
@@ -25,7 +26,9 @@ Joint = Literal["start", "sentence", "clause", "word", "close"]
 # below 80 pieces whole sentences win everywhere (57.4 against 57.2 at 64 for press, 78.2 against 76.5 for UN).
 COMFORTABLE = 80
 
-VERBATIM = re.compile(r"(?:https?://|www\.)[^\s<>\"«»،؛]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#][A-Za-z0-9_]{2,}")
+VERBATIM = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"«»،؛]+|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+|[@#][A-Za-z0-9_]{2,}"
+)
 LEAD = re.compile(
     r"\s*(?:[•●▪■◦*–—-]+|\(?\d{1,3}[.)]|\(?\d{1,3}\s?[-–](?!\d)|\(?[أإابجدهوزحطي]ـ?[).]|[أبجدهوزحطي]\s?-)\s+"
 )
@@ -77,24 +80,57 @@ class Rank:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class RankRow:
+    """A rank as segments.toml has it: VERB and CONNECTOR in its pattern stand for the words of [words]."""
+
+    id: str
+    pattern: str
+    example: str
+    reason: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Verbs and connectors that open a clause; a connector of several words has | between them."""
+
+    past: str
+    present: str
+    connector: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What segments.toml holds."""
+
+    rank: tuple[RankRow, ...]
+    words: Words
+
+
 @cache
 def load_ranks() -> tuple[Rank, ...]:
-    """The ranks of segments.toml, best first. Raises DataError."""
-    path = package_path("translation", "segments.toml")
+    """The shipped ranks, best first."""
+    return read_ranks(package_path("translation", "segments.toml"))
+
+
+def read_ranks(path: Path) -> tuple[Rank, ...]:
+    """The ranks of a file, best first. Raises DataError."""
+    file = read_toml(path, File)
+    verbs = [f"{v}(?:ت|وا|ا|تا)?" for v in file.words.past.split()]
+    verbs += [f"[يتن]{v}(?:ون|ان)?" for v in file.words.present.split()]
+    connectors = [c.replace("|", r"\s+") for c in file.words.connector.split()]
+    fill = {"VERB": "|".join(verbs), "CONNECTOR": "|".join(connectors)}
+    return tuple(rank_of(row, fill, path) for row in file.rank)
+
+
+def rank_of(row: RankRow, fill: Mapping[str, str], path: Path) -> Rank:
+    """A rank with its words filled in and its pattern compiled."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        words = data["data"]
-        verbs = [f"{v}(?:ت|وا|ا|تا)?" for v in words["past"].split()]
-        verbs += [f"[يتن]{v}(?:ون|ان)?" for v in words["present"].split()]
-        connectors = [c.replace("|", r"\s+") for c in words["connector"].split()]
-        fill = {"VERB": "|".join(verbs), "CONNECTOR": "|".join(connectors)}
-        ranks = []
-        for row in data["rank"]:
-            pattern = re.sub("VERB|CONNECTOR", lambda m: fill[m[0]], row["pattern"])
-            ranks.append(Rank(row["id"], re.compile(pattern), row["mark"], row["example"], row["reason"]))
-        return tuple(ranks)
-    except (OSError, ValueError, KeyError, re.error) as error:
-        raise DataError(f"{path}: {error!r}", "each [[rank]] has id, pattern, mark, reason, example") from error
+        pattern = re.compile(re.sub("VERB|CONNECTOR", lambda m: fill[m[0]], row.pattern))
+    except re.error as error:
+        raise DataError(f"{path.name}: [[rank]] {row.id}: pattern: {error}", "mend the expression") from error
+    return Rank(row.id, pattern, row.mark, row.example, row.reason)
 
 
 def segment(text: str, pieces: Count, limit: int = COMFORTABLE, *, arabic: bool = True) -> tuple[Segment, ...]:

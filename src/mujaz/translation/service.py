@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary
     from mujaz.translation.codes import Masked
 
-RULES = 4  # raised when code below changes what comes out of `translate`: cutting, leads, codes, repair, checks
+RULES = 5  # raised when code below changes what comes out of `translate`: cutting, leads, codes, repair, checks
 RULE_DATA = ("arabic", "lexicon", "english", "checks", "translation")
 FIRST = Decoding()
 SAVE_EVERY = 4096  # pieces translated between two savings
@@ -222,7 +222,8 @@ class TranslationService:
             return self.engine.pieces(for_model(text))
 
         made = []
-        for lead, text in self.framed(clitics_joined(source)):
+        for lead, part in self.framed(clitics_joined(source)):
+            text = self.respelt(part)
             masked = self.masked(text) if attempt.codes else None
             cut = segment(masked.text if masked else text, pieces, limit, arabic=self.arabic)
             made.append(Part(lead, text, masked, cut))
@@ -236,6 +237,14 @@ class TranslationService:
         from mujaz.english.phrases import agents, namer
 
         return [(part.lead, part.text) for part in parts(source, namer(self.glossary), agents(self.glossary))]
+
+    def respelt(self, text: str) -> str:
+        """The text with other words of the same meaning where the model errs; unchanged without a glossary."""
+        if not self.glossary or not self.arabic:
+            return text
+        from mujaz.checks.homographs import respelt
+
+        return respelt(text)
 
     def masked(self, text: str) -> "Masked | None":
         """The text with codes for its names; None when it holds none."""

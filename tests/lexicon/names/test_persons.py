@@ -1,9 +1,11 @@
 """Persons nobody listed: found by what announces them, written the same way everywhere."""
 
+from dataclasses import Field, fields
+
 import pytest
 
 from mujaz.lexicon.names import Glossary, load_glossary
-from mujaz.lexicon.names.persons import examples, find_names, name_hits, suggestions
+from mujaz.lexicon.names.persons import Cue, Cues, cues, find_names, name_hits, suggestions
 
 
 @pytest.fixture(scope="module")
@@ -11,9 +13,10 @@ def glossary() -> Glossary:
     return load_glossary()
 
 
-@pytest.mark.parametrize(("table", "example", "name"), list(examples()))
-def test_each_cue_finds_its_example(table: str, example: str, name: str, glossary: Glossary) -> None:
-    assert [n.arabic for n in find_names(example, glossary)] == ([name] if name else []), table
+@pytest.mark.parametrize("field", fields(Cues), ids=lambda field: field.name)
+def test_each_cue_finds_its_example(field: Field[Cue], glossary: Glossary) -> None:
+    cue = getattr(cues(), field.name)
+    assert [n.arabic for n in find_names(cue.example, glossary)] == ([cue.finds] if cue.finds else [])
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,8 @@ def parse(text: str) -> tuple[list[Entry], list[Problem]]:
         if not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.split("\t")]
+        if tuple(cells) == COLUMNS:  # the head of a second table added to the first
+            continue
         if len(cells) > len(COLUMNS):
             problems.append(Problem(number, f"{len(cells)} columns instead of {len(COLUMNS)}: remove the extra tabs"))
             continue

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from mujaz.arabic.normalise import fold_word
-from mujaz.errors import DataError
+from mujaz.arabic.normalise import FoldedText, fold_word
 from mujaz.lexicon.names.entry import Entry
+from mujaz.lexicon.names.kinds import Kind
 from mujaz.resources import package_path
-from mujaz.tables import tables, words
+from mujaz.tables import read_toml
 
 FILE = "lexicon/names/homographs.toml"
 
@@ -30,26 +31,46 @@ class Homograph:
     example: str
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry as homographs.toml has it; the head of that file says what each field is."""
+
+    id: str
+    ar: FoldedText
+    marked: str
+    signed: str
+    word: str
+    near: tuple[str, ...]
+    unless: tuple[str, ...]
+    english: str
+    type: Kind
+    example: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What homographs.toml holds."""
+
+    homograph: tuple[Row, ...]
+
+
 @cache
 def homographs() -> dict[str, Homograph]:
-    """The homographs by their folded bare spelling. Raises DataError naming what an entry lacks."""
-    found = {}
-    for item in tables(FILE)["homograph"]:
-        try:
-            entry = Entry(item["marked"], item["english"], item["type"], source="homographs.toml")
-            found[fold_word(item["ar"])] = Homograph(
-                fold_word(item["ar"]),
-                item["marked"],
-                item["signed"],
-                item["word"],
-                beginnings(words(item, "near", FILE)),
-                beginnings(words(item, "unless", FILE)),
-                entry,
-                item["example"],
-            )
-        except KeyError as error:
-            raise DataError(f"homographs.toml: an entry lacks {error}", "compare it with its neighbours") from error
-    return found
+    """The shipped homographs by their folded bare spelling."""
+    return load(package_path(*FILE.split("/")))
+
+
+def load(path: Path) -> dict[str, Homograph]:
+    """The homographs of a file by their folded bare spelling. Raises DataError."""
+    return {row.ar: homograph_of(row) for row in read_toml(path, File).homograph}
+
+
+def homograph_of(row: Row) -> Homograph:
+    """A homograph with its company as patterns and its other meaning as an entry."""
+    entry = Entry(row.marked, row.english, row.type, source="homographs.toml")
+    near, unless = beginnings(row.near), beginnings(row.unless)
+    return Homograph(row.ar, row.marked, row.signed, row.word, near, unless, entry, row.example)
 
 
 def source() -> str:

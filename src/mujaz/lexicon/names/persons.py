@@ -1,20 +1,20 @@
 """Persons the glossary does not know: found by title, office or verb of saying, written in English letters by rule."""
 
 import re
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
-from mujaz.arabic.normalise import fold, fold_word
+from mujaz.arabic.normalise import FoldedText, fold
 from mujaz.arabic.romanise import is_known, romanise
-from mujaz.errors import DataError
 from mujaz.lexicon.names.entry import Entry, key
 from mujaz.lexicon.names.hit import Hit
 from mujaz.lexicon.names.lookup import Glossary
 from mujaz.lexicon.stems import arabic_stem
 from mujaz.lexicon.words import load_lexicon
 from mujaz.resources import package_path
+from mujaz.tables import read_toml
 
 MOST_WORDS = 6
 TABLES = ("honorific", "mister", "office", "saying", "particle", "never")
@@ -33,14 +33,37 @@ class FoundName:
     cue: str
 
 
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that tell something about the word behind them; example: a sentence, finds: the name in it."""
+
+    reason: str
+    words: frozenset[FoldedText]
+    example: str
+    finds: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What persons.toml holds."""
+
+    honorific: Cue
+    mister: Cue
+    office: Cue
+    saying: Cue
+    particle: Cue
+    never: Cue
+
+
 @lru_cache(maxsize=1)
-def cues() -> dict[str, frozenset[str]]:
-    """The words of names.toml, folded, by table. Raises DataError when the file breaks its format."""
-    path = package_path("lexicon", "names", "persons.toml")
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    if set(tables) != set(TABLES):
-        raise DataError(f"{path}: tables {', '.join(tables)}", f"it needs {', '.join(TABLES)}")
-    return {name: frozenset(fold_word(word) for word in table["words"]) for name, table in tables.items()}
+def cues() -> Cues:
+    """The shipped words that announce names."""
+    return load(package_path("lexicon", "names", "persons.toml"))
+
+
+def load(path: Path) -> Cues:
+    """The cues of a file. Raises DataError."""
+    return read_toml(path, Cues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +102,20 @@ def _cue(words: Sequence[_Token], at: int, text: str, hits: Sequence[Hit], befor
         return ""
     last = words[at - 1].text
     bare = _CLITICS.sub("", last)
-    if bare in tables["honorific"] or last in tables["honorific"]:
+    if bare in tables.honorific.words or last in tables.honorific.words:
         return "honorific"
-    if bare in tables["saying"] and _known(words[at].text):
+    if bare in tables.saying.words and _known(words[at].text):
         return "saying"
     if any(h.end == before and h.entry.type in ("title", "nationality", "body") for h in hits):
         return "office" if _office_before(words, at, hits) else ""
-    if any(_CLITICS.sub("", w.text) in tables["office"] for w in words[max(0, at - 3) : at]):
+    if any(_CLITICS.sub("", w.text) in tables.office.words for w in words[max(0, at - 3) : at]):
         return "office" if _known(words[at].text) else ""
     return ""
 
 
 def _office_before(words: Sequence[_Token], at: int, hits: Sequence[Hit]) -> bool:
     """Whether one of the five words before is an office, so that a body or nationality here belongs to it."""
-    offices = cues()["office"]
+    offices = cues().office.words
     if any(_CLITICS.sub("", w.text) in offices for w in words[max(0, at - 5) : at]):
         return True
     return any(h.entry.type == "title" for h in hits)
@@ -111,16 +134,16 @@ def _name_end(words: Sequence[_Token], start: int, text: str, covered: Sequence[
         word = words[end].text
         if end > start and text[words[end - 1].end : words[end].start] != " ":
             break
-        if word in tables["particle"]:
+        if word in tables.particle.words:
             end += 1
             continue
-        after_mister = end == start and _CLITICS.sub("", words[start - 1].text) in tables["mister"]
+        after_mister = end == start and _CLITICS.sub("", words[start - 1].text) in tables.mister.words
         fits = (after_mister and _no_noun(word)) or _may_be_name(word, first=end == start)
-        if word in tables["never"] or not fits:
+        if word in tables.never.words or not fits:
             break
         solid += 1
         end += 1
-    while end > start and words[end - 1].text in tables["particle"]:
+    while end > start and words[end - 1].text in tables.particle.words:
         end -= 1
     wanted = 1 if cue == "honorific" else 2
     return end if solid >= wanted else start
@@ -135,12 +158,12 @@ def _may_be_name(word: str, *, first: bool) -> bool:
     clitic = word[0] in "وفبلك" and _known(word[1:]) and not first
     if clitic or (word[0] == "س" and word[1] in "يتن" and len(word) > 4):  # سيحضر: he will attend
         return False
-    return arabic_stem(word) not in load_lexicon() and word not in cues()["office"]
+    return arabic_stem(word) not in load_lexicon() and word not in cues().office.words
 
 
 def _no_noun(word: str) -> bool:
     """Right behind "Mr." any word is a name that has no article and is no office: السيد مختار, but السيد رئيس."""
-    return len(word) > 2 and not word.startswith("ال") and word not in cues()["office"]
+    return len(word) > 2 and not word.startswith("ال") and word not in cues().office.words
 
 
 @lru_cache(maxsize=20_000)
@@ -178,17 +201,15 @@ class Suggestion:
 
 
 def suggestions(sentences: Sequence[str], glossary: Glossary) -> list[Suggestion]:
-    """Unknown names of some sentences, the most frequent first; spellings that fold alike count as one."""
+    """Unknown names of some sentences, the most frequent first; spellings that fold alike count as one.
+
+    A name of one word is none: approved, it would turn every حسن ("good") of every text into a person.
+    """
     met: dict[tuple[str, ...], list[tuple[str, str, str]]] = {}
     for sentence in sentences:
         for name in find_names(sentence, glossary):
+            if len(name.arabic.split()) < 2:
+                continue
             met.setdefault(key(name.arabic), []).append((name.arabic, name.english, sentence))
     found = [Suggestion(first[0][0], first[0][1], len(first), first[0][2]) for first in met.values()]
     return sorted(found, key=lambda s: (-s.count, s.arabic))
-
-
-def examples() -> Iterator[tuple[str, str, str]]:
-    """Table, example and the name to be found in it ("" for none), for the tests over the data."""
-    path = package_path("lexicon", "names", "persons.toml")
-    for name, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        yield name, table["example"], table.get("finds", "")

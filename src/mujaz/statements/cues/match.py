@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from mujaz.statements.cues.pattern import Choice, Content, Gap, Nodes, Pattern, Word
+from mujaz.statements.cues.pattern import MONEY_TAG, Choice, Content, Gap, Nodes, Pattern, Word
 from mujaz.statements.cues.rules import CueRule, CueSet
 from mujaz.statements.view import COMMAS, QUOTES, STOPS, View
 
@@ -39,18 +39,22 @@ def find_hits(view: View, cues: CueSet, entity_end: EntityEnd) -> list[Hit]:
         if not candidates:
             continue
         if present is None:
-            present = frozenset().union(*view.tags)
+            present = frozenset().union(*view.tags, MONEY_TAG if view.money else ())
         fired: set[str] = set()
+        noun_only = at > 0 and under_noun(view, at)
         for rule, pattern in candidates:
-            if rule.id in fired or any(needed.isdisjoint(present) for needed in pattern.required):
-                continue
-            if at and under_noun(view, at) and only_verbal(pattern, tags):
+            if missing(pattern, present) or rule.id in fired or (noun_only and only_verbal(pattern, tags)):
                 continue
             found = match_at(view, pattern, at, entity_end)
             if found and not forbidden(view, rule, at, found[0], entity_end):
                 fired.add(rule.id)
                 hits.append(Hit(rule, at, *found, verbal=begins_verbal(pattern, tags)))
     return hits
+
+
+def missing(pattern: Pattern, present: frozenset[str]) -> bool:
+    """Whether a word that every match of a pattern holds is not in the sentence at all."""
+    return any(needed.isdisjoint(present) for needed in pattern.required)
 
 
 def under_noun(view: View, at: int) -> bool:

@@ -6,7 +6,7 @@ A pattern is a row of elements between spaces, matched against the words of one 
   ~كلمة           this word under any proclitic: و ف ب ل ك ال;   ~@set any word of a named set
   ب-  ل-          a word that begins with this preposition
   {act:تعهد}      an inflected form of a lexeme of lexicon/verbs.tsv; the classes are those of words.py (past pres fut
-                  verb part act noun own any plur we); several lexemes: {act:اكد,شدد}; a class: {act:@affirm};
+                  verb part act noun bare own any plur we); several lexemes: {act:اكد,شدد}; a class: {act:@affirm};
                   every verb but those of two classes: {fut:*-happen-say}
   <state>         a name or phrase the lexicons know: state, body, person, group, document, event, money, share, date;
                   several: <state,body>
@@ -23,9 +23,11 @@ from typing import NamedTuple
 from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
 
-CLASSES = ("past", "pres", "fut", "verb", "part", "act", "noun", "own", "any", "plur", "we", "fem")
+CLASSES = ("past", "pres", "fut", "verb", "part", "act", "noun", "bare", "own", "any", "plur", "we", "fem")
 KINDS = ("state", "body", "person", "group", "document", "event", "money", "share", "date")
 GAP, WIDE_GAP = 6, 12
+MONEY = frozenset({"money"})
+MONEY_TAG = frozenset({"<money>"})  # a sentence that names a sum has it
 _ELEMENT = re.compile(r"\{[^}]*\}|<[^>]*>|……\d*|…\d*|[()|^?]|[^\s()|?^{}<>]+")
 _INFLECTED = re.compile(r"\{(\w+):([^}]+)\}")
 
@@ -113,6 +115,8 @@ def required_tags(nodes: Nodes) -> tuple[frozenset[str], ...]:
     for node in nodes[1:]:
         if isinstance(node, Word):
             found.append(node.tags)
+        elif isinstance(node, Entity) and node.kinds == MONEY:
+            found.append(MONEY_TAG)
         elif isinstance(node, Choice) and all(any(True for _ in first_tags(o)) for o in node.options):
             found.append(frozenset(tag for option in node.options for tag in first_tags(option)))
     return tuple(found)

@@ -22,7 +22,7 @@ PLOVER = tuple(
         "MOBILIZE COERCE ASSAULT"
     ).split()
 )  # "" where none fits
-NEEDS = ("own", "official", "assertion", "speech", "speaker", "adopted", "beside")
+NEEDS = ("own", "official", "assertion", "speech", "speaker", "adopted", "beside", "head")
 POLITICS = "politics"  # the domain that is weighed against those of noise
 SIDES = ("before", "next", "in")
 REQUIRED = ("id", "patterns", "example", "counter_example", "reason")
@@ -38,12 +38,16 @@ OPTIONAL = (
     "binds",
     "rank",
     "side",
+    "also",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class CueRule:
-    """One rule. patterns: any of them fires it. needs, without, unless_*: conditions, see docs/rules.md."""
+    """One rule. patterns: any of them fires it. needs, without, unless_*: conditions, see docs/rules.md.
+
+    also: labels that a statement bears beside the rule's own: an agreement to act binds, too.
+    """
 
     id: str
     label: str
@@ -59,6 +63,7 @@ class CueRule:
     binds: str = ""
     rank: str = ""
     side: str = ""
+    also: tuple[str, ...] = ()
     example: str = ""
     counter_example: str = ""
     reason: str = ""
@@ -184,6 +189,8 @@ def rule_of(  # noqa: PLR0917 – what a rule is made from
     ):
         if entry.get(key, "") not in allowed:
             raise DataError(f"{where}: {key} = {entry[key]!r}", "one of " + ", ".join(filter(None, allowed)))
+    if not set(entry.get("also", ())) <= set(LABELS):
+        raise DataError(f"{where}: also = {entry['also']}", "of " + ", ".join(LABELS))
     if not set(entry.get("needs", ())) <= set(NEEDS):
         raise DataError(f"{where}: needs = {entry['needs']}", "of " + ", ".join(NEEDS))
     lemmas = lexicon().lemmas
@@ -199,7 +206,8 @@ def rule_of(  # noqa: PLR0917 – what a rule is made from
         modality=entry.get("modality", ""), plover=entry.get("plover", ""), needs=frozenset(entry.get("needs", ())),
         without=compiled("without"), unless_in=compiled("unless_in"), unless_before=compiled("unless_before"),
         unless_after=compiled("unless_after"), binds=entry.get("binds", ""), rank=entry.get("rank", ""),
-        side=entry.get("side", ""), example=entry["example"], counter_example=entry["counter_example"],
+        side=entry.get("side", ""),
+        also=tuple(entry.get("also", ())), example=entry["example"], counter_example=entry["counter_example"],
         reason=entry["reason"], author=str(file["author"]), date=str(file["date"]),
     )  # fmt: skip
 

@@ -17,6 +17,9 @@ from mujaz.statements.who.entities import names
 
 PRICED = (["للبرميل"], ["للسهم"], ["للاونصة"], ["للدولار"])  # a price behind which stands what it is for, not a sum
 _BETWEEN = frozenset({"من", "ال", "نحو", "حوالي"})
+_RANGE_LEAD = re.compile(r"(?:بين|من|مابين) $")
+_RANGE_GAP = re.compile(r" ?(?:و|-|–|إلى|الى|وحتى|حتى) ?")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
 _PERIOD_REACH = 14  # words behind a sum within which "from 2019 to 2023" or "for three years" belongs to it
 
 
@@ -106,6 +109,8 @@ def find_amounts(
                 view.money[first - 1] = end
         else:
             view.shares[first] = end
+        if code != "%" and (low := range_start(view, numbers, number)):
+            found.append(replace_number(view, low, number, code, inferred=inferred))
         found.append(
             Amount(
                 float(number.value), code, per_what(view, end, known),
@@ -113,6 +118,26 @@ def find_amounts(
             )
         )  # fmt: skip
     return with_periods(view, tuple(found), dates)
+
+
+def range_start(view: View, numbers: Sequence[Number], number: Number) -> Number | None:
+    """The lower figure of "between 12 and 15 million", of which the scale stands behind the upper one; else None."""
+    text = view.sentence.text
+    for low in numbers:
+        gap = text[low.end : number.start + 1]
+        led = _RANGE_LEAD.search(text, max(0, low.start - 12), low.start)
+        if low.end <= number.start and low.kind == "figure" and led and _RANGE_GAP.fullmatch(gap.rstrip("0123456789")):
+            return low
+    return None
+
+
+def replace_number(view: View, low: Number, high: Number, code: str, *, inferred: bool) -> Amount:
+    """The sum of the lower end of a range, counted in the scale of the upper one."""
+    figure = _FIGURE.search(high.ar)
+    count = float(figure[0].replace(",", ".")) if figure else 0.0
+    scale = float(high.value) / count if count and low.value < 1000 <= float(high.value) else 1.0
+    origin = view.sentence.start
+    return Amount(float(low.value) * scale, code, "", low.ar, "", inferred, origin + low.start, origin + low.end)
 
 
 def without_year(view: View, number: Number, dates: Sequence[When]) -> Number:

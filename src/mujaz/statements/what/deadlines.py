@@ -32,7 +32,9 @@ def lasts(view: View, when: When) -> bool:
     """Whether a duration is a term set for something: for, within, or a length of months and years."""
     first = view.word_at(when.start)
     near = view.words[max(0, first - 2) : first + 3]
-    return any(w in ("لمدة", "خلال", "غضون", "لفترة", "مدته", "مدتها", "مهلة") for w in near) and not (
+    if when.value[-1:] in "YM" and any(w in ("مدي", "مدار") for w in near):
+        return True
+    return any(w in ("لمدة", "خلال", "غضون", "لفترة", "مدته", "مدتها", "مهلة", "اجل", "ظرف") for w in near) and not (
         view.words[first - 1 : first] == ["خلال"] and any(w.startswith("الماضي") for w in view.words[first : first + 4])
     )
 

@@ -118,6 +118,8 @@ class Cast:
 
 
 PERSON, NAME, ADJECTIVE, NOTHING = "person", "name", "adjective", "nothing"
+KINGDOMS = frozenset({"Saudi Arabia", "Jordan", "Morocco", "Bahrain", "United Kingdom"})
+KINGDOM = ("المملكة", "بالمملكة", "للمملكة", "والمملكة", "الحرمين")
 SMALL = frozenset({"بن", "ابن", "بنت", "ال"})
 
 
@@ -137,7 +139,7 @@ def short_names(words: tuple[str, ...]) -> Iterable[str]:
             yield word
 
 
-def build_cast(views: Iterable[View], known: Names) -> Cast:
+def build_cast(views: Sequence[View], known: Names) -> Cast:
     """Collect the persons of an article, the bodies it names in full, and its countries by how often they are named."""
     cast = Cast()
     countries: Counter[str] = Counter()
@@ -158,6 +160,10 @@ def build_cast(views: Iterable[View], known: Names) -> Cast:
                 countries[known.nationality[word]] += 1
             else:
                 note_name(view, index, known, cast, countries)
+    kingdom = sum(view.words.count(word) for view in views for word in KINGDOM)
+    if kingdom:
+        named = next((name for name, _ in countries.most_common() if name in KINGDOMS), "Saudi Arabia")
+        countries[named] += kingdom
     if countries:
         cast.countries = tuple(name for name, _ in countries.most_common())
         first, *others = countries.most_common(2)

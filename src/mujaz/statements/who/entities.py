@@ -103,14 +103,22 @@ def names() -> Names:
     for row in read_table("bodies.tsv", ("names", "english", "gender")):
         for name in row["names"].split("|"):
             made.add(name, Known("body", row["english"], row["gender"] or "f"))
+    add_people(made, people)
+    return made
+
+
+def add_people(made: Names, people: dict[str, Any]) -> None:
+    """The groups, leaders, documents and meetings of people.toml."""
     for name, value in people["groups"].items():
         english, _, flag = value.partition(";")
         made.add(name, Known("group", english, plural=True, adopts=flag == "adopts"))
+    for name, value in people["leaders"].items():
+        english, _, country = value.partition(";")
+        made.add(name, Known("person", english, "m", country=country))
     for kind, table in (("document", people["documents"]), ("event", people["events"])):
         for name, english in table.items():
             gender = "f" if fold_word(name).split()[0].endswith("ة") else "m"
             made.add(name, Known(kind, english, gender, adopts=True))
-    return made
 
 
 def folded(table: dict[str, Any]) -> dict[str, str]:

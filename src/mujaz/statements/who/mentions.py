@@ -9,9 +9,12 @@ from mujaz.statements.who.entities import LONG_FORMS, OWN, Known, Names, lookup
 from mujaz.statements.who.personal import ALONE, PARTICLES, ROLE, TITLE, name_at
 
 MAX_BODY = 9
+TITLE_REACH = 5  # words of a role between its head and the title of its holder
 DEEDS = frozenset({"اعلان", "بيان", "وثيقة"})
 ADOPTING = frozenset({"any:اعتمد", "any:تبني", "any:اقر", "any:صدر", "any:اصدر"})
 LONGEST_LISTED = 14  # words of a role in people.toml
+LONGEST_ROLE = 24  # words of any role; without an end, a row of them would be read anew from every word
+MOST_TITLES = 12  # one after the other
 PLANNED = frozenset({"مقرر", "مقررة"})
 SPORTS = frozenset("لكرة للكرة لالعاب للتنس للسباحة لالعابها للفروسية للدراجات للجودو للملاكمة للشطرنج".split())
 FIRMS = frozenset("للطيران للاتصالات للبترول للتامين للنفط للغاز للاسمنت للالومنيوم".split())
@@ -142,7 +145,7 @@ def long_state(view: View, at: int, form: str, known: Names) -> Mention | None:
     return None
 
 
-def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> Mention | None:
+def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> Mention | None:  # noqa: PLR0911 – one a kind
     """A mention of a known name; documents and meetings take their own name along (إعلان الكويت, المؤتمر الرابع)."""
     what, end, first = found
     if first == MALI and at and not (view.words[at - 1] in BEFORE_MALI or "verb:" in view.tags[at - 1]):
@@ -161,6 +164,9 @@ def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> M
         if both and english.startswith("The two"):
             sides = english in ("The two sides", "The two countries", "The two governments", "The two delegations")
             english, end = (both[0] if sides else f"{english} of {both[0]}"), both[1]
+        country, behind = nationality_at(view, end, known)
+        if country and not english.startswith("The two"):
+            return Mention("group", at, behind, name, f"{english} of {country}", what.gender, what.plural, what.adopts)
         end = follow_group(view, end, known)
     elif what.kind == "state" and view.words[end : end + 1] and view.words[end] in FIRMS:
         return Mention("minor", at, end + 1, name, "", what.gender)  # مصر للطيران
@@ -267,9 +273,13 @@ def body_at(view: View, at: int, known: Names) -> Mention | None:
         inner = lookup(known, words, end)
         if found_country:
             country, end = found_country, after
-        elif inner and inner[0].kind in ("state", "body") and not definite:
+        elif inner and inner[0].kind in ("state", "body") and not definite and not closed(words, end):
             country, end = inner[0].country or country, inner[1]
-        elif words[end] in known.complements or (has_article(words[end]) and not definite and not blocked(view, end)):
+        elif (
+            words[end] in known.complements
+            or (has_article(words[end]) and not definite and not blocked(view, end))
+            or (definite and (quality_behind(words, end) or purpose_at(words, end, known)))
+        ):
             end += 1
         else:
             break
@@ -278,6 +288,27 @@ def body_at(view: View, at: int, known: Names) -> Mention | None:
     return Mention(
         what.kind, at, end, bare_text(view, at, end, definite=definite, head=head), "", what.gender, country=country
     )
+
+
+def closed(words: list[str], at: int) -> bool:
+    """Whether a name cannot go on with a bare State or body, since a definite noun closed it: مجلس الوزراء مصر."""
+    return has_article(words[at - 1]) and words[at][:1] not in "لب"
+
+
+def quality_behind(words: list[str], at: int) -> bool:
+    """Whether a word is an adjective of the definite noun or adjective before it: الهيئة الملكية, المجلس البلدي."""
+    return has_article(words[at]) and has_article(words[at - 1]) and words[at].endswith(("ي", "ية"))
+
+
+def purpose_at(words: list[str], at: int, known: Names) -> bool:
+    """Whether a word says what a body is for, or goes on with it: الهيئة العامة للسياحة والتراث الوطني."""
+    word = words[at]
+    if word.startswith("لل") and len(word) > 4:
+        return word not in LISTENERS
+    if word[:1] == "ل" and word[1:] in known.body_heads:
+        return True
+    behind = words[at - 1]
+    return (has_article(behind) and (behind.startswith(("لل", "وال")))) and word.startswith("وال")
 
 
 def bare_text(view: View, at: int, end: int, *, definite: bool, head: str) -> str:
@@ -301,7 +332,8 @@ def person_at(view: View, at: int, known: Names, aliases: Collection[str]) -> Me
         gender = "f" if feminine else gender
     else:
         country, end = nationality_at(view, end, known) if honorific else ("", end)
-    while end < len(words) and (words[end] in known.honorifics or words[end] == "/"):
+    last = min(len(words), end + MOST_TITLES)
+    while end < last and (words[end] in known.honorifics or words[end] == "/"):
         end += 1
     if role and (named_later := behind_role(view, end, known, aliases)):
         later, name_end, woman, place = named_later
@@ -315,7 +347,9 @@ def person_at(view: View, at: int, known: Names, aliases: Collection[str]) -> Me
         name = next((b for _, _, b in nominal_splits(words[at]) if b in aliases), words[at]) + name[len(words[at]) :]
     if not name and not role:
         return (
-            Mention("role", at, end, " ".join(words[at:end]), gender=gender, honorific=honorific) if honorific else None
+            Mention("role", at, end, " ".join(words[at:end]), gender=gender, country=country, honorific=honorific)
+            if honorific
+            else None
         )
     end = name_end if name else end
     if name and len(role_ar.split()) < 2:  # also behind a mere rank: السفير فلان، المبعوث الخاص
@@ -333,7 +367,7 @@ def person_at(view: View, at: int, known: Names, aliases: Collection[str]) -> Me
 def honorifics_at(view: View, at: int, known: Names) -> tuple[int, str, str]:
     """Titles such as سعادة الدكتور at a word: (end, English of the last, gender)."""
     words, end, honorific, gender = view.words, at, "", "m"
-    while end < len(words):
+    while end < min(len(words), at + MOST_TITLES):
         word = words[end]
         if word == "/" and end > at:
             end += 1
@@ -367,7 +401,7 @@ def behind_role(view: View, at: int, known: Names, aliases: Collection[str]) -> 
     if words[at : at + 1] != ["،"]:
         return None
     begin = at = at + 1
-    while at < len(words) and words[at] in known.honorifics:
+    while at < min(len(words), begin + MOST_TITLES) and words[at] in known.honorifics:
         at += 1
     end = name_at(view, at, known, aliases, TITLE) if at > begin else at
     woman = any(word.endswith("ة") for word in words[begin + 1 : at] or words[begin : begin + 1])
@@ -413,10 +447,11 @@ def role_at(
         return None
     definite = clitics.endswith(("ال", "لل"))
     end, country = at + 1, ""
-    while end < len(words):
+    while end < min(len(words), at + LONGEST_ROLE):
         word = words[end]
         found_country, after = nationality_at(view, end, known)
         inner = lookup(known, words, end)
+        state = inner is not None and inner[0].kind == "state"
         if word in aliases or word in known.given:
             break
         if found_country:
@@ -441,10 +476,11 @@ def role_at(
                 for _, c, b in nominal_splits(word)
                 if c or word[:1] == "و"
             )
-            or (has_article(word) and not definite and not blocked(view, end) and word not in known.stop)
+            or (has_article(word) and not definite and not blocked(view, end) and word not in known.stop and not state)
             or ministry_of(words, end)
             or (definite and (quality_of(words, at, end) or field_of(words, at, end, head)))
             or (word.startswith("وال") and not definite and not blocked(view, end) and end > at + 1)
+            or (not definite and title_ahead(view, end, known))
         ):
             end += 1
         else:
@@ -458,6 +494,17 @@ def role_at(
     opening = ("ال" if definite else "") + head
     end = max(end, listed_end(words, at, opening, known))
     return end, " ".join([opening, *words[at + 1 : end]]), country, head.endswith("ة"), not definite
+
+
+def title_ahead(view: View, at: int, known: Names) -> bool:
+    """Whether the words from `at` on go on a role up to its holder's title: … للجبيل وينبع الأمير سعود."""
+    for here in range(at, min(at + TITLE_REACH, len(view.words))):
+        word = view.words[here]
+        if word in known.honorifics and word.startswith("ال"):
+            return here > at
+        if not word.isalpha() or word in known.stop or "verb:" in view.tags[here]:
+            return False
+    return False
 
 
 def listed_end(words: list[str], at: int, opening: str, known: Names) -> int:

@@ -7,6 +7,7 @@ from mujaz.lexicon.verbs import nominal_splits
 from mujaz.records.statement import Actor
 from mujaz.statements.homographs import spelt
 from mujaz.statements.who.entities import Names
+from mujaz.statements.who.offices import office
 from mujaz.statements.who.story import Party, Story
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ FIELDS = {
     "الاوروبية": "European", "العربية": "Arab", "الافريقية": "African", "المالية": "Financial",
     "الدينية": "Religious", "الادارية": "Administrative", "العامة": "Public", "الفنية": "Technical",
 }  # fmt: skip
+WIDE = {"العامة": "General", "العام": "General", "الملكية": "Royal", "المحلية": "Local"}
 UNKNOWN = "?"
+UNSURE = ("other",)  # a noun phrase no lexicon knows
 GARBLED = re.compile(
     r"\?|\b(\w+) of \1\b|\bof (?:of|to|for|and|General|Special|High|Assistant|Deputy)\b|\b(?:of|to|for)$|\bto of\b"
     r"|\b(\w+) \2\b|\bof (?:Affairs|Office|Department|Ministry|Council|Programme|Administration)$",
@@ -93,6 +96,8 @@ class Namer:
         if party is None:
             return None
         english = self.name(party)
+        if party.others:
+            return self.together(party)
         if party.kind in ("group", "document", "event") and adopted:
             paper = party.name if party.kind == "document" and len(party.name.split()) > 1 else self.story.paper
             joint = self.joint(party)
@@ -105,7 +110,16 @@ class Namer:
         elif party.kind in ("group", "event") and (joint := self.joint(party)):
             english = joint
         role = self.role(party.role_ar) if party.kind in ("person", "role") and party.role_ar else ""
-        return Actor(spelt(party.shown or party.name), english, role, spelt(party.resolved_from))
+        sure = party.kind not in UNSURE
+        return Actor(spelt(party.shown or party.name), english, role, spelt(party.resolved_from), sure)
+
+    def together(self, party: Party) -> Actor:
+        """The record of several who act together: "Serbia, Croatia and Hungary"."""
+        all_of_them = (party, *party.others)
+        english = list(dict.fromkeys(self.name(one) for one in all_of_them))
+        arabic = " و".join(dict.fromkeys(spelt(one.shown or one.name) for one in all_of_them))
+        joined = " and ".join([", ".join(english[:-1]), english[-1]]) if len(english) > 1 else english[0]
+        return Actor(arabic, joined, "", "", all(one.kind not in UNSURE for one in all_of_them))
 
     def joint(self, party: Party) -> str:
         """The two parties of a meeting, where the group or meeting stands for them: الطرفان, الحوار."""
@@ -162,7 +176,10 @@ class Namer:
         found = self.glossary.english(party.name) if self.glossary else None
         if found:
             return found
-        first = party.name.split()[0]
+        words = party.name.split()
+        if plain := self.office(words):
+            return plain
+        first = words[0]
         head = self.known.body_heads.get(first) or self.known.body_heads.get(first.removeprefix("ال"))
         return self.compose(party.name.split(), head.english if head else "").replace(f" of {UNKNOWN}", "")
 
@@ -175,7 +192,19 @@ class Namer:
             return found
         words = arabic.split()
         head = words[0].removeprefix("ال")
-        return good(self.compose(words, self.known.roles.get(head, "")))
+        plain = good(self.compose(words, self.known.roles.get(head, "")))
+        if plain and not self.nested(words):
+            return plain
+        return self.office(words) or plain
+
+    def nested(self, words: list[str]) -> bool:
+        """Whether an office holds a body with words of its own: رئيس الهيئة العامة للسياحة."""
+        heads = self.known.body_heads
+        return any(word.removeprefix("ال") in heads for word in words[1:-1])
+
+    def office(self, words: list[str]) -> str:
+        """A long office or body, part by part."""
+        return good(office(words, self.known, {**FIELDS, **QUALITIES, **WIDE}, self.text))
 
     def bare_role(self, arabic: str) -> str:
         """The head of a role whose whole cannot be put into English: Secretary-General."""

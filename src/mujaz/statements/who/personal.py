@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from mujaz.lexicon.verbs import has_article, nominal_splits
 from mujaz.statements.view import View
-from mujaz.statements.who.entities import Names
+from mujaz.statements.who.entities import OWN, Names
 
 MAX_NAME = 6
 PARTICLES = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "دي", "دو", "فان", "فون", "عبد"})
@@ -49,6 +49,10 @@ def opens_name(view: View, at: int, known: Names, aliases: Collection[str], lead
         return True  # إمام علي: a known given name behind makes any word a name
     if stops_name(word, known) or word in known.honorifics:
         return False
+    if word[0] == "ل" and lead == ROLE and word.endswith(("ه", "ها", "هم", "ة")):
+        return False  # لها, لاعتقادهم
+    if word[0] == "و" and lead != TITLE and word not in known.given and word not in aliases:
+        return False  # ورئيس الوزراء, وينبع: a further word, not a name
     if word in PARTICLES or any(b in aliases or b in known.given for b in bare):
         return True
     if lead == ALONE or word.endswith(("ية", "ات")) or is_term(word, known):
@@ -71,7 +75,7 @@ def continues_name(  # noqa: PLR0911 – one a ground
         return False  # a family name by itself ends there
     if word == ALI:
         return is_ali(view, end)
-    if not word.isalpha() or stops_name(word, known):
+    if not word.isalpha() or stops_name(word, known) or word in OWN or names_state(view, end, known):
         return False
     if link or word in aliases or word in known.given:
         return True
@@ -86,6 +90,17 @@ def continues_name(  # noqa: PLR0911 – one a ground
         return True  # سالم بن راشد الكندي: behind a father's name it is the family's, not "Canadian"
     noun = not article and not tags.isdisjoint(("noun:", "act:"))
     return not (is_term(word, known) or noun or not tags.isdisjoint(("verb:", "own:")))
+
+
+def names_state(view: View, at: int, known: Names) -> bool:
+    """Whether the name of a State without an article begins at a word: طالب ترامب كوريا الجنوبية."""
+    word = view.words[at]
+    if has_article(word) or word in known.given or word == "مالي":
+        return False
+    return any(
+        what.kind == "state" and len(entry) > 1 and tuple(view.words[at : at + len(entry)]) == entry
+        for entry, what in known.by_first.get(word, ())
+    )
 
 
 def last_of_name(view: View, at: int, known: Names) -> bool:
@@ -122,6 +137,7 @@ def object_like(view: View, at: int) -> bool:
     following = view.words[at + 1]
     return (
         not following.isalpha()
+        or (following.endswith("ا") and len(following) > 4)
         or any(t in ("pre:ب", "pre:ل") for t in view.tags[at + 1])
         or following in ("في", "من", "عن", "الي", "علي", "مع", "حول", "بشان", "ضد", "بعد")
     )

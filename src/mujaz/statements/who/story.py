@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field, replace
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.statements.who.cast import Cast, Person
+from mujaz.statements.who.cast import KINGDOMS, Cast, Person
 from mujaz.statements.who.entities import OWN, Names
 from mujaz.statements.who.mentions import Mention
 
-KINGDOMS = frozenset({"Saudi Arabia", "Jordan", "Morocco", "Bahrain", "United Kingdom"})
 FLEETING = 1  # sentences after which a meeting is
 STALE = 3  # sentences after which a document or meeting is no longer the unsaid subject
 PRIVATE = frozenset(
@@ -44,6 +43,7 @@ class Party:
     adopts: bool = False
     resolved_from: str = ""
     shown: str = ""
+    others: tuple["Party", ...] = ()  # who act together with it: the further givers, signers
 
     @property
     def key(self) -> str:
@@ -74,6 +74,7 @@ class Story:
     paper: str = ""
     parties: str = ""
     noise: str = ""
+    accord: Party | None = None  # who signed or reached the last accord
     signed: bool = False  # the text speaks as "we": a communique that opens with نحن
 
     def party(self, mention: Mention, speaker: Party | None = None) -> Party | None:  # noqa: PLR0911 – one a kind
@@ -101,6 +102,10 @@ class Story:
             )
             if person:
                 return of_person(person, mention.shown)
+            if not mention.role_ar and mention.country:  # الملك البلجيكي
+                return Party(
+                    "role", mention.name, "", mention.name, mention.country, mention.gender, shown=mention.shown
+                )
             if not mention.role_ar:
                 found = self.last_person(mention.gender)
                 if found:

@@ -31,7 +31,8 @@ THAT_HE = frozenset(
 SHE = frozenset({"انها", "بانها", "وانها"})
 ADVERBS = frozenset(
     (
-        "اليوم امس ايضا كذلك السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعة مجددا رسميا الليلة بدوره "
+        "اليوم امس مساء صباح ظهر فجر عصر يوم ايضا كذلك السبت الاحد الاثنين الثلاثاء الاربعاء "
+        "الخميس الجمعة مجددا رسميا الليلة بدوره "
         "بدورها قد بشدة فيه فيها له لها عنه"
     ).split()
 )
@@ -76,6 +77,8 @@ def behind_verb(view: View, at: int, story: Story, aliases: Collection[str]) -> 
         return None
     if words[here] in CARRIERS and here + 1 < len(words):
         here += 1
+        if words[here : here + 2] in (["صادر", "عن"], ["مشترك", "ل"]):
+            here = min(here + 2, len(words) - 1)
     found = mention_at(view, here, story.known, aliases)
     if found:
         said = words[here - 1] in '«"' and not quoted_paper(words, found)

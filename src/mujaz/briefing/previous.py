@@ -6,7 +6,7 @@ from mujaz.arabic.normalise import fold_word
 from mujaz.records.statement import Amount
 from mujaz.tables import tables, words
 
-FILE = "ledger/previous.toml"
+FILE = "briefing/previous.toml"
 
 
 def parted(amounts: tuple[Amount, ...], text: str) -> tuple[tuple[Amount, ...], tuple[Amount, ...]]:

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from mujaz.ledger.previous import FILE, parted
+from mujaz.briefing.previous import FILE, parted
 from mujaz.records.statement import Amount
 from mujaz.tables import tables
 
