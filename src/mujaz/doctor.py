@@ -28,10 +28,6 @@ NEEDED = (
 OPTIONAL = {
     "torch": "--engine torch and models pulled from a hub",
     "transformers": "--engine torch and models pulled from a hub",
-    "ray": "mujaz bulk",
-    "pyarrow": "mujaz bulk",
-    "pandas": "tables in Python",
-    "polars": "tables in Python",
 }
 
 

