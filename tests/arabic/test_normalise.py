@@ -1,5 +1,6 @@
 """The model's view equals the one it was trained on; the matching view finds its way back to the original."""
 
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -81,6 +82,9 @@ def test_span_goes_back_over_ligatures_and_dropped_signs() -> None:
     assert view.span(len(view.text), len(view.text)).start == len(text)
 
 
+TURNED = re.compile(r"[اأإآٱ]\W*[اأإآٱ]\W*ل")
+
+
 @settings(max_examples=800, deadline=None)
 @given(texts, st.data())
 def test_folded_spans_cover_the_right_characters(text: str, data: st.DataObject) -> None:
@@ -93,6 +97,11 @@ def test_folded_spans_cover_the_right_characters(text: str, data: st.DataObject)
     span = view.span(start, end)
     assert 0 <= span.start < span.end <= len(text)
     part = fold(span.of(text)).text
+    if TURNED.search(
+        text
+    ):  # letters that a PDF turned round change places inside their word: no part stands for itself
+        assert fold(text).text == view.text
+        return
     assert view.text[start:end] in part
     # Beyond what was asked for stands only the rest of a ligature at either end.
     before, _, after = part.partition(view.text[start:end])
@@ -100,6 +109,13 @@ def test_folded_spans_cover_the_right_characters(text: str, data: st.DataObject)
     assert len(after) <= 17
     whole = view.span(0, len(view.text))
     assert fold(whole.of(text)).text == view.text
+
+
+@pytest.mark.parametrize("text", ["اإلمارات", "باألمم", "آآل", "الإمارات"])
+def test_turned_letters_keep_the_place_of_their_word(text: str) -> None:
+    view = fold(f"قالت {text} إنها")
+    at = view.text.index(" ", 5) - len(text)
+    assert view.span(at, at + len(text)).of(f"قالت {text} إنها") == text
 
 
 def test_plain_text_needs_no_map() -> None:
