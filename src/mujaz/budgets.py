@@ -31,7 +31,7 @@ LINES = 200_000  # of one input of `mujaz translate`
 LINE_CHARACTERS = 100_000  # of one of them
 READING_SECONDS = 60.0  # of one input; for one with many articles, of each
 ANALYSIS_SECONDS = 120.0  # of one article, Arabic side
-FEED_SECONDS = 900.0  # of one feed in one run, pages and pauses included
+FEED_SECONDS = 900  # of one feed in one run, pages and pauses included
 
 
 class _OutOfTime(BaseException):

@@ -91,6 +91,18 @@ def understand(
     return apart.translated(found, lambda analyses: translated(analyses, service, progress), fail)
 
 
+def grouping(
+    service: "TranslationService", glossary: "Glossary"
+) -> Callable[[Sequence["Analysis"]], tuple["Event", ...]]:
+    """What puts analyses into events, their names in English by `service` and `glossary`."""
+    from mujaz.events.group import group
+
+    def english(texts: list[str]) -> list[str]:
+        return [translation.text for translation in service.translate(texts)]
+
+    return lambda analyses: group(analyses, translate=english, glossary=glossary)
+
+
 def briefings(
     analyses: Sequence["Analysis"],
     service: "TranslationService",
@@ -106,10 +118,6 @@ def briefings(
     fail: told of an event that cannot be composed, which is left out.
     """
     from mujaz.briefing.compose import compose
-    from mujaz.events.group import group
-
-    def english(texts: list[str]) -> list[str]:
-        return [translation.text for translation in service.translate(texts)]
 
     by_id = {analysis.article.id: analysis for analysis in analyses}
 
@@ -127,7 +135,7 @@ def briefings(
             else:
                 left_out(event)
 
-    events = apart.grouped(analyses, lambda some: group(some, translate=english, glossary=glossary), fail)
+    events = apart.grouped(analyses, grouping(service, glossary), fail)
     yield from apart.one_by_one(telling(events), made, named, fail)
 
 
@@ -141,14 +149,10 @@ def explanations(
 ) -> Iterator["Explanation"]:
     """Each page of `briefings`, fitted and explained: which rule and which data line made which words."""
     from mujaz.briefing.explain import explain
-    from mujaz.events.group import group
-
-    def english(texts: list[str]) -> list[str]:
-        return [translation.text for translation in service.translate(texts)]
 
     by_id = {analysis.article.id: analysis for analysis in analyses}
     files = [Path(name) for name in settings.translation.glossary]
-    for event in group(analyses, translate=english, glossary=glossary):
+    for event in grouping(service, glossary)(analyses):
         members = [by_id[article] for article in event.articles]
         yield explain(event, members, glossary, glossary_files=files, signature=service.signature)
 

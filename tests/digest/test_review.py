@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from mujaz.cli import main
-
 Run = Callable[..., tuple[str, str]]
 NOW = "2026-11-23T06:00:00+03:00"
 FUND = "تعهدت دولة قطر بتقديم 65 مليون دولار لصندوق المياه في القرى الجافة."
@@ -33,18 +31,6 @@ def job(tmp_path: Path, tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("MUJAZ_CACHE", str(tiny.parent / "cache"))
     monkeypatch.setenv("MUJAZ_NOW", NOW)
     return tmp_path
-
-
-@pytest.fixture
-def run(job: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*args: str, code: int = 0) -> tuple[str, str]:
-        with pytest.raises(SystemExit) as stop:
-            main(list(args))
-        out, err = capsys.readouterr()
-        assert (stop.value.code or 0) == code, err
-        return out, err
-
-    return call
 
 
 @pytest.fixture

@@ -11,8 +11,6 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from tests.support.web import free_port
 
-from mujaz.cli import main
-
 Run = Callable[..., tuple[str, str]]
 PLEDGE = "تعهدت دولة قطر بتقديم {} مليون دولار لصندوق المياه في القرى الجافة."
 NOW = "2026-11-23T06:00:00+03:00"
@@ -63,18 +61,6 @@ def job(tmp_path: Path, tiny: Path, box: tuple[Box, int], monkeypatch: pytest.Mo
     monkeypatch.setenv("MUJAZ_CACHE", str(tiny.parent / "cache"))
     monkeypatch.setenv("MUJAZ_NOW", NOW)
     return tmp_path
-
-
-@pytest.fixture
-def run(job: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*args: str, code: int = 0) -> tuple[str, str]:
-        with pytest.raises(SystemExit) as stop:
-            main(list(args))
-        out, err = capsys.readouterr()
-        assert (stop.value.code or 0) == code, err
-        return out, err
-
-    return call
 
 
 def test_only_what_is_new_is_told_and_each_way_for_itself(run: Run, job: Path) -> None:

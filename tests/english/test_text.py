@@ -98,11 +98,6 @@ def test_predicates(text: str, name: str, speaks: bool, expected: str) -> None:
     assert prose.predicate_of(text, name, speaks=speaks) == expected
 
 
-def test_possessive_opening() -> None:
-    assert prose.possessed("The State of Qatar's support for clinics", "Qatar") == "Support for clinics"
-    assert prose.possessed("Qatar will pay", "Qatar") == ""
-
-
 def test_short_names() -> None:
     assert prose.short_name("the State of Qatar") == "Qatar"
     assert prose.short_name("United Nations Office of Counter-Terrorism (UNOCT)") == "UNOCT"

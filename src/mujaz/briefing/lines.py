@@ -124,7 +124,8 @@ def line_of(point: Point, rendering: Rendering, name: Callable[[Actor], str]) ->
     if not short:
         return None
     made = short if form == "predicate" else prose.capital(short)
-    failed = failed_checks(point, rendering, made, who if form == "predicate" else "")
+    faults = failed_of(point, rendering, made, who if form == "predicate" else "")
+    failed = frozenset(check.name for check in faults)
     seen = features(rendering, made, failed, cut=short.endswith("…"))
     implied = form == "sentence" and bool(IMPLIED.match(made))
     seen["other-subject"] = float(form == "sentence" and not implied and bool(who) and not shares_word(who, made))
@@ -149,11 +150,6 @@ def clause_line(english: str, who: str, *, told: bool) -> tuple[str, Form]:
             predicate = predicate[:1].lower() + predicate[1:]
             return (prose.direct(predicate) if text != english else predicate), "predicate"
     return text, "sentence"
-
-
-def failed_checks(point: Point, rendering: Rendering, what: str, actor: str) -> frozenset[str]:
-    """Names of the checks that failed (failed_of)."""
-    return frozenset(check.name for check in failed_of(point, rendering, what, actor))
 
 
 def failed_of(point: Point, rendering: Rendering, what: str, actor: str) -> tuple[Check, ...]:

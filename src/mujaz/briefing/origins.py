@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 PREDICATES = "english/predicates.toml"
 DEEDS = "lexicon/deeds.tsv"
-NOMINALS = "lexicon/nominals.tsv"
 QUALITY = "briefing/quality.toml"
 SHIPPED = "lexicon/names/glossary.tsv"
 NAME_TABLES = ("lexicon/states.tsv", "lexicon/bodies.tsv", "lexicon/documents.tsv", "lexicon/places.tsv")

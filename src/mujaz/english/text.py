@@ -16,7 +16,6 @@ UNSAFE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]*)[\"“”«»]")
 STRAY_QUOTE = re.compile(r"[\"“”«»]")
 BREAK = re.compile(r"[,;:](?= )| – ")
-FINITE = {"will", "is", "are", "has", "have", "was", "were", "would", "shall", "must", "had", "does", "do", "can"}
 SMALL = {
     "a",
     "an",
@@ -121,11 +120,6 @@ def shortened(text: str, limit: int = LONGEST_BULLET) -> str:
     return (cut[: breaks[-1]] if breaks else cut).rstrip(" ,;:–-") + " …"
 
 
-def is_clause(text: str) -> bool:
-    """True when a finite helper verb stands among the first ten words: the text is a sentence, not a noun phrase."""
-    return bool(FINITE & {word.strip(",.").lower() for word in text.split()[:10]})
-
-
 def short_name(name: str) -> str:
     """The common short form of a country or body, also inside a longer name; no "the", no part in brackets."""
     name = re.sub(r"^the\s+", "", clean(name), flags=re.IGNORECASE)
@@ -171,16 +165,6 @@ def direct(predicate: str) -> str:
     """A predicate out of "said that …" in direct speech again: would continue → will continue."""
     first, _, rest = predicate.partition(" ")
     return f"{TENSES[first]} {rest}" if first in TENSES and rest else predicate
-
-
-def possessed(text: str, name: str) -> str:
-    """What follows when `text` opens with the actor's possessive ("The State of Qatar's support for …"); else ""."""
-    longs = [long for long, short in words().short.items() if short == name]
-    for form in sorted((name, *longs), key=len, reverse=True):
-        match = re.match(rf"(?:the )?{re.escape(form)}['’]s? (?=[a-z])", text, re.IGNORECASE)
-        if match:
-            return capital(text[match.end() :])
-    return ""
 
 
 def number(value: float) -> str:

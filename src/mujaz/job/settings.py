@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from mujaz.budgets import FEED_SECONDS
 from mujaz.config import Settings, section_of
 from mujaz.errors import ConfigError
 from mujaz.job.weeks import zone_of
@@ -42,7 +43,7 @@ class FetchSettings:
     robots: bool = True
     allow_private: bool = False
     proxy: str = ""
-    feed_seconds: int = 900
+    feed_seconds: int = FEED_SECONDS
     grace_hours: int = 0
     max_items: int = 200
     give_up: int = 8

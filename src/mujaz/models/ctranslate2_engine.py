@@ -18,7 +18,6 @@ BATCH_TOKENS = 512  # padded; 2,048 took 685 MB instead of 424 over ten articles
 FIRST_BEAM = 4
 MOST_WORKERS = 8  # each has buffers of its own
 COMPUTE = {"cpu": "int8", "cuda": "int8_float16"}
-DEVICES = ("auto", "cpu", "cuda")
 
 
 class CTranslate2Engine:

@@ -17,7 +17,6 @@ from mujaz.resources import package_path
 from mujaz.tables import read_toml
 
 MOST_WORDS = 6
-TABLES = ("honorific", "mister", "office", "saying", "particle", "never")
 _WORD = re.compile(r"[\u0621-\u064a\u0671-\u06d3]+")
 _CLITICS = re.compile(r"^[وف](?=\w{3})")
 

@@ -20,7 +20,6 @@ _BETWEEN = frozenset({"من", "ال", "نحو", "حوالي"})
 _RANGE_LEAD = re.compile(r"(?:بين|من|مابين) $")
 _RANGE_GAP = re.compile(r" ?(?:و|-|–|إلى|الى|وحتى|حتى) ?")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
-_PERIOD_REACH = 14  # words behind a sum within which "from 2019 to 2023" or "for three years" belongs to it
 
 
 @dataclass(frozen=True, slots=True)
