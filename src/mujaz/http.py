@@ -115,7 +115,8 @@ class Answer:
         if self.status in REDIRECTS or self.status == 304:
             return
         with _named(self.url, self.deadline):
-            while chunk := self.raw.read1(size, decode_content=True):  # comes back with what is there: the clock is seen
+            # read1 comes back with what is there, so that the clock is seen.
+            while chunk := self.raw.read1(size, decode_content=True):
                 self.deadline.left()
                 yield chunk
             self.deadline.left()  # a connection shut down for being late looks like the end of the body

@@ -17,7 +17,6 @@ from mujaz.models.cache import digest, read_record
 from mujaz.models.catalogue import Entry, read_catalogue
 from mujaz.models.find import resolve
 from mujaz.models.hub import base_url, pull
-
 from tests.support.slow_servers import ENDLESS, listening
 
 from .hub_server import COMMIT, HubServer, serving

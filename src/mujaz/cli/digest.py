@@ -173,7 +173,7 @@ def _write_eml(press: "Press", given: dict[str, Any]) -> None:
     from mujaz.digest.mail import message
 
     identity = message.message_id(str(week), press.config.mail)
-    write_atomic(Path(given["eml"]), _message(press, str(week), identity).as_bytes())
+    write_atomic(Path(given["eml"]), _message(press, str(week), identity).as_bytes(), private=True)
     if not given["quiet"]:
         click.echo(given["eml"])
 

@@ -53,10 +53,7 @@ def state_of(model_of: "Entry | str", settings: Settings) -> tuple[str, str]:
     from mujaz.models.find import located, resolve
 
     try:
-        if isinstance(model_of, str):
-            model = resolve(with_model(settings, model_of))
-        else:
-            model = located(model_of, settings)
+        model = resolve(with_model(settings, model_of)) if isinstance(model_of, str) else located(model_of, settings)
     except ModelError as error:
         return (
             "absent"

@@ -93,7 +93,8 @@ class MailSettings:
     """Delivery. security: starttls, tls or none (none only to this machine, or with allow_plain).
 
     The password comes from the environment variable password_env or the file password_file, never from here.
-    in_doubt: what to do with a mail that was under way when a run was killed: resend (same Message-ID) or hold.
+    timeout: seconds for a whole delivery. in_doubt: what to do with a mail that was under way when a run was killed:
+    resend (same Message-ID) or hold.
     """
 
     host: str = ""
@@ -109,7 +110,7 @@ class MailSettings:
     cc: tuple[str, ...] = ()
     bcc: tuple[str, ...] = ()
     subject: str = ""
-    timeout: int = 60
+    timeout: int = 120
     in_doubt: str = "resend"
 
     @property
