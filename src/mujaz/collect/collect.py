@@ -138,7 +138,8 @@ class Collector:
         """Whether the feed worked so recently that its failure is nobody's concern yet."""
         if not state.last_ok:
             return False
-        return self.moment - datetime.fromisoformat(state.last_ok) < timedelta(hours=self.config.fetch.grace_hours)
+        past = self.moment - datetime.fromisoformat(state.last_ok)
+        return timedelta() <= past < timedelta(hours=self.config.fetch.grace_hours)
 
     def _read_queue(self, feed: FeedSettings, done: Collected, used: float) -> Iterator[None]:
         """Turn the feed's waiting items into articles, one a step, for as long as the feed has time in this run.
