@@ -8,6 +8,7 @@ from mujaz.errors import ClockError, ConfigError
 
 FIRST, LAST = 2020, 2100  # years that a clock may show
 
+
 def now(environment: Mapping[str, str] = os.environ) -> datetime:
     """The present moment in UTC, to the second. MUJAZ_NOW (ISO 8601), for tests only, replaces it.
 

@@ -67,7 +67,8 @@ class SpanMaker:
             addressee=best.addressee if best else None,
             amounts=read.amounts,
             deadline=self.deadline(read, spans, best),
-            dates=tuple(when.moved(sentence.start) for when in read.dates), numbers=tuple(dict.fromkeys(n.plain for n in read.numbers)), documents=documents,
+            dates=tuple(when.moved(sentence.start) for when in read.dates),
+            numbers=tuple(dict.fromkeys(n.plain for n in read.numbers)), documents=documents,
             modality=best.modality if best else "", plover=best.plover if best else "", spans=spans,
         )  # fmt: skip
 
