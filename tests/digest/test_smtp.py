@@ -281,7 +281,7 @@ def test_an_answer_of_too_many_lines_is_cut_off() -> None:
 
 
 def test_doctor_tells_of_a_password_file_that_others_may_read(tmp_path: Path) -> None:
-    from mujaz.config import Settings
+    from mujaz.config import Layer, Settings
     from mujaz.digest.health import look
 
     (tmp_path / "password").write_text("secret")
@@ -289,7 +289,8 @@ def test_doctor_tells_of_a_password_file_that_others_may_read(tmp_path: Path) ->
         "host": "mail.example", "user": "me", "from": "me@example.org", "to": ["a@example.org"],
         "password_file": str(tmp_path / "password"),
     }  # fmt: skip
-    given = Settings(raw={"mail": mail_section, "feed": [{"name": "a", "url": "https://a.example/"}]})
+    tables = {"mail": mail_section, "feed": [{"name": "a", "url": "https://a.example/"}]}
+    given = Settings(layers=(Layer("mujaz.toml", tables),))
     for mode in (0o644, 0o640, 0o602, 0o666):
         (tmp_path / "password").chmod(mode)
         with pytest.raises(ConfigError, match="others may read or change") as caught:

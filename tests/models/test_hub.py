@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from mujaz.budgets import LISTING_BYTES
-from mujaz.config import Settings, StoreSettings, TranslationSettings
+from mujaz.config import Layer, Settings, StoreSettings, TranslationSettings
 from mujaz.errors import DataError, ModelError, NetworkError
 from mujaz.models.cache import digest, read_record
 from mujaz.models.catalogue import Entry, read_catalogue
@@ -302,7 +302,7 @@ def test_a_slow_hub_that_makes_headway_may_go_on(
 
 
 def test_a_proxy_of_the_settings_is_used(hub: HubServer, settings: Settings) -> None:
-    through = replace(settings, raw={"fetch": {"proxy": "http://127.0.0.1:9"}})
+    through = replace(settings, layers=(Layer("mujaz.toml", {"fetch": {"proxy": "http://127.0.0.1:9"}}),))
     with pytest.raises(NetworkError, match="cannot reach"):
         pull(TINY, through)
     assert hub.asked == []
