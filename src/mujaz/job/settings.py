@@ -147,8 +147,8 @@ class MailSettings(Section):
     """Readers the others do not see."""
     subject: str = ""
     """"" for "{title} {week} ({period})"."""
-    timeout: Annotated[int, Ge(1)] = 60
-    """Seconds to wait for the server."""
+    timeout: Annotated[int, Ge(1)] = 120
+    """Seconds for a whole delivery."""
     in_doubt: Literal["resend", "hold"] = "resend"
     """What to do with a mail that was under way when a run was killed: resend it (same Message-ID), or hold it."""
 
