@@ -118,3 +118,15 @@ def test_the_digest_marks_watched_lines(run: Run, job: Path) -> None:
     made = json.loads((job / "digests" / "2026-W47" / "digest.json").read_text(encoding="utf-8"))
     assert [line["watched"] for line in made["commitments"]] == [["Water", "Large"]]
     assert "watched: Water" in (job / "digests" / "2026-W47" / "digest.html").read_text(encoding="utf-8")
+
+
+def test_a_list_sees_statements_of_every_kind(run: Run, job: Path) -> None:
+    drop(job / "in", "call", "2026-11-21", 0, "دعت دولة قطر جميع الأطراف إلى حماية شبكات المياه في القرى الجافة.")
+    run("fetch")
+    hits = json.loads(run("watch", "--json")[0])
+    assert [(hit["kind"], hit["day"]) for hit in hits if hit["watch"] == "Water"] == [
+        ("commitment", "2026-11-20"), ("call", "2026-11-21"),
+    ]  # fmt: skip
+    assert "2026-11-21, call" in run("watch")[0]
+    assert json.loads(run("watch", "--json")[0]) == []
+    assert len(json.loads(run("ledger", "--json")[0])) == 2  # the call is none of them

@@ -37,6 +37,8 @@ def build(
     message["Date"] = format_datetime(datetime.fromisoformat(digest.issued))
     message["Message-ID"] = identity
     message["Auto-Submitted"] = "auto-generated"
+    for name, value in list_headers(settings).items():
+        message[name] = value
     message.set_content(text, cte="quoted-printable")
     message.add_alternative(html, subtype="html", cte="quoted-printable")
     attachments = {f"digest-{digest.name}.pdf": pdf(page, template_dir, base)}
@@ -49,6 +51,16 @@ def build(
         if part.is_multipart():
             part.set_boundary(f"=_mujaz_{mark}_{number}")
     return message
+
+
+def list_headers(settings: MailSettings) -> dict[str, str]:
+    """What mail programs sort by, and the address they offer to whoever wants no more of it."""
+    address = parseaddr(settings.sender)[1]
+    name, _, domain = address.rpartition("@")
+    return {
+        "List-Id": f"<{name or 'mujaz'}.{domain or 'localhost'}>",
+        "List-Unsubscribe": f"<mailto:{address}?subject=unsubscribe>",
+    }
 
 
 def subject(digest: Digest, settings: MailSettings) -> str:
