@@ -89,9 +89,9 @@ def test_single_reports_and_other_statements_carry_what_people_said(tmp_path: Pa
             "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?)",
             (said.id, said.article, said.week, said.day, said.kind, as_json(said)),
         )
-        for field, verdict, value in (
-            ("line", "corrected", "will pay for wells"),
-            ("who", "corrected", "State of Qatar"),
+        for field, value in (
+            ("line", "will pay for wells"),
+            ("who", "State of Qatar"),
         ):
             one = Verdict(ar=ar, field=field, verdict="corrected", value=value, who="Amal", at="2026-11-20")  # type: ignore[arg-type]
             save_verdicts(connection, [(clause_key(ar), one)])

@@ -203,7 +203,8 @@ def save_deliveries(connection: Connection, items: Iterable[Delivery]) -> None:
     """Keep the state of deliveries; a reader's row keeps its place."""
     connection.executemany(
         "INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (week, recipient)"
-        " DO UPDATE SET state = excluded.state, at = excluded.at, detail = excluded.detail",
+        " DO UPDATE SET message_id = excluded.message_id, state = excluded.state, at = excluded.at,"
+        " detail = excluded.detail",
         [(d.week, d.recipient, d.message_id, d.state, d.at, d.detail) for d in items],
     )
 
