@@ -34,7 +34,7 @@ FLOORS = (
     {"pipeline"},
     {"ledger"},
     {"digest"},
-    {"doctor"},
+    {"bulk", "doctor"},
     {"cli"},
     {"__main__"},
 )
