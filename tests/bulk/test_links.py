@@ -20,7 +20,7 @@ from mujaz.sources.reading import read_bytes
 from tests.support.bulk_news import write
 
 pytest.importorskip("pyarrow", reason="mujaz[bulk] is not installed")
-from mujaz.bulk import links
+from mujaz.bulk import links, tables
 from mujaz.bulk.arabic import Deaths, Reader, Stretch, analyses_json
 from mujaz.bulk.english import marks_of
 from mujaz.bulk.job import Job

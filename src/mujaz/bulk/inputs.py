@@ -9,7 +9,6 @@ from pathlib import PurePath
 from typing import IO, Any
 
 from mujaz.budgets import INPUT_BYTES, READING_SECONDS, within
-from mujaz.config import Settings
 from mujaz.errors import InputError, contained
 from mujaz.http import get
 from mujaz.records.article import Article
@@ -260,9 +259,3 @@ def records_of_parquet(stream: IO[bytes], name: str) -> Iterator[Record]:
                 if row.get(key) is not None and not isinstance(row[key], str):
                     row[key] = row[key].isoformat()
             yield number, row
-
-
-def proxy_of(settings: Settings) -> str:
-    """The proxy of mujaz.toml for addresses of pages; "" for that of the environment."""
-    section = settings.raw.get("fetch", {})
-    return str(section.get("proxy", "")) if isinstance(section, dict) else ""

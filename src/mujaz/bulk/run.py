@@ -20,6 +20,7 @@ from mujaz.bulk.pages import Chooser, Presser, by_batch
 from mujaz.bulk.told import find_told
 from mujaz.errors import LockedError, UsageError
 from mujaz.files import locked, write_atomic
+from mujaz.job import settings
 from mujaz.records.translation import Progress
 from mujaz.resources import package_path
 from mujaz.store.finished_pages import listing
@@ -125,7 +126,7 @@ class Run:
         """Read and analyse; nothing of it is done again once the batches are made."""
         if self.job.plan.exists():
             return
-        proxy = inputs.proxy_of(self.job.settings)
+        proxy = settings.read(self.job.settings).fetch.proxy
         read = partial(stretches, job=self.job, proxy=proxy)
         self.stage("reading", engine.stream(sources, read, Reader, (self.job,), self.processors))
 
