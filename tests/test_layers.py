@@ -35,6 +35,7 @@ FLOORS = (
     {"ledger"},
     {"digest"},
     {"bulk", "doctor"},
+    {"api"},
     {"cli"},
     {"__main__"},
 )

@@ -160,4 +160,5 @@ def statement_rows(analysis: Analysis, batch: Batch, event: str) -> Iterator[Row
     at = batch.positions[analysis.article.id]
     for statement in analysis.statements:
         mark = batch.marks.get((at, statement.sentence))
-        yield statement_row(replace(statement, duplicate_of=mark) if mark else statement, at, event)
+        row = statement_row(replace(statement, duplicate_of=mark) if mark else statement)
+        yield row | {"position": at, "event": event or None}

@@ -14,14 +14,12 @@ from mujaz.records.translation import Check
 Row = dict[str, Any]
 
 
-def statement_row(statement: Statement, position: int, event: str) -> Row:
-    """One sentence. position: of its article among all inputs. event: its id, "" where there is none."""
+def statement_row(statement: Statement) -> Row:
+    """One sentence."""
     amount = largest(statement.amounts)
     return {
         "article": statement.article,
         "sentence": statement.sentence,
-        "position": position,
-        "event": event or None,
         "kind": statement.kind,
         "ar": statement.ar,
         "en": statement.en,
