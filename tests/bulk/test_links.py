@@ -20,8 +20,8 @@ from mujaz.sources.reading import read_bytes
 from tests.support.bulk_news import write
 
 pytest.importorskip("pyarrow", reason="mujaz[bulk] is not installed")
-from mujaz.bulk import links, tables
-from mujaz.bulk.arabic import Deaths, Reader, Stretch, analyses_json
+from mujaz.bulk import links
+from mujaz.bulk.arabic import Reader, Stretch, analyses_json
 from mujaz.bulk.english import marks_of
 from mujaz.bulk.job import Job
 from mujaz.bulk.told import find_told
@@ -119,28 +119,3 @@ def test_a_failure_is_a_row_of_its_own(news: tuple[Article, ...], tmp_path: Path
     rows = [row for number in range(links.batches_in(job)) for row in links.members(job, number)]
     assert [row["source"] for row in rows if row["error"]] == ["bad.jsonl:4"]
     assert sum(row["analysis"] is not None for row in rows) == 3
-
-
-def test_an_article_on_which_processes_die_is_left_out(news: tuple[Article, ...], tmp_path: Path) -> None:
-    job = Job(str(tmp_path), Settings(), translate=False)
-    under_way = job.under_way(0, 0)
-    for _ in range(2):  # two processes got as far as the second article, and no further
-        deaths = Deaths(under_way)
-        deaths.__enter__()
-        for number in (0, 1):
-            assert deaths.checked(number, news[number]) is news[number]
-        deaths.file.close()
-    counts = Reader(job)(Stretch(0, 0, news[:4]))
-    assert counts["articles"] == 3
-    assert not under_way.exists()
-    (failed,) = [row for row in tables.rows_at(job.part(0, 0), range(4)) if row["error"]]
-    assert failed["position"] & 0xFFF == 1
-    assert "2 processes died" in failed["error"]
-
-
-def test_one_death_is_not_enough(news: tuple[Article, ...], tmp_path: Path) -> None:
-    job = Job(str(tmp_path), Settings(), translate=False)
-    with pytest.raises(KeyboardInterrupt), Deaths(job.under_way(0, 0)) as deaths:
-        deaths.checked(0, news[0])
-        raise KeyboardInterrupt
-    assert Reader(job)(Stretch(0, 0, news[:2]))["articles"] == 2

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
-from itertools import pairwise
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from mujaz import apart
 from mujaz.bulk import inputs, tables
+from mujaz.bulk.deaths import Deaths
 from mujaz.bulk.job import Job, position
 from mujaz.errors import InputError, contained
 from mujaz.events.facts import Facts, read
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     pass
 
 Row = dict[str, Any]
-MOST_DEATHS = 2
 T = TypeVar("T")
 
 
@@ -78,43 +76,6 @@ def stretches(source: inputs.Source, job: Job, proxy: str) -> Iterator[Stretch]:
     write_atomic(job.length(source.number), str(number + 1).encode())
 
 
-class Deaths:
-    """Remembers on disk which article is under way, so that one on which processes die is found out and left out.
-
-    A process that is killed from outside dies on an article once; the one that dies of it, again and again.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.lines = path.read_text(encoding="ascii").split() if path.exists() else []
-
-    def __enter__(self) -> Self:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.file = self.path.open("a", encoding="ascii")
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        self.file.close()
-        if kind is None:
-            self.path.unlink(missing_ok=True)
-
-    def checked(self, number: int, item: Article | Failure) -> Article | Failure:
-        """The article of this number, or the failure that it is when too many processes died on it."""
-        if isinstance(item, Failure):
-            return item
-        if self.died_on(number) >= MOST_DEATHS:
-            what = f"{item.source}: {MOST_DEATHS} processes died while they read it"
-            return Failure(item.source, InputError(what, "give the parts that matter, and report it"))
-        self.file.write(f"{number}\n")
-        self.file.flush()
-        return item
-
-    def died_on(self, number: int) -> int:
-        """How often a process got as far as this article, and no further."""
-        runs = [last for last, following in pairwise([*map(int, self.lines), -1]) if following <= last]
-        return runs.count(number)
-
-
 class Reader:
     """Reads the Arabic of stretch after stretch, with one glossary."""
 
@@ -128,7 +89,7 @@ class Reader:
         """Analyse one stretch and write its file; gives counts for the summary."""
         began = time.perf_counter()
         at = partial(position, stretch.source, stretch.chunk)
-        with Deaths(self.job.under_way(stretch.source, stretch.chunk)) as deaths:
+        with Deaths(self.job.under_way(f"{stretch.source:06}", stretch.chunk)) as deaths:
             rows = [self.row(at(number), deaths.checked(number, item)) for number, item in enumerate(stretch.items)]
             tables.write(self.job.part(stretch.source, stretch.chunk), rows, tables.ARABIC, tables.FEW_ROWS)
         return {"articles": sum(row["analysis"] is not None for row in rows), "seconds": time.perf_counter() - began}

@@ -11,6 +11,7 @@ import pyarrow.dataset as ds
 from mujaz import apart
 from mujaz.bulk import links, tables
 from mujaz.bulk.arabic import Json, analyses_json, failed
+from mujaz.bulk.deaths import MOST_DEATHS, Deaths
 from mujaz.bulk.job import Job
 from mujaz.bulk.rows import article_row, event_row, statement_row, translation_rows
 from mujaz.errors import InputError
@@ -87,10 +88,12 @@ class Translator:
         """Do one batch and write its files; gives counts for the summary."""
         began = time.perf_counter()
         batch = load(number, self.job)
-        analyses = self.in_english(batch)
-        translated = time.perf_counter() - began
-        events = self.grouped(analyses, batch.failures)
-        write(batch, analyses, events, self.job)
+        with Deaths(self.job.under_way("batch", number)) as deaths:
+            deaths.begun(0)
+            analyses = self.one_by_one(batch) if deaths.died_on(0) >= MOST_DEATHS else self.in_english(batch)
+            translated = time.perf_counter() - began
+            events = self.grouped(analyses, batch.failures)
+            write(batch, analyses, events, self.job)
         return {
             "articles": len(analyses),
             "sentences": sum(len(analysis.statements) for analysis in analyses),
@@ -110,6 +113,18 @@ class Translator:
         if service is None:
             return batch.analyses
         return apart.translated(batch.analyses, lambda some: translated(some, service), batch.failures.append)
+
+    def one_by_one(self, batch: Batch) -> tuple[Analysis, ...]:
+        """The same after processes died on the batch: one article at a time, without that on which they die."""
+        done: list[Analysis] = []
+        with Deaths(self.job.under_way("articles", batch.number)) as deaths:
+            for number, analysis in enumerate(batch.analyses):
+                checked = deaths.checked(number, analysis.article)
+                if isinstance(checked, Failure):
+                    batch.failures.append(checked)
+                else:
+                    done += self.in_english(replace(batch, analyses=(analysis,)))
+        return tuple(done)
 
     def grouped(self, analyses: Sequence[Analysis], failures: list[Failure]) -> tuple[Event, ...]:
         """The events of a batch; no article outside belongs to them."""

@@ -42,9 +42,9 @@ class Job:
         """How many stretches a source has; there once the source was read to its end."""
         return self.work / "arabic" / f"{source:06}.count"
 
-    def under_way(self, source: int, chunk: int) -> Path:
-        """Which articles of a stretch were begun; there while it is under way."""
-        return self.work / "under-way" / f"{source:06}-{chunk:06}"
+    def under_way(self, what: str, number: int) -> Path:
+        """What of a piece of work was begun; there while it is under way."""
+        return self.work / "under-way" / f"{what}-{number:06}"
 
     def parts(self) -> list[Path]:
         """Every stretch of the Arabic side, in the order of the inputs."""
