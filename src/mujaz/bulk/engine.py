@@ -46,7 +46,7 @@ def joined(cluster: Cluster) -> Iterator[int]:
     import ray
     import ray.data
 
-    own: Row = {"include_dashboard": False, "object_store_memory": OBJECTS, "_node_ip_address": "127.0.0.1"}
+    own: Row = {"include_dashboard": False, "object_store_memory": OBJECTS}
     if workers:
         own["num_cpus"] = workers
     try:
