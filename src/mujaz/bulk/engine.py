@@ -4,6 +4,7 @@ import logging
 import os
 import pickle
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -43,6 +44,8 @@ def joined(cluster: Cluster) -> Iterator[int]:
     address, workers = cluster.address, cluster.workers
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    if not address:  # Ray's own switch, whatever its name: the processes of this machine speak over loopback alone
+        os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
     import ray
     import ray.data
 
@@ -68,7 +71,9 @@ def joined(cluster: Cluster) -> Iterator[int]:
     context.target_max_block_size = BLOCK
     context.target_min_block_size = 1
     try:
-        yield workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
+        with warnings.catch_warnings():  # advice on how to cut the work, which is cut on purpose
+            warnings.filterwarnings("ignore", category=UserWarning, module=r"ray\.")
+            yield workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
     finally:
         ray.shutdown()
 
