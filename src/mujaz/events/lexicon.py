@@ -28,6 +28,7 @@ class Lexicon:
     passing: frozenset[str]
     place_kinds: frozenset[str]
     district_kinds: frozenset[str]
+    whereabouts: frozenset[str]
     days: dict[str, int]
     weekdays: dict[str, int]
     places: dict[str, Place]
@@ -44,7 +45,7 @@ def lexicon() -> Lexicon:
         links = {fold_word(ar): str(e["en"]) for e in data["link"] for ar in e["ar"]}
         sets = {
             key: frozenset(map(fold_word, data[key]))
-            for key in ("stops", "verbs", "press", "documents", "hosted", "passing", "place_kinds", "district_kinds")
+            for key in ("stops", "verbs", "press", "documents", "hosted", "passing", "place_kinds", "district_kinds", "whereabouts")
         }
         days = {fold_word(word): int(value) for word, value in data["days"].items()}
         weekdays = {fold_word(word): int(value) for word, value in data["weekdays"].items()}

@@ -158,7 +158,7 @@ def read_subject(text: str, position: int) -> tuple[str, int, int, int] | None:
     match = patterns()["link"].match(text, position) or patterns()["link_b"].match(text, position)
     if match:
         link, position = lexicon().links[match.group(1)], match.end()
-    at = position + len(text[position:]) - len(text[position:].lstrip(" :"))
+    at = position + len(text[position:]) - len(text[position:].lstrip(" "))
     if text[at : at + 1] in CLOSING:
         end = closing(text, at)
         if not match and text[at + 1 : end].split(" ", 1)[0] in lexicon().documents:
