@@ -86,21 +86,17 @@ def understand(
 ) -> tuple["Analysis", ...]:
     """Statements found in the Arabic, then everything translated at once. fail: see read_arabic."""
     from mujaz.bilingual import translated
+    from mujaz.events.headline import wanted
 
     found = read_arabic(articles, glossary, fail)
-    return apart.translated(found, lambda analyses: translated(analyses, service, progress), fail)
+    return apart.translated(found, lambda some: translated(some, service, progress, wanted), fail)
 
 
-def grouping(
-    service: "TranslationService", glossary: "Glossary"
-) -> Callable[[Sequence["Analysis"]], tuple["Event", ...]]:
-    """What puts analyses into events, their names in English by `service` and `glossary`."""
+def grouping(glossary: "Glossary") -> Callable[[Sequence["Analysis"]], tuple["Event", ...]]:
+    """What puts analyses into events, with approved names by `glossary`."""
     from mujaz.events.group import group
 
-    def english(texts: list[str]) -> list[str]:
-        return [translation.text for translation in service.translate(texts)]
-
-    return lambda analyses: group(analyses, translate=english, glossary=glossary)
+    return lambda analyses: group(analyses, glossary)
 
 
 def briefings(
@@ -135,7 +131,7 @@ def briefings(
             else:
                 left_out(event)
 
-    events = apart.grouped(analyses, grouping(service, glossary), fail)
+    events = apart.grouped(analyses, grouping(glossary), fail)
     yield from apart.one_by_one(telling(events), made, named, fail)
 
 
@@ -152,7 +148,7 @@ def explanations(
 
     by_id = {analysis.article.id: analysis for analysis in analyses}
     files = [Path(name) for name in settings.translation.glossary]
-    for event in grouping(service, glossary)(analyses):
+    for event in grouping(glossary)(analyses):
         members = [by_id[article] for article in event.articles]
         yield explain(event, members, glossary, glossary_files=files, signature=service.signature)
 

@@ -34,11 +34,12 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 class Facts:
     """The features of one article, small enough to keep a hundred thousand of them.
 
-    scene: the text tells the place as the event's own; else it is where the actor sits. published: ISO day or "". kinds: every kind its head may be of. terms, heading, first: weighty words of title and
-    first eighty words, of the title, of the first sentence (see words.terms). states, parties: English names of the
-    States in the head, in the title. numbers: of title and first sentence, from 3 on, no years. spots: towns, districts
-    and provinces of the head. sums: (value, currency) of the grants and commitments. sketch: the smallest hashes of its
-    three-word runs. quoted: titles between quotation marks.
+    scene: the text tells the place as the event's own; else it is where the actor sits. published: ISO day or "".
+    kinds: every kind its head may be of. terms, heading, first: weighty words of title and first eighty words, of the
+    title, of the first sentence (see words.terms). states, parties: English names of the States in the head, in the
+    title. numbers: of title and first sentence, from 3 on, no years. spots: towns, districts and provinces of the
+    head. sums: (value, currency) of the grants and commitments. sketch: the smallest hashes of its three-word runs.
+    quoted: titles between quotation marks.
     """
 
     article: str
@@ -79,7 +80,7 @@ def read(analysis: Analysis) -> Facts:
     title, body = analysis.article.title, body_of(analysis)
     head = " ".join([title, *body[:2]])
     lead = " ".join(body).split()[: words.LEAD]
-    kind = kind_of(name, title, " ".join(body[:1]), head)
+    kind = kind_of(name, title, " ".join(body[:1]))
     place_ar, place, scene = places.find(analysis, texts, kind, body[0] if body else "")
     return Facts(
         article=analysis.article.id,
@@ -134,11 +135,10 @@ def body_of(analysis: Analysis) -> list[str]:
     return [text for text in found if text.strip()] or [s.text for s in analysis.sentences if s.kind == "body"]
 
 
-def kind_of(name: Name | None, title: str, first: str, head: str) -> str:
+def kind_of(name: Name | None, title: str, first: str) -> str:
     """The kind by the event's name, else by the act with which the text or its title opens, else by the cues of both.
 
-    first: the first sentence; head: title, first and second sentence. What was signed at a meeting makes it an
-    agreement.
+    first: the first sentence. What was signed at a meeting makes it an agreement.
     """
     named = (kind_of_name(fold_word(name.ar)) or name.kind) if name else ""
     begin = fold_word(f"{title} {first}")
@@ -146,8 +146,9 @@ def kind_of(name: Name | None, title: str, first: str, head: str) -> str:
         return "agreement-signing"
     if named:
         return named
-    opening = kind_of_opening([fold_word(main_clause(first)), fold_word(title)])
-    return opening or kind_of_text(begin, unless="statement") or kind_of_text(fold_word(head))
+    told = title.partition(":")[2].strip()  # "Jordan: the king receives …"
+    opening = kind_of_opening([fold_word(text) for text in (main_clause(first), title, told)])
+    return opening or kind_of_text(begin, unless="statement") or kind_of_text(begin)
 
 
 def scored_names(analysis: Analysis) -> list[Name]:
@@ -169,9 +170,9 @@ def score_of(name: Name, text: str, index: int) -> float:
     after = [fold_word(w) for w in WORD.findall(text[name.end :])][:5]
     score = name.weight + (2.0 if name.subject else 1.0 if name.rest else 0.0) + min(0.3 * len(name.modifiers), 0.9)
     score += 1.5 if index <= 4 else 0.0
-    if lex.hosted & {*before, *after}:
+    if lex.words.hosted & {*before, *after}:
         score += 2.0
-    if lex.passing & {*before[-3:], *after[:2]}:
+    if lex.words.passing & {*before[-3:], *after[:2]}:
         score -= 3.0
     return score
 

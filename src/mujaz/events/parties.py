@@ -1,6 +1,5 @@
 """The States and bodies that a text names, in order: by name, nationality, capital or seat."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache

@@ -26,8 +26,8 @@ AT_CAPITAL = ("election",)  # kinds that are decided in the capital when only a 
 def patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """("in PLACE", "hosted … PLACE"), folded. What leads to a place ("to Paris") is the group "to"."""
     listed = alternatives(lexicon().places)
-    kind = rf"(?:{alternatives(lexicon().place_kinds)})"
-    where = rf"(?:{alternatives(lexicon().whereabouts | lexicon().district_kinds)})"
+    kind = rf"(?:{alternatives(lexicon().words.place_kinds)})"
+    where = rf"(?:{alternatives(lexicon().words.whereabouts | lexicon().words.district_kinds)})"
     between = rf"(?:(?:{kind}|{where}|الشقيقة|ال\w+ية|ال\w+ي) ){{0,3}}"
     inside = re.compile(
         rf"(?<!\w)(?:و?في {between}|[وب]?{where} {between}|و?ب|(?P<to>و?الي {between}))({listed})(?!\w)"
@@ -160,7 +160,7 @@ def spots(text: str) -> frozenset[str]:
 @cache
 def district() -> re.Pattern[str]:
     """The word after "province", "town" and the like, folded."""
-    return re.compile(rf"(?<!\w)(?:[وبف]|لل?|ال)?(?:{alternatives(lexicon().district_kinds)}) (\w{{3,}})")
+    return re.compile(rf"(?<!\w)(?:[وبف]|لل?|ال)?(?:{alternatives(lexicon().words.district_kinds)}) (\w{{3,}})")
 
 
 def plain(text: str) -> str:
