@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary
     from mujaz.translation.codes import Masked
 
-RULES = 5  # raised when code below changes what comes out of `translate`: cutting, leads, codes, repair, checks
+RULES = 6  # raised when code below changes what comes out of `translate`: cutting, leads, codes, repair, checks
 RULE_DATA = ("arabic", "lexicon", "english", "checks", "translation")
 FIRST = Decoding()
 SAVE_EVERY = 4096  # pieces translated between two savings
