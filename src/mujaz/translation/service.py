@@ -20,7 +20,7 @@ from mujaz.models.find import Remark, silent
 from mujaz.records.translation import CERTAIN, PLACES, Check, Conditions, Progress, Translation
 from mujaz.resources import package_path
 from mujaz.store.store import Store
-from mujaz.translation.memory import Memory, Remembered
+from mujaz.translation.memory import Memory, Remembered, Remembers
 from mujaz.translation.segments import COMFORTABLE, Segment, join, segment
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class Job:
 class TranslationService:
     """Translates texts with an engine, a memory and a glossary; memory and glossary may be absent (`--plain`)."""
 
-    def __init__(self, engine: Engine, memory: Memory | None = None, glossary: "Glossary | None" = None) -> None:
+    def __init__(self, engine: Engine, memory: Remembers | None = None, glossary: "Glossary | None" = None) -> None:
         self.engine = engine
         self.memory = memory
         self.glossary = glossary
