@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mujaz.arabic.normalise import fold, fold_word
+from mujaz.arabic.script import AND, BY
 from mujaz.errors import DataError
 from mujaz.resources import package_path
 from mujaz.tables import read_tables
@@ -55,7 +56,7 @@ def homograph_of(entry: Mapping[str, Any], path: Path) -> Homograph:
         instead = entry.get("instead")
         return Homograph(
             id=entry["id"],
-            arabic=re.compile(rf"(?<!\w)[وف]?[بلك]?(?:{entry['arabic']})(?!\w)"),
+            arabic=re.compile(rf"(?<!\w){AND}?{BY}?(?:{entry['arabic']})(?!\w)"),
             wrong=re.compile(rf"\b(?:{entry['wrong']})"),
             right=re.compile(rf"\b(?:{entry['right']})"),
             needed=bool(entry.get("needed")),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mujaz.arabic.normalise import FoldedText, fold_word
+from mujaz.arabic.script import AND, ENDS, FOLDED, STARTS
 from mujaz.resources import package_path
 from mujaz.tables import read_toml
 
@@ -186,12 +187,12 @@ def frames_of(file: File) -> Frames:
         {name: item.en for item in file.subject for name in item.ar},
         frozenset(name for item in file.subject if not item.body for name in item.ar),
         verbs,
-        re.compile(rf"[وف]?({'|'.join(forms)})(?![ء-ي])[ ،,]*"),
-        re.compile(rf"[ ،,]+و?({'|'.join(participles)})(?![ء-ي])[ ،,]*"),
+        re.compile(rf"{AND}?({'|'.join(forms)}){ENDS}[ ،,]*"),
+        re.compile(rf"[ ،,]+و?({'|'.join(participles)}){ENDS}[ ،,]*"),
         file.bare,
-        re.compile(rf"(?:{'|'.join(file.no_object)})(?![ء-ي])"),
-        re.compile(rf"(?:{'|'.join(file.impersonal)})(?![ء-ي])|ل[ء-ي]{{3}}|[«\"]"),
-        re.compile(rf"(?:{ENDED_ADJECTIVE}|{RELATIVE}|ال(?:{'|'.join(file.of_subject)})\w*)(?![ء-ي])"),
+        re.compile(rf"(?:{'|'.join(file.no_object)}){ENDS}"),
+        re.compile(rf"(?:{'|'.join(file.impersonal)}){ENDS}|ل[{FOLDED}]{{3}}|[«\"]"),
+        re.compile(rf"(?:{ENDED_ADJECTIVE}|{RELATIVE}|ال(?:{'|'.join(file.of_subject)})\w*){ENDS}"),
     )
 
 
@@ -264,7 +265,7 @@ def verb_links(item: VerbRow, objects: Sequence[tuple[str, str]]) -> list[tuple[
 def object_pattern(item: VerbRow) -> re.Pattern[str]:
     """What the object of a verb must begin with (only) and must not hold in its first words (never)."""
     only, never = "|".join(item.only), "|".join(item.never)
-    ahead = rf"(?!(?:\w+ ){{0,3}}(?:{never})(?![ء-ي]))" if never else ""
+    ahead = rf"(?!(?:\w+ ){{0,3}}(?:{never}){ENDS})" if never else ""
     return re.compile(ahead + (rf"(?:ال)?(?:{only})" if only else ""))
 
 
@@ -273,11 +274,11 @@ def link_pattern(link: str) -> str:
     if link == "quote":
         return r"(?::\s*[«\"]?\s*(?:ان(?:ه|ها|هم|نا)?\s)?|[«\"](?:ان(?:ه|ها)?\s)?)"
     if link == "+ب":
-        return r"(?<![ء-ي])ب(?=[ء-ي«\"])"
+        return rf"{STARTS}ب(?=[{FOLDED}«\"])"
     if link.endswith("ل+"):
-        return rf"(?<![ء-ي]){link[:-2]}(?:لل|ل)(?=[ء-ي])"
+        return rf"{STARTS}{link[:-2]}(?:لل|ل)(?=[{FOLDED}])"
     if link.endswith(" ب+"):
-        return rf"(?<![ء-ي]){link[:-1]}(?=[ء-ي«\"])"
+        return rf"{STARTS}{link[:-1]}(?=[{FOLDED}«\"])"
     if link.endswith(("ان", "بان")):
-        return rf"(?<![ء-ي]){link}(?P<own>ه|ها|هم|هما|نا|ني|هن)?(?![ء-ي])\s*"
-    return rf"(?<![ء-ي]){link}(?![ء-ي])\s*"
+        return rf"{STARTS}{link}(?P<own>ه|ها|هم|هما|نا|ني|هن)?{ENDS}\s*"
+    return rf"{STARTS}{link}{ENDS}\s*"

@@ -6,12 +6,13 @@ from functools import cache
 from pathlib import Path
 
 from mujaz.arabic.normalise import FoldedText, fold_word
+from mujaz.arabic.script import AND, ARTICLE, BY, TO_THE
 from mujaz.records.digest import Status
 from mujaz.records.statement import Label, Modality
 from mujaz.resources import package_path
 from mujaz.tables import read_toml
 
-CLITICS = re.compile(r"^(?:[وف]?(?:ال|[بك]ال|لل|[بلك])|[وف])(?=\w{3})")
+CLITICS = re.compile(rf"^(?:{AND}?(?:{ARTICLE}|[بك]{ARTICLE}|{TO_THE}|{BY})|{AND})(?=\w{{3}})")
 ENDINGS = re.compile(r"(?<=\w{3})(?:ها|هم|هما|ات|ون|ين|ان|يه|ية|ة|ه)$")
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -108,7 +109,7 @@ def topic_of(text: str) -> tuple[str, ...]:
 
 def money_status(labels: frozenset[str], modality: str, text: str) -> Status:
     """The state of the money a statement speaks of: the first rule that fits, pledged when none does."""
-    words = {word for folded in WORD.findall(fold_word(text)) for word in (folded, re.sub("^[وف]", "", folded))}
+    words = {word for folded in WORD.findall(fold_word(text)) for word in (folded, re.sub(f"^{AND}", "", folded))}
     for rule in rules().statuses:
         if rule.modality and modality not in rule.modality:
             continue

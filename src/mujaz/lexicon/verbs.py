@@ -24,10 +24,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.script import ARTICLE, CONJUNCTIONS, PREPOSITIONS, PRONOUNS, TO_THE, splits, without_and
 from mujaz.errors import DataError
 from mujaz.resources import package_path
 
-PRONOUNS = ("هما", "هم", "ها", "هن", "ه", "نا", "ني", "كم", "ك", "ي")
 _PAST_ENDINGS = ("", "ت", "ا", "تا", "وا", "نا", "ن", "تم", "و")
 _PRESENT_ENDINGS = ("", "ون", "وا", "ان", "ا", "ين", "ن", "و")
 _PART_ENDINGS = ("", "ا", "ة", "ين", "ون", "ان", "تين", "تان", "ات", "ي", "و")
@@ -35,7 +35,6 @@ FEMININE = ("ة", "تين", "تان", "ات")
 PLURAL = ("ين", "ون", "ان", "تين", "تان", "ات")
 _NOUN_ENDINGS = ("", "ا", "ات", "ان", "ين", "ون")
 COLUMNS = ("lemma", "past", "present", "noun", "participle", "gloss", "classes", "english")
-CONJUNCTIONS = ("و", "ف")
 
 
 def read_table(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
@@ -79,7 +78,7 @@ class Lexicon:
             self.add(row)
         # words whose first letters are ال without being the article: التزام, الغاء, التقي
         self.no_article = frozenset(
-            form for table in (self.finite, self.nominal, self.owning) for form in table if form.startswith("ال")
+            form for table in (self.finite, self.nominal, self.owning) for form in table if form.startswith(ARTICLE)
         )
         self._cache: dict[str, frozenset[str]] = {}
 
@@ -131,7 +130,7 @@ class Lexicon:
 
     def _read(self, word: str) -> Iterator[str]:
         yield "=" + word
-        if word in ("ب", "ل", "ك"):  # بـ «…»
+        if word in tuple(PREPOSITIONS):  # بـ «…»
             yield "pre:" + word
         yield from self._bare(word)
         if word[:1] in CONJUNCTIONS and len(word) > 2:
@@ -142,7 +141,7 @@ class Lexicon:
             yield from readings
         for _, clitics, rest in nominal_splits(word):
             yield "~" + rest
-            if clitics and word.lstrip("وف") not in _NO_PREPOSITION:
+            if clitics and without_and(word) not in _NO_PREPOSITION:
                 yield "pre:" + clitics[0]
 
     def _bare(self, word: str) -> Iterator[str]:
@@ -155,13 +154,13 @@ class Lexicon:
             if not clitics:
                 yield from found
                 yield from ("bare:" + tag[5:] for tag in found if tag.startswith("noun:"))
-            elif clitics[0] in "بلك":  # كاملة is not "like a hopeful one"
+            elif clitics[0] in PREPOSITIONS:  # كاملة is not "like a hopeful one"
                 yield from (
                     t for t in found if t.startswith(("noun:", "any:")) and f"noun:{t.partition(':')[2]}" in found
                 )
             else:
                 yield from (t for t in found if not t.startswith("act:"))
-            if not clitics.endswith("ال") and not clitics.endswith("لل"):
+            if not clitics.endswith((ARTICLE, TO_THE)):
                 for pronoun in PRONOUNS:
                     if rest.endswith(pronoun) and len(rest) > len(pronoun) + 1:
                         yield from self.owning.get(rest[: -len(pronoun)], ())
@@ -181,24 +180,8 @@ class Lexicon:
 
 @lru_cache(maxsize=65536)
 def nominal_splits(word: str, *, conjunctions: bool = True) -> tuple[tuple[str, str, str], ...]:
-    """(conjunction, clitics, rest) for every way to read و ف, then ب ل ك, then ال before a noun."""
-    return tuple(_splits(word, conjunctions=conjunctions))
-
-
-def _splits(word: str, *, conjunctions: bool) -> Iterator[tuple[str, str, str]]:
-    heads = [("", word)]
-    if conjunctions and word[:1] in CONJUNCTIONS and len(word) > 2:
-        heads.append((word[0], word[1:]))
-    for conjunction, body in heads:
-        yield conjunction, "", body
-        if body.startswith("ال") and len(body) > 3:
-            yield conjunction, "ال", body[2:]
-        if body.startswith("لل") and len(body) > 3:
-            yield conjunction, "لل", body[2:]
-        if body[:1] in "بلك" and len(body) > 2:
-            yield conjunction, body[0], body[1:]
-            if body[1:3] == "ال" and len(body) > 4:
-                yield conjunction, body[0] + "ال", body[3:]
+    """What arabic.script.splits gives, kept: a text repeats its words."""
+    return tuple(splits(word, conjunctions=conjunctions))
 
 
 def finite_forms(past: list[str], present: list[str], nouns: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -258,10 +241,10 @@ _NEVER_ARTICLE = frozenset({"الي", "الا", "الذي", "التي", "الذ�
 @lru_cache(maxsize=65536)
 def has_article(word: str) -> bool:
     """Whether a folded word begins with the article ال (or لل, its form after ل), not merely with those letters."""
-    if word.startswith("لل"):
+    if word.startswith(TO_THE):
         return len(word) > 3
     return (
-        word.startswith("ال")
+        word.startswith(ARTICLE)
         and len(word) > 3
         and word not in _NEVER_ARTICLE
         and word not in lexicon().no_article

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from mujaz.arabic.script import ARABIC
 from mujaz.budgets import PDF_PAGES
 from mujaz.errors import InputError
 from mujaz.sources.quiet import quiet
@@ -57,7 +58,7 @@ def _extract(raw: Raw) -> tuple[str, str]:
         lines = _lines(reader)
     lines = _unmark(turn_lines(lines))
     title = str((reader.metadata.title if reader.metadata else "") or "")
-    return paragraphs(lines), title if any("\u0621" <= char <= "\u064a" for char in title) else ""
+    return paragraphs(lines), title if ARABIC.search(title) else ""
 
 
 def _open(raw: Raw) -> Any:

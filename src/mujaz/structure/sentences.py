@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mujaz.arabic.normalise import fold, fold_word
+from mujaz.arabic.script import ARABIC, ARTICLE, CONJUNCTIONS, FOLDED, LETTER
 from mujaz.errors import DataError
 from mujaz.records.article import Article, Sentence, SentenceKind
 from mujaz.structure.dateline import Dateline, datelines
@@ -20,7 +21,6 @@ from mujaz.tables import tables, words
 _FILE = "structure/sentences.toml"
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _EDGE = " \t\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u3000"
-_LETTER = re.compile(r"[^\W\d_]")
 _CLOSING = "\"”»'’)]"
 _CLOSERS = re.escape(_CLOSING)
 _END = re.compile(rf"(?:\.{{3,}}|…|[.!?؟]+)[{_CLOSERS}]*")
@@ -30,10 +30,9 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"[\s(*•-]*(?:\d{1,3}|[^\W\d_])$")
 _ITEM_NUMBER = re.compile(r"\s*\d{1,2}[.)]\s*")
 _BULLET = re.compile(r"\s*(?:[•*▪●◆■➢✓–—-]|\d{1,2}\s?[-.)–])\s*")
-_ARABIC = re.compile(r"[\u0621-\u064a\ufb50-\ufdff\ufe80-\ufefc]")
 _WORD_BEFORE = re.compile(r"[^\s«\"“(،؛:؟]+$")
 _SPELT_OUT = re.compile(r"[^\W\d_]{1,3}(?:\.[^\W\d_]{1,3})+")  # بي.بي.سي
-_ONE_LETTER = re.compile(r"[\u0621-\u064a]|و[دما]")  # also "وم. هدى"
+_ONE_LETTER = re.compile(rf"[{FOLDED}]|و[دما]")  # also "وم. هدى"
 _STARTER = re.compile(r"\s*[\"«“]?(?:و|ف(?!ي )|كما |لكن |من جهة|من جانب|في حين|بدور)")
 _LONE_NOUN = re.compile(r"[،,]\s*و(?!ال)[^\W\d_]{3,}$")
 _VERBAL_NOUN = re.compile(r"(?:^|\s)[وبلف]?(?:ت[^\W\d_]{2}ي[^\W\d_]|است[^\W\d_]{2}ا[^\W\d_])$")
@@ -192,7 +191,7 @@ def _kind(
 ) -> tuple[SentenceKind, int]:
     """What a line is, and where its running text begins (behind an inline dateline)."""
     folded = fold(line.text if len(line.text) <= _TITLE_MAX else line.text[:_HEADING_MAX]).text  # long lines are text
-    if _words().source_lines.match(folded) or not _ARABIC.search(line.text):
+    if _words().source_lines.match(folded) or not ARABIC.search(line.text):
         return "source", line.start  # also captions of embedded posts, addresses, file names
     if title and folded.strip(" .") == title.strip(" ."):
         return "heading", line.start
@@ -208,7 +207,7 @@ def _kind(
 
 def _is_heading(text: str, folded: str, *, top: bool, more: bool, previous: SentenceKind) -> bool:
     """A headline or sub-heading: short, one piece, no full stop, and not built like a sentence of the report."""
-    if text.endswith((":", "،", ",", "؛", ";")) or not _LETTER.search(text):
+    if text.endswith((":", "،", ",", "؛", ";")) or not LETTER.search(text):
         return False
     row = _ROW.search(text) and not top  # at the top stands "title | outlet"
     if row or (_BULLET.match(text) and previous != "heading"):
@@ -230,7 +229,7 @@ def _opens(folded: str) -> bool:
     first = first.rstrip(":،")
     if first in _words().openers:
         return len(rest) > 25
-    return (first[:1] in "وف" and first[1:] in _words().openers) or (first.startswith("و") and len(rest) > 55)
+    return (first[:1] in CONJUNCTIONS and first[1:] in _words().openers) or (first.startswith("و") and len(rest) > 55)
 
 
 def _last_word(folded: str) -> str:
@@ -254,7 +253,7 @@ def _goes_on(line: _Line, following: _Line) -> bool:
         return True
     # A noun that still waits for its genitive: "... early warning, and providing | the strategic ..."
     waits = (_LONE_NOUN.search(folded) and not _WITH_SUFFIX.search(last)) or _VERBAL_NOUN.search(folded)
-    return bool(waits) and len(text) >= 50 and next_folded.startswith("ال") and bool(_ENDED.search(following.text))
+    return bool(waits) and len(text) >= 50 and next_folded.startswith(ARTICLE) and bool(_ENDED.search(following.text))
 
 
 def _quotes(text: str) -> bool:
@@ -276,8 +275,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         # to the one behind it.
         more = index + 1 < len(breaks)
         rest = part[stop : breaks[index + 1]] if more else ""
-        stray = rest.strip() and not _LETTER.search(rest) and not _ITEM_NUMBER.fullmatch(rest)
-        if more and (stray or not _LETTER.search(part[at:stop])):
+        stray = rest.strip() and not LETTER.search(rest) and not _ITEM_NUMBER.fullmatch(rest)
+        if more and (stray or not LETTER.search(part[at:stop])):
             continue
         piece = part[at:stop]
         inner = piece.strip(_EDGE + "\n\r\x0b\x0c\x85\u2028\u2029")
@@ -310,7 +309,7 @@ def _is_break(part: str, at: int, stop: int, mark: str) -> bool:
     after = part[stop : stop + 1]
     glued = not after.isspace()
     following = part[stop:].lstrip()[:1]
-    if not following or following in "،,؛;:.!؟?)]»”" or (glued and not _ARABIC.match(after)):
+    if not following or following in "،,؛;:.!؟?)]»”" or (glued and not ARABIC.match(after)):
         return False
     if mark != ".":
         return mark != ".."  # two full stops are a pause in Arabic news prose, not an end
