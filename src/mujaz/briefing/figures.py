@@ -12,6 +12,7 @@ from mujaz.arabic.script import ARTICLE, CLITICS, without_and, without_article
 from mujaz.english import text as prose
 from mujaz.errors import DataError
 from mujaz.events.dates import words_at
+from mujaz.lexicon.english_words import UNITS
 from mujaz.records.analysis import Analysis
 from mujaz.records.briefing import Bullet, Reference
 from mujaz.records.statement import Amount, Statement
@@ -19,7 +20,7 @@ from mujaz.resources import package_path
 from mujaz.tables import read_toml
 
 WORD = re.compile(r"\w+")
-SMALL = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine")  # figures under ten are written out
+WRITTEN_OUT = 10  # figures under ten are words
 BEFORE_SUM = 6  # words before a sum that may say what it is
 BETWEEN = 2  # words between a noun and "from 31 States"
 ENOUGH = 3  # figures of one sentence
@@ -117,13 +118,19 @@ def counted(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Counted]:
             continue
         noun, end = unit
         start, more = start_with_words(text, number.start)
-        whole = float(number.value).is_integer()
-        figure = SMALL[int(number.value)] if whole and number.value < len(SMALL) else prose.number(number.value)
+        figure = in_words(number.value)
         item = Counted(f"{more} {figure} {noun}".strip(), start, end)
         if found and from_joins(text[found[-1].end : item.start]):
             item = Counted(f"{found.pop().english} from {item.english}", start, end)
         found.append(item)
     return found
+
+
+def in_words(value: float) -> str:
+    """A figure as it stands before what is counted: "three", "1,250"; "" for one, which the noun says itself."""
+    if not float(value).is_integer() or value >= WRITTEN_OUT:
+        return prose.number(value)
+    return UNITS[int(value)] if value > 1 else ""
 
 
 def counts(text: str, number: Number) -> bool:
