@@ -302,7 +302,19 @@ def class_tags(name: str, kind: str = "act") -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def lexemes() -> tuple[Lexeme, ...]:
+    """The lines of verbs.tsv. Raises DataError."""
+    return read_tsv(package_path("lexicon", "verbs.tsv"), Lexeme)
+
+
+def lexeme_of(noun: str) -> Lexeme | None:
+    """The verb of a folded verbal noun; None where there is none or more than one with English."""
+    found = [row for row in lexemes() if row.english and noun in row.noun]
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicon of the package, expanded once a process."""
     never = (row.word for row in read_tsv(package_path("lexicon", "not-verbs.tsv"), LookAlike))
-    return Lexicon(read_tsv(package_path("lexicon", "verbs.tsv"), Lexeme), never)
+    return Lexicon(lexemes(), never)

@@ -10,15 +10,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
-from mujaz.arabic.normalise import fold, fold_word
+from mujaz.arabic.normalise import FoldedText, fold, fold_word
 from mujaz.arabic.script import ARABIC, ARTICLE, CONJUNCTIONS, FOLDED, LETTER
-from mujaz.errors import DataError
 from mujaz.records.article import Article, Sentence, SentenceKind
+from mujaz.resources import package_path
 from mujaz.structure.dateline import Dateline, datelines
-from mujaz.tables import tables, words
+from mujaz.tables import read_toml
 
-_FILE = "structure/sentences.toml"
+_PAST_ENDINGS = ("", "ت", "ا", "وا")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _EDGE = " \t\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u3000"
 _CLOSING = "\"”»'’)]"
@@ -49,6 +50,61 @@ _WRAP_MIN, _WRAP_MAX = 40, 130  # line lengths of text wrapped by a machine
 
 
 @dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """Its full stop ends no sentence: never behind a title, behind a unit only before a new sentence."""
+
+    id: str
+    kind: Literal["title", "unit"]
+    forms: tuple[FoldedText, ...]
+    example: str
+    sentences: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """What continues an address or a name behind a full stop glued to it. sentences: how many the example has."""
+
+    id: str
+    words: tuple[FoldedText, ...]
+    example: str
+    sentences: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Words that open or end a line."""
+
+    id: str
+    words: tuple[FoldedText, ...]
+    example: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line that is not the article's own, as a pattern on the folded line."""
+
+    id: str
+    pattern: re.Pattern[str]
+    example: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What sentences.toml holds."""
+
+    abbreviation: tuple[Abbreviation, ...]
+    domain: tuple[Domain, ...]
+    dangling: tuple[WordList, ...]
+    continuing: tuple[WordList, ...]
+    opener: tuple[WordList, ...]
+    source_line: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Words:
     """The lexicon of sentences.toml, folded."""
 
@@ -72,32 +128,29 @@ class _Line:
 
 
 @lru_cache(maxsize=1)
+def read_sentences() -> File:
+    """The packaged sentences.toml as it stands. Raises DataError."""
+    return read_toml(package_path("structure", "sentences.toml"), File)
+
+
+@lru_cache(maxsize=1)
 def _words() -> _Words:
-    data = tables(_FILE)
+    file = read_sentences()
 
-    def keys(section: str, field: str) -> frozenset[str]:
-        return frozenset(fold_word(w) for entry in data[section] for w in words(entry, field, _FILE))
+    def listed(rows: Iterable[WordList | Domain]) -> frozenset[str]:
+        return frozenset(word for row in rows for word in row.words)
 
-    kinds: dict[str, set[str]] = {"title": set(), "unit": set()}
-    for entry in data["abbreviation"]:
-        if entry.get("kind") not in kinds:
-            raise DataError(f"{_FILE}: {entry['id']}: kind {entry.get('kind')!r}", 'write "title" or "unit"')
-        kinds[entry["kind"]].update(fold_word(w) for w in words(entry, "forms", _FILE))
-    openers = keys("opener", "words")
-    patterns = []
-    for entry in data["source_line"]:
-        try:
-            patterns.append(f"(?:{re.compile(entry['pattern']).pattern})")
-        except (re.error, KeyError, TypeError) as error:
-            raise DataError(f"{_FILE}: {entry['id']}: pattern ({error})", "mend the regular expression") from error
+    def abbreviated(kind: str) -> frozenset[str]:
+        return frozenset(form for row in file.abbreviation if row.kind == kind for form in row.forms)
+
     return _Words(
-        titles=frozenset(kinds["title"]),
-        units=frozenset(kinds["unit"]),
-        domains=keys("domain", "words"),
-        dangling=keys("dangling", "words"),
-        continuing=keys("continuing", "words"),
-        openers=openers | {f"{w}ت" for w in openers} | {f"{w}ا" for w in openers} | {f"{w}وا" for w in openers},
-        source_lines=re.compile("|".join(patterns)),
+        titles=abbreviated("title"),
+        units=abbreviated("unit"),
+        domains=listed(file.domain),
+        dangling=listed(file.dangling),
+        continuing=listed(file.continuing),
+        openers=frozenset(word + ending for word in listed(file.opener) for ending in _PAST_ENDINGS),
+        source_lines=re.compile("|".join(f"(?:{row.pattern.pattern})" for row in file.source_line)),
     )
 
 
