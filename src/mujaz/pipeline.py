@@ -3,7 +3,7 @@
 Each stage is a function of the one before; this module only puts them in order and says what is written where.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -42,7 +42,10 @@ def read_all(inputs: Sequence[str], stdin: BinaryIO | None = None, fetch: Fetch 
     articles: list[Article] = []
     failures: list[Failure] = []
     for item in read(inputs, stdin, fetch=fetch):
-        (failures if isinstance(item, Failure) else articles).append(item)  # type: ignore[arg-type]
+        if isinstance(item, Failure):
+            failures.append(item)
+        else:
+            articles.append(item)
     return Reading(tuple(articles), tuple(failures))
 
 
@@ -128,15 +131,19 @@ def briefings(
     def named(event: "Event") -> str:
         return f"briefing on {', '.join(by_id[article].article.source for article in event.articles)}"
 
-    def telling(events: Iterable["Event"]) -> Iterator["Event"]:
-        for event in events:
-            if any(statement.labels for article in event.articles for statement in by_id[article].statements):
-                yield event
-            else:
-                left_out(event)
-
     events = apart.grouped(analyses, grouping(service, glossary), fail)
-    yield from apart.one_by_one(telling(events), made, named, fail)
+    yield from apart.one_by_one(telling(events, by_id, left_out), made, named, fail)
+
+
+def telling(
+    events: Iterable["Event"], by_id: Mapping[str, "Analysis"], left_out: Callable[["Event"], None]
+) -> Iterator["Event"]:
+    """The events in which something is stated: those that make a page. left_out: told of the others."""
+    for event in events:
+        if any(statement.labels for article in event.articles for statement in by_id[article].statements):
+            yield event
+        else:
+            left_out(event)
 
 
 def pages(briefings: Iterable["Briefing"], settings: Settings, fail: Fail = broken) -> Iterator[Finished]:
@@ -145,25 +152,48 @@ def pages(briefings: Iterable["Briefing"], settings: Settings, fail: Fail = brok
 
 
 def explanations(
-    analyses: Sequence["Analysis"], service: "TranslationService", glossary: "Glossary", settings: Settings
+    analyses: Sequence["Analysis"],
+    service: "TranslationService",
+    glossary: "Glossary",
+    settings: Settings,
+    *,
+    left_out: Callable[["Event"], None] = lambda _: None,
+    verdicts: "Verdicts | None" = None,
 ) -> Iterator["Explanation"]:
     """Each page of `briefings`, fitted and explained: which rule and which data line made which words."""
     from mujaz.briefing.explain import explain
 
     by_id = {analysis.article.id: analysis for analysis in analyses}
     files = [Path(name) for name in settings.translation.glossary]
-    for event in grouping(service, glossary)(analyses):
-        members = [by_id[article] for article in event.articles]
-        yield explain(event, members, glossary, glossary_files=files, signature=service.signature)
+    for event in telling(grouping(service, glossary)(analyses), by_id, left_out):
+        yield explain(
+            event,
+            [by_id[article] for article in event.articles],
+            glossary,
+            glossary_files=files,
+            signature=service.signature,
+            verdicts=verdicts,
+            fitted=lambda whole: fitted(whole, settings),
+        )
+
+
+def fitted(briefing: "Briefing", settings: Settings) -> "Briefing":
+    """One briefing cut to its page, with the templates of the settings."""
+    from mujaz.briefing.fit import fit
+
+    return fit(briefing, templates_of(settings))
+
+
+def templates_of(settings: Settings) -> Path | None:
+    """The folder of the user's own templates; None for the shipped ones."""
+    return Path(settings.briefing.template_dir) if settings.briefing.template_dir else None
 
 
 def rendered(briefing: "Briefing", settings: Settings) -> Finished:
     """One briefing fitted to its page, in every format asked for; marked when something on it failed a check."""
-    from mujaz.briefing.fit import fit
     from mujaz.briefing.render import render_all
 
-    templates = Path(settings.briefing.template_dir) if settings.briefing.template_dir else None
-    files = render_all(fit(briefing, templates), settings.briefing.formats, templates)
+    files = render_all(fitted(briefing, settings), settings.briefing.formats, templates_of(settings))
     return Finished(briefing.folder, tuple(files.items()), bool(briefing.flags))
 
 

@@ -6,7 +6,9 @@ from functools import cache
 
 from mujaz.arabic.normalise import FoldedText, fold_word
 from mujaz.arabic.script import AND, ENDS, FOLDED, STARTS
+from mujaz.english.verb_forms import base_of
 from mujaz.errors import DataError
+from mujaz.lexicon.verbs import lexeme_of
 from mujaz.resources import package_path
 from mujaz.tables import read_toml, read_tsv
 
@@ -14,13 +16,23 @@ GAP = r"(?:[^\s.؛]+\s+){0,9}?"  # words between a governor and its deed
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
-    """One line of deeds.tsv: verbal noun, stem of the present tense, English infinitive, preposition it loses."""
+class DeedRow:
+    """A line of deeds.tsv as it stands: what is left out is that of the verb with this noun in lexicon/verbs.tsv."""
 
     masdar: FoldedText
-    present: FoldedText
-    english: str
+    present: FoldedText = ""
+    english: str = ""
     drops: FoldedText = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed: verbal noun, stem of the present tense, English infinitive, preposition it loses."""
+
+    masdar: str
+    present: str
+    english: str
+    drops: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +144,19 @@ class Rule:
 
 @cache
 def load_deeds() -> tuple[Deed, ...]:
-    """The deeds, longest verbal noun first."""
-    return tuple(sorted(read_tsv(package_path("lexicon", "deeds.tsv"), Deed), key=lambda deed: -len(deed.masdar)))
+    """The deeds, longest verbal noun first. Raises DataError."""
+    rows = read_tsv(package_path("lexicon", "deeds.tsv"), DeedRow)
+    return tuple(sorted(map(deed_of, rows), key=lambda deed: -len(deed.masdar)))
+
+
+def deed_of(row: DeedRow) -> Deed:
+    """A line with what lexicon/verbs.tsv says of its verb. Raises DataError where neither has it."""
+    verb = lexeme_of(row.masdar) if not (row.present and row.english) else None
+    present = row.present or (verb.present[0] if verb and verb.present else "")
+    english = row.english or (base_of(verb.english[1]) if verb else "")
+    if not present or not english:
+        raise DataError(f"deeds.tsv: {row.masdar}: no present or English", "give them, or the verb in verbs.tsv")
+    return Deed(row.masdar, present, english, row.drops)
 
 
 @cache
