@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.arabic.numbers import find_numbers
-from mujaz.checks.check import check
 from mujaz.english.numbers import english_numbers
 from mujaz.english.verb_forms import adverb, finite, forms_of, verb_forms
 from mujaz.errors import DataError
@@ -23,7 +22,7 @@ from mujaz.resources import package_path
 from mujaz.tables import read_toml
 
 if TYPE_CHECKING:
-    from mujaz.lexicon.names import Glossary
+    pass
 
 NEAR = 3  # words between a verb and the same verb said again
 REACH = 24  # characters behind a figure in which its currency must stand
@@ -86,16 +85,6 @@ class Pattern:
     pattern: re.Pattern[str]
     example: str
     counter: str
-
-
-def check_printed(line: Printed, glossary: "Glossary | None" = None) -> tuple[Check, ...]:
-    """Every check of a line: those of a translation, run on the line and its clause, then those of a line."""
-    if not line.said.strip():
-        return (Check("empty", ok=False, detail="no line"),)
-    named = not line.actor_ar or fold_word(line.actor_ar) in fold_word(line.arabic)
-    english = " ".join(filter(None, (line.sentence if named else line.said, line.beside)))
-    found = [one for one in check(line.arabic, english, glossary) if one.name != "quotes"]
-    return (*found, *line_checks(line))
 
 
 def line_checks(line: Printed) -> tuple[Check, ...]:
