@@ -59,6 +59,10 @@ class DiskError(MujazError):
     """A file or folder that cannot be read or written: no room, no permission, not there."""
 
 
+class ClockError(MujazError):
+    """The clock of this machine and what the store remembers cannot both be right."""
+
+
 class LockedError(MujazError):
     """Another run holds the lock."""
 

@@ -29,7 +29,7 @@ COMMANDS = {
     "models": "what models.txt names, what is here, self-test",
     "glossary": "the name and term table",
     "doctor": "everything that can be wrong with this installation",
-    "schema": "JSON Schema of the outputs",
+    "schema": "JSON Schema of the outputs and of mujaz.toml",
     "completion": "shell completion script",
 }
 

@@ -4,7 +4,7 @@ Offsets are counted in characters (code points) of `Article.text` and are half o
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Precision = Literal["day", "month", "year", "interval", "duration", "time"]
@@ -40,6 +40,10 @@ class When:
     ar: str = ""
     start: int = -1
     end: int = -1
+
+    def moved(self, by: int) -> "When":
+        """The same with offsets that count from `by` characters earlier, as from the article's begin."""
+        return self if self.start < 0 else replace(self, start=self.start + by, end=self.end + by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
