@@ -5,7 +5,7 @@ import pytest
 from mujaz.errors import InputError
 from mujaz.records.article import Article
 from mujaz.sources import Failure, Raw, read_bytes, read_items
-from mujaz.sources.html import blocks_of, declared_charset, parse
+from mujaz.sources.html import blocks_of, declared_charset, parse, read_html
 from mujaz.sources.meta import make_article
 from mujaz.sources.pagemeta import page_metadata
 from tests.support.texts import BODY, ENGLISH, ODD, SECOND, TITLE

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mujaz.records.article import Article, Sentence
-from mujaz.structure.sentences import Abbreviation, Domain, SourceLine, WordList, read_sentences, split
+from mujaz.structure.sentences import Abbreviation, Domain, SourceLine, Starter, WordList, read_sentences, split
 
 
 def sentences(text: str, title: str = "") -> list[Sentence]:
@@ -69,10 +69,10 @@ def test_breaks(text: str, count: int) -> None:
 
 @pytest.mark.parametrize(
     "entry",
-    [*read_sentences().abbreviation, *read_sentences().domain],
+    [*read_sentences().abbreviation, *read_sentences().domain, *read_sentences().starter],
     ids=lambda entry: entry.id,
 )
-def test_examples_of_abbreviations(entry: Abbreviation | Domain) -> None:
+def test_examples_of_abbreviations(entry: Abbreviation | Domain | Starter) -> None:
     assert len(texts(entry.example)) == entry.sentences
 
 

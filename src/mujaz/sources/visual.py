@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from mujaz.arabic.script import ARTICLED, FOLDED
-from mujaz.sources.encodings import COMMON
+from mujaz.sources.words import source_words
 
 _WORD = re.compile(f"[{FOLDED}]{{2,}}")
 _LATIN_ONLY = re.compile(f"[^{FOLDED}]*[A-Za-z][^{FOLDED}]*")
@@ -32,7 +32,7 @@ def direction(line: str) -> int:
 
 def _reads(word: str) -> int:
     """Points for a word as it stands."""
-    points = 2 if word in COMMON else 0
+    points = 2 if word in source_words().common else 0
     if len(word) > 3:
         points += 2 * word.startswith(ARTICLED) + word.endswith(("ة", "ات", "ين", "ية"))
         points -= 3 * word.startswith(("ة", "ى"))

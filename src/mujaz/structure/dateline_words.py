@@ -12,7 +12,7 @@ from mujaz.resources import package_path
 from mujaz.structure.outlets import agencies, outlets
 from mujaz.tables import read_toml
 
-Listed = Literal["office", "publisher", "link", "weekday", "label", "source", "remark", "nowhere"]
+Listed = Literal["office", "publisher", "link", "weekday", "label", "source", "remark", "nowhere", "clock", "of_day"]
 Kind = Literal["place", "agency", "outlet"] | Listed
 
 
@@ -38,6 +38,8 @@ class File:
     source: tuple[WordList, ...]
     remark: tuple[WordList, ...]
     nowhere: tuple[WordList, ...]
+    clock: tuple[WordList, ...]
+    of_day: tuple[WordList, ...]
 
 
 @cache

@@ -34,7 +34,6 @@ _BULLET = re.compile(r"\s*(?:[•*▪●◆■➢✓–—-]|\d{1,2}\s?[-.)–])
 _WORD_BEFORE = re.compile(r"[^\s«\"“(،؛:؟]+$")
 _SPELT_OUT = re.compile(r"[^\W\d_]{1,3}(?:\.[^\W\d_]{1,3})+")  # بي.بي.سي
 _ONE_LETTER = re.compile(rf"[{FOLDED}]|و[دما]")  # also "وم. هدى"
-_STARTER = re.compile(r"\s*[\"«“]?(?:و|ف(?!ي )|كما |لكن |من جهة|من جانب|في حين|بدور)")
 _LONE_NOUN = re.compile(r"[،,]\s*و(?!ال)[^\W\d_]{3,}$")
 _VERBAL_NOUN = re.compile(r"(?:^|\s)[وبلف]?(?:ت[^\W\d_]{2}ي[^\W\d_]|است[^\W\d_]{2}ا[^\W\d_])$")
 _WITH_SUFFIX = re.compile(r"(?:ها|هم|هن|هما|نا|ه|ك)$")
@@ -73,6 +72,18 @@ class Domain:
 
 
 @dataclass(frozen=True, slots=True)
+class Starter:
+    """What opens a new sentence: whole words, and beginnings of words. sentences: how many the example has."""
+
+    id: str
+    words: tuple[FoldedText, ...]
+    beginnings: tuple[FoldedText, ...]
+    example: str
+    sentences: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class WordList:
     """Words that open or end a line."""
 
@@ -101,6 +112,7 @@ class File:
     dangling: tuple[WordList, ...]
     continuing: tuple[WordList, ...]
     opener: tuple[WordList, ...]
+    starter: tuple[Starter, ...]
     source_line: tuple[SourceLine, ...]
 
 
@@ -114,6 +126,7 @@ class _Words:
     dangling: frozenset[str]
     continuing: frozenset[str]
     openers: frozenset[str]
+    starter: re.Pattern[str]
     source_lines: re.Pattern[str]
 
 
@@ -143,6 +156,8 @@ def _words() -> _Words:
     def abbreviated(kind: str) -> frozenset[str]:
         return frozenset(form for row in file.abbreviation if row.kind == kind for form in row.forms)
 
+    whole = [word for row in file.starter for word in row.words]
+    parts = [beginning for row in file.starter for beginning in row.beginnings]
     return _Words(
         titles=abbreviated("title"),
         units=abbreviated("unit"),
@@ -150,6 +165,7 @@ def _words() -> _Words:
         dangling=listed(file.dangling),
         continuing=listed(file.continuing),
         openers=frozenset(word + ending for word in listed(file.opener) for ending in _PAST_ENDINGS),
+        starter=re.compile(rf"\s*[\"«“]?(?:و|ف(?!ي )|(?:{'|'.join(whole)})(?!\w)|{'|'.join(parts)})"),
         source_lines=re.compile("|".join(f"(?:{row.pattern.pattern})" for row in file.source_line)),
     )
 
@@ -382,7 +398,7 @@ def _abbreviates(word: str, part: str, at: int, stop: int) -> bool:
         return True
     unit = word in lexicon.units or before.endswith(tuple(f" {u}" for u in lexicon.units if " " in u))
     if unit or _SPELT_OUT.fullmatch(word):
-        return not _STARTER.match(part[stop:])
+        return not _words().starter.match(part[stop:])
     return _ONE_LETTER.fullmatch(word) is not None
 
 
