@@ -127,7 +127,7 @@ def patterns() -> Patterns:
         due=re.compile(rf"{_B}{around['due']}(?: {around['due-part']})* ?$"),
         past=re.compile(rf"(?: (?:ال)?{around['whole']})?،? {around['over']}(?:ة|ين|تين)?{_E}"),
         and_half=re.compile(rf" {around['half']}(?: (?:ال)?(?:{around['year-word']}|{months}))?{_E}"),
-        head=re.compile(rf"((?:[^\W\d_]+ ){{0,2}}[^\W\d_]+) (?:{around['about']} |ال ?)?$"),
+        head=re.compile(rf"((?:[^\W\d_]+ ){{0,2}}?[^\W\d_]+) (?:{around['about']} |ال ?)?$"),
     )
 
 
