@@ -4,10 +4,12 @@ import re
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
 from mujaz.arabic.normalise import FoldedText, fold_word
 from mujaz.arabic.script import AND, ARTICLE, BY, TO_THE
 from mujaz.records.digest import Status
+from mujaz.records.labels import known_label
 from mujaz.records.statement import Label, Modality
 from mujaz.resources import package_path
 from mujaz.tables import read_toml
@@ -22,7 +24,7 @@ class StatusRule:
     """One state of money: when its labels and modality fit and, if it has words, one of them stands there."""
 
     id: Status
-    labels: frozenset[Label]
+    labels: frozenset[Annotated[Label, known_label]]
     example: str
     reason: str
     modality: frozenset[Modality] = frozenset()
