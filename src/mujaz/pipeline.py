@@ -3,8 +3,8 @@
 Each stage is a function of the one before; this module only puts them in order and says what is written where.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -94,6 +94,16 @@ def understand(
     return apart.translated(found, lambda analyses: translated(analyses, service, progress), fail)
 
 
+def told_once(analyses: Sequence["Analysis"]) -> "Iterator[Analysis]":
+    """The same analyses, in order of day, duplicate_of set where another article has a statement already."""
+    from mujaz.statements.duplicates import Recent, in_days
+
+    recent = Recent()
+    for day, some in in_days(analyses, lambda analysis: analysis.article.day):
+        for analysis, marked in zip(some, recent.marked(day, [one.statements for one in some]), strict=True):
+            yield replace(analysis, statements=marked)
+
+
 def grouping(
     service: "TranslationService", glossary: "Glossary"
 ) -> Callable[[Sequence["Analysis"]], tuple["Event", ...]]:
@@ -120,28 +130,40 @@ def briefings(
     An event in which nothing is stated makes no page: `left_out` is told of it. verdicts: what people said of lines.
     fail: told of an event that cannot be composed, which is left out.
     """
+    by_id = {analysis.article.id: analysis for analysis in analyses}
+    events = apart.grouped(analyses, grouping(service, glossary), fail)
+    told = ((event, [by_id[article] for article in event.articles]) for event in events)
+    yield from composed(told, service.signature, glossary, left_out=left_out, verdicts=verdicts, fail=fail)
+
+
+def composed(
+    events: Iterable[tuple["Event", Sequence["Analysis"]]],
+    signature: str,
+    glossary: "Glossary",
+    *,
+    left_out: Callable[["Event"], None] = lambda _: None,
+    verdicts: "Verdicts | None" = None,
+    fail: Fail = broken,
+) -> Iterator["Briefing"]:
+    """The briefing of each event, given with its articles in order; see `briefings`."""
     from mujaz.briefing.compose import compose
 
-    by_id = {analysis.article.id: analysis for analysis in analyses}
+    def made(told: tuple["Event", Sequence["Analysis"]]) -> "Briefing":
+        return compose(*told, glossary=glossary, signature=signature, verdicts=verdicts)
 
-    def made(event: "Event") -> "Briefing":
-        members = [by_id[article] for article in event.articles]
-        return compose(event, members, glossary=glossary, signature=service.signature, verdicts=verdicts)
+    def named(told: tuple["Event", Sequence["Analysis"]]) -> str:
+        return f"briefing on {', '.join(member.article.source for member in told[1])}"
 
-    def named(event: "Event") -> str:
-        return f"briefing on {', '.join(by_id[article].article.source for article in event.articles)}"
-
-    events = apart.grouped(analyses, grouping(service, glossary), fail)
-    yield from apart.one_by_one(telling(events, by_id, left_out), made, named, fail)
+    yield from apart.one_by_one(telling(events, left_out), made, named, fail)
 
 
 def telling(
-    events: Iterable["Event"], by_id: Mapping[str, "Analysis"], left_out: Callable[["Event"], None]
-) -> Iterator["Event"]:
+    events: Iterable[tuple["Event", Sequence["Analysis"]]], left_out: Callable[["Event"], None]
+) -> Iterator[tuple["Event", Sequence["Analysis"]]]:
     """The events in which something is stated: those that make a page. left_out: told of the others."""
-    for event in events:
-        if any(statement.labels for article in event.articles for statement in by_id[article].statements):
-            yield event
+    for event, members in events:
+        if any(statement.labels for member in members for statement in member.statements):
+            yield event, members
         else:
             left_out(event)
 
@@ -165,10 +187,11 @@ def explanations(
 
     by_id = {analysis.article.id: analysis for analysis in analyses}
     files = [Path(name) for name in settings.translation.glossary]
-    for event in telling(grouping(service, glossary)(analyses), by_id, left_out):
+    events = grouping(service, glossary)(analyses)
+    for event, members in telling(((one, [by_id[a] for a in one.articles]) for one in events), left_out):
         yield explain(
             event,
-            [by_id[article] for article in event.articles],
+            members,
             glossary,
             glossary_files=files,
             signature=service.signature,
