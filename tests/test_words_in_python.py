@@ -33,7 +33,7 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """How many other words stand in a module, and why."""
+    """How many other words stand in a module, or in all modules of a room, and why."""
 
     path: str
     words: int
@@ -85,11 +85,18 @@ def others() -> dict[str, Counter[str]]:
     return {path: words for path, words in found.items() if words}
 
 
+def row_of(path: str) -> str:
+    """The path of the row that counts a module; its own path where none does."""
+    return next((row.path for row in pinned().module if path == row.path or path.startswith(f"{row.path}/")), path)
+
+
 def test_a_module_holds_no_more_words_than_are_listed() -> None:
     allowed = {row.path: row.words for row in pinned().module}
+    found: dict[str, Counter[str]] = {}
     for path, words in others().items():
-        new = f"{path}: {' '.join(words)}"
-        assert words.total() <= allowed.get(path, 0), f"{new} – move them into a data file"
+        found.setdefault(row_of(path), Counter()).update(words)
+    for path, words in found.items():
+        assert words.total() <= allowed.get(path, 0), f"{path}: {' '.join(words)} – move them into a data file"
 
 
 def test_all_words_together_only_grow_fewer() -> None:
@@ -98,7 +105,7 @@ def test_all_words_together_only_grow_fewer() -> None:
 
 @pytest.mark.parametrize("row", pinned().module, ids=lambda row: row.path)
 def test_a_listed_module_still_holds_words(row: Module) -> None:
-    assert row.path in others(), "strike the line"
+    assert any(row_of(path) == row.path for path in others()), "strike the line"
 
 
 @pytest.mark.parametrize("entry", pinned().grammar, ids=lambda entry: entry.id)
