@@ -54,17 +54,18 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
                     fail=failures.add,
                 )
                 made = pipeline.pages(composed, settings, failures.add)
-            written = []
+            held = finished.Held()
             for briefing in made:
                 for path in pipeline.write(briefing, settings):
                     tell(path)
-                written.append(briefing)
-            marked = sum(briefing.marked for briefing in written)
+                marked += briefing.marked
+                held.add(briefing)
             if kept is None and not failures.later:
-                finished.keep(store, key, written)
+                held.keep(store, key)
             archive.record_run(store, "brief", service.signature, reading.articles)
+    named = {article.id: article.source or article.url for article in reading.articles}
     for ids in silent:
-        names = ", ".join(article.source or article.url for article in reading.articles if article.id in ids)
+        names = ", ".join(named[article] for article in ids)
         remark(f"no briefing for {names}: nothing is promised, declared, agreed, paid or asked for there", quiet=quiet)
     if marked:
         remark(f"{marked} briefing(s) hold something to check; see the section on the page", quiet=quiet)
