@@ -25,6 +25,7 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
     """
     from mujaz import pipeline
     from mujaz.briefing.verdicts import verdicts_of
+    from mujaz.cli.inputs import names_of
     from mujaz.cli.progress import bar
     from mujaz.store import articles as archive
     from mujaz.store import finished_pages as finished
@@ -63,9 +64,8 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
             if kept is None and not failures.later:
                 held.keep(store, key)
             archive.record_run(store, "brief", service.signature, reading.articles)
-    named = {article.id: article.source or article.url for article in reading.articles}
     for ids in silent:
-        names = ", ".join(named[article] for article in ids)
+        names = names_of(reading.articles, ids)
         remark(f"no briefing for {names}: nothing is promised, declared, agreed, paid or asked for there", quiet=quiet)
     if marked:
         remark(f"{marked} briefing(s) hold something to check; see the section on the page", quiet=quiet)
