@@ -3,9 +3,9 @@
     nice -n 10 python benchmarks/events.py              the curve, as lines of a table
     nice -n 10 python benchmarks/events.py 1000 3000    these counts alone
 
-The articles are those of ../shared/corpus (politics, economy), read once into facts and kept in --cache; each further
-copy of the corpus is re-dated and has other names (words that frequency.tsv does not list) and other numbers, so that it
-tells other events with the same habits. All counts have the same share of articles a day (--per-day), as a desk has.
+The articles are those of ../shared/corpus (politics, economy), read once into facts and kept in --cache. Each day has
+the articles of one day of the corpus as often as it takes to make --per-day of them; every copy has other names (words
+that frequency.tsv does not list) and other numbers, so that it tells other events with the same habits.
 """
 
 import argparse
@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import groupby
 from pathlib import Path
 
 from mujaz.analyse import analyse
@@ -90,10 +91,13 @@ def other(item: Facts, number: int, copy: int, day: date) -> Facts:
 
 
 def many(found: Sequence[Facts], count: int, per_day: int) -> Iterator[Facts]:
-    """So many articles, `per_day` a day, in the order of the corpus, copy after copy."""
+    """So many articles, `per_day` a day: each day has the articles of one day of the corpus, copy after copy."""
+    days = [list(some) for _, some in groupby(found, key=lambda item: item.published)]
     for number in range(count):
-        copy, at = divmod(number, len(found))
-        yield other(found[at], number, copy, FIRST + timedelta(days=number // per_day))
+        day, at = divmod(number, per_day)
+        around, today = divmod(day, len(days))
+        copy, which = divmod(at, len(days[today]))
+        yield other(days[today][which], number, copy + around * per_day, FIRST + timedelta(days=day))
 
 
 def measure(cache: Path, count: int, per_day: int, limit: int) -> dict[str, float]:
