@@ -5,7 +5,7 @@
 
 The articles are those of ../shared/corpus (politics, economy), read once into facts and kept in --cache. Each day has
 the articles of one day of the corpus as often as it takes to make --per-day of them; every copy has other names (words
-that frequency.tsv does not list) and other numbers, so that it tells other events with the same habits.
+that less than one article in twenty has) and other numbers, so that it tells other events with the same habits.
 """
 
 import argparse
@@ -36,6 +36,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "ant-news-2018.jsonl.xz"
 COUNTS = (1_000, 3_000, 10_000, 30_000, 100_000)
 FIRST = date(2020, 1, 1)
+COMMON = 500  # articles of 10,000 from which a word is left as it is
 DESKS = ("middleEast", "internationalNews", "economy")
 
 
@@ -60,13 +61,13 @@ def base(cache: Path, limit: int) -> list[Facts]:
 
 
 def renamed(terms: Mapping[str, float], copy: int) -> dict[str, float]:
-    """Words with other names: those that no list of common words has."""
+    """Words with other names, but for the common ones."""
     return {name(stem, copy): weight for stem, weight in terms.items()}
 
 
 def name(stem: str, copy: int) -> str:
-    """A rare word as another one in each copy; one string for all articles that have it."""
-    return stem if stem in frequencies() or not copy else sys.intern(f"{stem}{copy}")
+    """A telling word as another one in each copy; one string for all articles that have it."""
+    return stem if not copy or frequencies().get(stem, 0) >= COMMON else sys.intern(f"{stem}{copy}")
 
 
 def other(item: Facts, number: int, copy: int, day: date) -> Facts:

@@ -110,7 +110,8 @@ def test_every_part_of_the_score_has_a_weight(tmp_path: Path) -> None:
     one, other = (read(told) for told in articles()[:2])
     assert set(module.likeness(one, other).parts) - {"undated"} <= {part.name for part in fields(module.Parts)}
     path = tmp_path / "weights.toml"
-    path.write_text("[limits]\nwindow_days = 3\ngrant_days = 21\nwhole = -1\nstrangers = -4\nundated = 1\n[weight]\nbase = -2\n")
+    limits = "window_days = 3\ngrant_days = 21\nwhole = -1\nstrangers = -4\nundated = 1"
+    path.write_text(f"[limits]\n{limits}\n[weight]\nbase = -2\n")
     with pytest.raises(DataError, match="words"):
         read_toml(path, module.Weights)
 
