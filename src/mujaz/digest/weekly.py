@@ -11,7 +11,7 @@ from datetime import date
 
 from mujaz.briefing.outlet import in_latin
 from mujaz.briefing.review import DIFFER
-from mujaz.english.text import when
+from mujaz.english.dates import format_when
 from mujaz.job.settings import WatchSettings
 from mujaz.job.weeks import Week
 from mujaz.ledger.deadlines import DAYS_AHEAD, Due, deadlines, soon, within
@@ -129,7 +129,7 @@ def event_line(briefing: Briefing, material: Material) -> EventLine:
 
 def since(continues: Continuation) -> str:
     """What an event goes on from, for readers: "3 June 2025 (2025-W23)"."""
-    day = when(When(continues.since, "day")) if continues.since else ""
+    day = format_when(When(continues.since, "day")) if continues.since else ""
     return f"{day} ({continues.week})" if day else continues.week
 
 
@@ -342,5 +342,4 @@ def count(number: int, one: str, many: str = "") -> str:
 
 def readable(day: str) -> str:
     """2024-11-04 as "4 November 2024"."""
-    moment = date.fromisoformat(day)
-    return f"{moment.day} {moment:%B} {moment.year}"
+    return format_when(When(day, "day"))

@@ -3,24 +3,37 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Literal
 
+from mujaz.errors import DataError
 from mujaz.records.briefing import SectionId
 from mujaz.records.statement import Label
 from mujaz.resources import package_path
 from mujaz.tables import read_toml
 
+Trait = Literal["governs", "free", "deed", "dated"]
+
 
 @dataclass(frozen=True, slots=True)
 class LabelRow:
-    """One label. unless: labels beside which its section does not count. tags: its place among tagged lines."""
+    """One label. unless: labels beside which its section does not count. tags: its place among tagged lines.
+
+    first: its place where rules of several labels fire on one word. governs, free, deed, dated: see labels.toml.
+    """
 
     id: Label
     section: SectionId
     tags: int
+    first: int
     example: str
     reason: str
     tag: str = ""
     unless: tuple[Label, ...] = ()
+    governs: bool = False
+    free: bool = False
+    deed: bool = False
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +46,37 @@ class File:
 @cache
 def label_rows() -> tuple[LabelRow, ...]:
     """The rows of labels.toml, in the order in which they are weighed. Raises DataError naming a faulty one."""
-    return read_toml(package_path("records", "labels.toml"), File).label
+    return load(package_path("records", "labels.toml"))
+
+
+def load(path: Path) -> tuple[LabelRow, ...]:
+    """The rows of a file of labels. Raises DataError, also for a label in `unless` that has no row."""
+    rows = read_toml(path, File).label
+    known = {row.id for row in rows}
+    for row in rows:
+        if unknown := set(row.unless) - known:
+            raise DataError(f"{path.name}: {row.id}: unless {', '.join(sorted(unknown))}", "name labels of this file")
+    return rows
+
+
+def known_label(text: str) -> str:
+    """A label named in another data file. Raises ValueError for one that has no row."""
+    labels = [row.id for row in label_rows()]
+    if text not in labels:
+        raise ValueError(f"{text!r} is no label: one of {', '.join(labels)}")
+    return text
+
+
+@cache
+def labels_that(trait: Trait) -> frozenset[Label]:
+    """The labels whose row says that they govern, are free, are deeds, or may be dated."""
+    return frozenset(row.id for row in label_rows() if getattr(row, trait))
+
+
+@cache
+def by_first() -> tuple[Label, ...]:
+    """The labels in the order in which they are told where rules of several fire on one word."""
+    return tuple(row.id for row in sorted(label_rows(), key=lambda row: row.first))
 
 
 def section_of(labels: Collection[Label], *, denied: bool) -> SectionId:
