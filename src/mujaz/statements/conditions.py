@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from mujaz.lexicon.verbs import class_tags
+from mujaz.lexicon.verbs import class_tags, has_article
 from mujaz.statements.actors import actor_of
 from mujaz.statements.cues.match import EntityEnd, Hit, occurs
 from mujaz.statements.scene import Frame, Scene
-from mujaz.statements.view import COMMAS, View
+from mujaz.statements.view import COMMAS, QUOTES, View
 from mujaz.statements.who.entities import LONG_FORMS
 from mujaz.statements.who.story import ELSEWHERE, Party, governs_state
 from mujaz.statements.who.subjects import THAT, THAT_HE
@@ -16,12 +16,15 @@ NEAR = 80  # words around a match in which `unless_in` looks: more than a clause
 GOVERNING = ("call", "concern", "endorsement")
 FREE = ("declaration", "fact", "funding")  # never taken for part of what another statement asks or fears
 DEEDS = ("declaration", "agreement")  # are done or not done
+NEGATABLE = ("call", "concern", "endorsement", "agreement", "funding")
+NOT = frozenset("لم ولم فلم لا ولا فلا لن ولن".split())
 CHAIRS = frozenset("رئيس رئيسة مدير مديرة منسق منسقة عضو مستشار مساعد".split())
 ABROAD = ELSEWHERE - {"مؤتمر", "جلسة", "وفد", "منتدي", "لجنة", "هيئة", "مجلس"}
 SPOKESMEN = frozenset("متحدث متحدثة ناطق ناطقة مسؤول مسؤولة قائد زعيم زعيمة امين ممثل حاكم مرشد".split())
 SOURCES = frozenset({"Sources", "A source", "The source", "Officials"})
 MEDIA = ("صحيفة", "وكالة", "قناة", "موقع", "مجلة", "شبكة", "وسائل")
 IF = frozenset({"اذا", "لو"})
+OWNED = ("ه", "ها", "هم", "هما", "نا")  # endings of a noun that has an owner, and so is definite
 SUBJUNCTIVE = frozenset({"ان", "بان", "كي", "لكي", "قد", "حتي", "ربما"})
 OFFICES = ("وزير", "الوزراء", "رئيس الجمهورية", "الرئيس ا", "ملك", "امير", "سفير", "الامم المتحدة", "مبعوث")
 STATE_PAPERS = frozenset("اعلان قرار بيان ميثاق معاهدة اتفاقية".split())
@@ -55,6 +58,8 @@ def holds(scene: Scene, frame: Frame, hit: Hit, continued: Party | None, entity_
         return False
     if rule.label == "funding" and withdrawn(scene, part.start, hit.start):
         return False
+    if rule.label in NEGATABLE and hit.verbal and hit.start and scene.view.words[hit.start - 1] in NOT:
+        return False  # who did not welcome or condemn has stated nothing
     near = max(part.start, hit.start - NEAR), min(part.end, hit.end + NEAR)
     if rule.unless_in and occurs(scene.view, rule.unless_in, *near, entity_end):
         return False
@@ -64,6 +69,7 @@ def holds(scene: Scene, frame: Frame, hit: Hit, continued: Party | None, entity_
         or ("assertion" in rule.needs and in_relative(scene.view, part.start, hit.start))
         or ("speaker" in rule.needs and frame.speaker is None and continued is None)
         or ("head" in rule.needs and not heads(scene.view, hit.start))
+        or ("predicate" in rule.needs and not predicates(scene, hit.start))
     )
     return not unmet and eligible(scene, frame, hit)
 
@@ -77,6 +83,17 @@ def withdrawn(scene: Scene, start: int, at: int) -> bool:
 def heads(view: View, at: int) -> bool:
     """Whether a word is the first of its sentence, the number or letter of a list item aside."""
     return at < HEAD_REACH and not any(word.isalpha() and len(word) > 1 for word in view.words[:at])
+
+
+def predicates(scene: Scene, at: int) -> bool:
+    """Whether a word says something of the noun before it, not merely qualifies it: إن اللقاء مثمر, وصفه بالمثمر."""
+    view, word = scene.view, scene.view.words[at]
+    before = view.words[at - 1] if at else ""
+    if word.startswith(("بال", "كال")) or before in QUOTES or before in THAT_HE:
+        return True
+    if has_article(word):
+        return False
+    return has_article(before) or before.endswith(OWNED) or scene.has(at - 1, "verb:كان", "verb:صار", "verb:شكل", "verb:مثل")
 
 
 def unreal(scene: Scene, at: int) -> bool:

@@ -58,9 +58,17 @@ def missing(pattern: Pattern, present: frozenset[str]) -> bool:
 
 
 def under_noun(view: View, at: int) -> bool:
-    """Whether the word before leaves room for a noun only: a preposition, or a finite verb that is no auxiliary."""
-    before = view.words[at - 1]
-    return before in PREPOSITIONS or ("verb:" in view.tags[at - 1] and "any:كان" not in view.tags[at - 1])
+    """Whether the word before leaves room for a noun only: a preposition, a finite verb, a noun without article.
+
+    Auxiliaries leave room for a verb; quotation marks between are passed over.
+    """
+    here = at - 1
+    while here > 0 and view.words[here] in QUOTES:
+        here -= 1
+    tags = view.tags[here]
+    if view.words[here] in PREPOSITIONS or ("verb:" in tags and "any:كان" not in tags):
+        return True
+    return "bare:" in tags and tags.isdisjoint(("part:", "verb:")) and view.tags[at].isdisjoint(("and", "fem:", "plur:"))
 
 
 def only_verbal(pattern: Pattern, tags: frozenset[str]) -> bool:

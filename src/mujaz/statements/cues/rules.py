@@ -22,7 +22,7 @@ PLOVER = tuple(
         "MOBILIZE COERCE ASSAULT"
     ).split()
 )  # "" where none fits
-NEEDS = ("own", "official", "assertion", "speech", "speaker", "adopted", "beside", "head")
+NEEDS = ("own", "official", "assertion", "speech", "speaker", "adopted", "beside", "head", "predicate")
 POLITICS = "politics"  # the domain that is weighed against those of noise
 SIDES = ("before", "next", "in")
 REQUIRED = ("id", "patterns", "example", "counter_example", "reason")
