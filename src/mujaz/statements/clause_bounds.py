@@ -27,7 +27,9 @@ SUBORDINATE = frozenset(
     }
 )
 FURTHER = frozenset({"وان", "وانه", "وانها"})
+THAT = frozenset({"ان", "بان", "وان", "لان", "فان"})
 OPENERS = frozenset({"كما", "حيث", "فيما", "بينما", "اذ"})
+LONGEST_SUBJECT = 18  # words between أن and the predicate of its noun phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,18 @@ def first_verb(verbs: Collection[int], start: int, end: int) -> int:
     return next((at for at in range(start, end) if at in verbs), start)
 
 
+def awaits_predicate(view: View, before: int, at: int) -> bool:
+    """Whether a word is what أن and the noun phrase behind it lead up to: no finite verb stands between."""
+    if "and" in view.tags[at] and not any(tag.startswith("any:و") for tag in view.tags[at]):
+        return False  # joined by و, not a verb like وعد that begins with the letter
+    for here in range(before, max(-1, before - LONGEST_SUBJECT), -1):
+        if view.words[here] in THAT:
+            return here < before or view.words[before] not in COMMAS
+        if "verb:" in view.tags[here] or view.words[here] in STOPS:
+            return False
+    return False
+
+
 def is_predicate(view: View, at: int) -> bool:
     """Whether the word behind is the predicate of a verb of being or becoming: كان, بات, أصبح."""
     return not view.tags[at].isdisjoint(("verb:كان", "verb:صار"))
@@ -104,6 +118,8 @@ def clause_start(view: View, at: int) -> int | None:  # noqa: PLR0911 – one a 
         return before
     if previous in SUBORDINATE or (is_predicate(view, before) and "part:" in tags):
         return None
+    if awaits_predicate(view, before, at):
+        return None  # أن أمير قطر، فلان، تعهد; أن موسكو مستعدة
     if previous in COMMAS or previous in STOPS or (view.words[at - 1] in ("»", ")", '"') and before != at - 1):
         return at
     if "and" in tags and not tags.isdisjoint(

@@ -24,6 +24,9 @@ ADOPTION = frozenset({"any:اعتمد", "part:صدر", "any:تمخض"})
 HEADS = ("state", "body", "person", "group", "role", "document", "event", "pronoun")
 SIGNATORIES = Party("group", "المشاركون", "Participants", plural=True, adopts=True)  # the "we" of a communique
 PREFIX = 8  # words before the colon of "اليحيا: …"
+SAYING = frozenset({"قوله", "قولها", "قولهم", "تاكيده", "تاكيدها"})
+LONGEST_SOURCE = 7  # words up to "his saying"
+RELAY_REACH = 9  # words behind "relayed" within which "from" names the source
 NEAR = 14  # words behind "adopted" within which the document is named
 
 
@@ -112,7 +115,8 @@ class Reader:
         found = scene.mention(start) if start >= 0 else None
         at = head.part.opener
         if found is None and at < head.part.end and scene.has(at, "act:"):
-            found = subject_of(scene, head.part, at)
+            found = relayed(scene, head.part, at) or subject_of(scene, head.part, at)
+            found = found or earlier_subject(scene, head.part, at)
             if found is None and scene.view.words[at] in NOBODY:
                 return None
             if found is None and at <= head.part.start + PREFIX:
@@ -235,6 +239,35 @@ def subject_of(scene: Scene, part: Segment, at: int) -> Mention | None:
         return before
     after = scene.after(at)
     return before if before and (after is None or after.kind == "other") else after
+
+
+def relayed(scene: Scene, part: Segment, at: int) -> Mention | None:
+    """Whose words an agency or paper passes on: نقلت الوكالة عن المتحدث قوله إنه."""
+    if scene.view.tags[at].isdisjoint(class_tags("relay", "verb")):
+        return None
+    for here in range(at + 1, min(at + RELAY_REACH, part.end - 1)):
+        if scene.view.words[here] == "عن":
+            return scene.mention(here + 1) or named_up_to(scene.view, here + 1, SAYING)
+    return None
+
+
+def named_up_to(view: View, at: int, stops: Collection[str]) -> Mention | None:
+    """The few words from a word up to one of these, as a name no lexicon knows."""
+    end = next((here for here in range(at + 1, min(at + LONGEST_SOURCE, len(view.words))) if view.words[here] in stops), 0)
+    if not end or not all(word.isalpha() for word in view.words[at:end]):
+        return None
+    return Mention("other", at, end, " ".join(view.words[at:end]), shown=view.text(at, end))
+
+
+def earlier_subject(scene: Scene, part: Segment, at: int) -> Mention | None:
+    """The subject of a verb that stands in the sentence before the first one a rule knows: صعدت طهران اللهجة وأعلنت."""
+    if not scene.has(at, "and"):
+        return None
+    for here in range(part.start, at):
+        found = scene.after(here) if scene.has(here, "past:", "pres:") else None
+        if found and found.kind in HEADS and found.kind != "pronoun":
+            return found
+    return None
 
 
 def names_somebody(scene: Scene, at: int) -> bool:

@@ -134,6 +134,7 @@ def short_names(words: tuple[str, ...]) -> Iterable[str]:
         yield words[-1].removesuffix("الدين")
     if len(words) >= 2 and words[-1] == "الدين":
         yield words[-2] + words[-1]
+        yield words[-2]
     for word in words[1:-1]:
         if word.startswith("ال") and len(word) > 4:
             yield word

@@ -15,6 +15,7 @@ ADOPTING = frozenset({"any:اعتمد", "any:تبني", "any:اقر", "any:صد�
 LONGEST_LISTED = 14  # words of a role in people.toml
 LONGEST_ROLE = 24  # words of any role; without an end, a row of them would be read anew from every word
 MOST_TITLES = 12  # one after the other
+LONGEST_SET_OFF = 4  # words of a name between commas behind a role
 PLANNED = frozenset({"مقرر", "مقررة"})
 SPORTS = frozenset("لكرة للكرة لالعاب للتنس للسباحة لالعابها للفروسية للدراجات للجودو للملاكمة للشطرنج".split())
 FIRMS = frozenset("للطيران للاتصالات للبترول للتامين للنفط للغاز للاسمنت للالومنيوم".split())
@@ -403,9 +404,21 @@ def behind_role(view: View, at: int, known: Names, aliases: Collection[str]) -> 
     begin = at = at + 1
     while at < min(len(words), begin + MOST_TITLES) and words[at] in known.honorifics:
         at += 1
-    end = name_at(view, at, known, aliases, TITLE) if at > begin else at
+    titled_name = at > begin
+    end = name_at(view, at, known, aliases, TITLE)
+    if not titled_name and not set_off(view, at, end, known, aliases):
+        return None
     woman = any(word.endswith("ة") for word in words[begin + 1 : at] or words[begin : begin + 1])
     return (at, end, woman, country) if end > at else None
+
+
+def set_off(view: View, at: int, end: int, known: Names, aliases: Collection[str]) -> bool:
+    """Whether a bare name between commas is that of the role before: وزير الخارجية الأميركي، مايك بومبيو،."""
+    words = view.words
+    if not 2 <= end - at <= LONGEST_SET_OFF or words[end : end + 1] != ["،"] or has_article(words[at]):
+        return False
+    first = words[at]
+    return first in known.given or first in aliases or view.tags[at].isdisjoint(("verb:", "part:", "noun:", "and"))
 
 
 def next_is_person(view: View, at: int, known: Names) -> bool:
