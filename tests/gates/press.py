@@ -40,6 +40,7 @@ class PressScores:
     labels: dict[str, Count] = field(default_factory=lambda: {label: Count() for label in LABELS})
     key: Count = field(default_factory=Count)
     actor: Share = field(default_factory=Share)
+    sure: Share = field(default_factory=Share)
     amounts: Share = field(default_factory=Share)
     deadline: Share = field(default_factory=Share)
     quiet: Share = field(default_factory=Share)
@@ -53,7 +54,7 @@ class PressScores:
     def figures(self) -> dict[str, float]:
         """Every measure by its name in press.toml."""
         out = {
-            "macro_f1": self.macro_f1, "key_f1": self.key.f1, "actor": self.actor.value, "amounts": self.amounts.value,
+            "macro_f1": self.macro_f1, "key_f1": self.key.f1, "actor": self.actor.value, "actor_sure": self.sure.value, "amounts": self.amounts.value,
             "deadline": self.deadline.value, "noise_quiet": self.quiet.value,
         }  # fmt: skip
         for label, count in self.labels.items():
@@ -129,6 +130,8 @@ def compare_actor(
         names = [s.actor.name_en + " " + s.actor.role_en for s in mine if s.actor]
         ok = same_actor(row["actor_en"], names)
         scores.actor.add(ok)
+        if certain := [s.actor.name_en + " " + s.actor.role_en for s in mine if s.actor and s.actor.sure]:
+            scores.sure.add(same_actor(row["actor_en"], certain))
         if not ok:
             scores.faults.append(("actor", f"{where} {row['actor_en']!r} found {names}\n    {text}"))
 
@@ -193,7 +196,7 @@ def update(measured: dict[str, PressScores]) -> list[str]:
 def table(name: str, scores: PressScores) -> str:
     """The figures of a part on a few lines."""
     f = scores.figures()
-    head = " ".join(f"{key} {f[key]:.3f}" for key in ("macro_f1", "key_f1", "key_p", "key_r", "actor", "amounts"))
+    head = " ".join(f"{key} {f[key]:.3f}" for key in ("macro_f1", "key_f1", "key_p", "key_r", "actor", "actor_sure", "amounts"))
     head += f" deadline {f['deadline']:.3f} quiet {f['noise_quiet']:.3f}"
     per = " ".join(
         f"{label[:5]} {f[label + '_p']:.2f}/{f[label + '_r']:.2f}/{f[label + '_f1']:.2f}" for label in LABELS

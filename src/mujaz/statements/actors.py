@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from mujaz.lexicon.verbs import class_tags
+from mujaz.lexicon.verbs import class_tags, has_article
 from mujaz.statements.clause_bounds import Segment
 from mujaz.statements.cues.match import Hit
 from mujaz.statements.scene import Frame, Scene
@@ -39,7 +39,19 @@ def actor_of(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
     unsaid = frame.subject or frame.speaker
     if named is None and unsaid and hit.verbal and mismatch(scene, hit.start, unsaid):
         return None
+    if named is None and unsaid and hit.verbal and hit.start != frame.part.opener and doubtful(scene, hit.start):
+        unsaid = replace(unsaid, guess=True)
     return named or bound_state(scene, hit, unsaid)
+
+
+def doubtful(scene: Scene, at: int) -> bool:
+    """Whether the word behind a verb may be a subject that no lexicon knows."""
+    words, behind = scene.view.words, at + 1
+    if not scene.has(at, "verb:") or scene.has(at, "we:") or behind >= len(words) or not words[behind].isalpha():
+        return False
+    if words[behind] in scene.story.known.stop or scene.has(behind, "pre:ب", "pre:ل", "pre:ك", "noun:", "own:", "verb:"):
+        return False
+    return has_article(words[behind])
 
 
 def behind_object(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
@@ -135,6 +147,7 @@ def bound_state(scene: Scene, hit: Hit, party: Party | None) -> Party | None:
     speaks_for_state = party.role_ar or party.country
     if bound and speaks_for_state and party.official and not scene.story.noise and scene.story.side(party):
         state = scene.story.own_side(party, "")
+        state = replace(state, guess=party.guess) if state else None
         sides = [scene.story.own_side(other, "") or other for other in party.others]
         return replace(state, others=tuple(s for s in sides if s.key != state.key)) if state else None
     if (hit.rule.binds == "state" or we) and party.role_ar and party.official and not scene.story.noise:

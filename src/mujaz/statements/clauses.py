@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mujaz.lexicon.verbs import class_tags
 from mujaz.statements.clause_bounds import FURTHER, Segment, segments
@@ -126,8 +126,10 @@ class Reader:
                     class_tags("object-needed", "verb") | class_tags("object-possible", "verb")
                 )
                 person = unsaid is None or unsaid.kind in ("person", "role")
-                meant = person or calls or not names_somebody(scene, at + 1)
-                return unsaid if meant else None
+                somebody = names_somebody(scene, at + 1)
+                if unsaid is None or not (person or calls or not somebody):
+                    return None
+                return replace(unsaid, guess=True) if somebody or not matches(scene, at, unsaid) else unsaid
         found = found or first_mention(scene, head.part)
         return scene.party(found) if found else None
 
@@ -239,6 +241,13 @@ def subject_of(scene: Scene, part: Segment, at: int) -> Mention | None:
         return before
     after = scene.after(at)
     return before if before and (after is None or after.kind == "other") else after
+
+
+def matches(scene: Scene, at: int, party: Party) -> bool:
+    """Whether a verb in the singular may have this party for its unsaid subject, by gender."""
+    if party.plural or not scene.has(at, "verb:") or scene.has(at, "we:", "plur:") or party.kind in ("document", "event"):
+        return True
+    return scene.has(at, "fem:") == (party.gender == "f")
 
 
 def relayed(scene: Scene, part: Segment, at: int) -> Mention | None:

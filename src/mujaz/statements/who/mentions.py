@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from mujaz.lexicon.verbs import has_article, nominal_splits
-from mujaz.statements.view import QUOTES, View
+from mujaz.statements.view import COMMAS, QUOTES, View
 from mujaz.statements.who.entities import LONG_FORMS, OWN, Known, Names, lookup
 from mujaz.statements.who.personal import ALONE, PARTICLES, ROLE, TITLE, name_at
 
@@ -26,6 +26,8 @@ SEXLESS = frozenset({"سعادة", "فخامة", "جلالة", "دولة", "حض
 LISTENERS = frozenset("للصحفيين للصحافيين للقناة للوكالة للجزيرة للعربية للمرة للحزب للصحيفة للمجلة".split())
 MALI = "مالي"  # also "financial": a State only where a State is expected
 BEFORE_MALI = frozenset("في الي من بين عن مع شمال جنوب وسط شرق غرب رئيس جيش ، ان وان بان : « علي ضد داخل ل ب".split())
+MANY_OF = frozenset({"العديد", "عدد", "الكثير", "كثير", "مجموعة", "عشرات", "العشرات", "مئات", "المئات", "الاف", "الالاف"})
+SOME = frozenset({"بعض", "معظم", "غالبية", "احد", "احدي", "مختلف", "كبار"})
 POINTERS = frozenset({"هذا", "هذه", "هذين", "تلك", "ذلك", "كافة", "جميع", "كل", "كلا", "سائر"})
 
 
@@ -75,7 +77,7 @@ def spelling(view: View, mention: Mention) -> str:
 def read_mention(view: View, at: int, known: Names, aliases: Collection[str]) -> Mention | None:  # noqa: PLR0911 – one a kind
     """As mention_at, with folded spelling only."""
     words = view.words
-    at = skip_quotes(words, at)
+    at = behind_count(words, skip_quotes(words, at))
     if at < len(words) and words[at].lstrip("وبلف") in POINTERS:
         at = skip_quotes(words, at + 1)
     if at >= len(words):
@@ -100,6 +102,16 @@ def read_mention(view: View, at: int, known: Names, aliases: Collection[str]) ->
     if person:
         return person
     return body_at(view, at, known)
+
+
+def behind_count(words: list[str], at: int) -> int:
+    """The word behind "many of", "a number of", "some": العديد من القادة, بعض المشرعين."""
+    if at + 1 >= len(words):
+        return at
+    word = words[at][1:] if words[at][:1] in "وف" else words[at]
+    if word in MANY_OF and words[at + 1] == "من":
+        return at + 2
+    return at + 1 if word in SOME else at
 
 
 def begins(word: str, known: Names) -> bool:
@@ -165,6 +177,10 @@ def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> M
         if both and english.startswith("The two"):
             sides = english in ("The two sides", "The two countries", "The two governments", "The two delegations")
             english, end = (both[0] if sides else f"{english} of {both[0]}"), both[1]
+        if listed := owners_listed(view, end, known):
+            return Mention(
+                "group", at, listed[1], name, f"{english} of {listed[0]}", what.gender, what.plural, what.adopts
+            )
         country, behind = nationality_at(view, end, known)
         if country and not english.startswith("The two"):
             return Mention("group", at, behind, name, f"{english} of {country}", what.gender, what.plural, what.adopts)
@@ -176,6 +192,28 @@ def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> M
     elif what.kind == "body" and end < len(view.words):
         country = nationality_at(view, end, known)[0]
     return Mention(what.kind, at, end, name, english, what.gender, what.plural, what.adopts, country)
+
+
+def owners_listed(view: View, at: int, known: Names) -> tuple[str, int] | None:
+    """The States whose ministers or leaders a group is: خارجية روسيا وتركيا وإيران; English and the word behind."""
+    words, field = view.words, ""
+    if at < len(words) and words[at] in known.complements and not has_article(words[at]):
+        field, at = known.complements[words[at]], at + 1
+    countries: list[str] = []
+    end = at
+    while at < len(words):
+        at += bool(countries) and words[at] in COMMAS
+        if at >= len(words) or (countries and words[at][:1] != "و" and words[at - 1] not in COMMAS):
+            break
+        found = lookup(known, words, at)
+        if found is None or found[0].kind != "state" or words[at][:1] in "بل":
+            break
+        countries.append(found[0].english)
+        end = at = found[1]
+    if not countries or (len(countries) == 1 and not field):
+        return None
+    text = " and ".join([", ".join(countries[:-1]), countries[-1]]) if len(countries) > 1 else countries[0]
+    return (f"{field} of {text}" if field else text), end
 
 
 def names_paper(view: View, at: int, end: int, name: str, known: Names) -> bool:

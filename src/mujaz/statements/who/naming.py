@@ -70,6 +70,8 @@ FIELDS = {
 WIDE = {"العامة": "General", "العام": "General", "الملكية": "Royal", "المحلية": "Local"}
 UNKNOWN = "?"
 UNSURE = ("other",)  # a noun phrase no lexicon knows
+PASS_ON = ("صحيفة", "وكالة", "قناة", "موقع", "مجلة", "شبكة", "وسائل", "الصحيفة", "الوكالة", "القناة")  # they report
+SOURCES = frozenset({"Sources", "A source", "The source", "Officials", "Experts", "Analysts"})
 GARBLED = re.compile(
     r"\?|\b(\w+) of \1\b|\bof (?:of|to|for|and|General|Special|High|Assistant|Deputy)\b|\b(?:of|to|for)$|\bto of\b"
     r"|\b(\w+) \2\b|\bof (?:Affairs|Office|Department|Ministry|Council|Programme|Administration)$",
@@ -110,8 +112,15 @@ class Namer:
         elif party.kind in ("group", "event") and (joint := self.joint(party)):
             english = joint
         role = self.role(party.role_ar) if party.kind in ("person", "role") and party.role_ar else ""
-        sure = party.kind not in UNSURE
+        sure = self.sure(party)
         return Actor(spelt(party.shown or party.name), english, role, spelt(party.resolved_from), sure)
+
+    def sure(self, party: Party) -> bool:
+        """Whether a party is known for what it is, and for the one meant: no bare name that nobody knows."""
+        if party.kind in UNSURE or party.guess or party.name.startswith(PASS_ON) or party.english in SOURCES:
+            return False
+        bare = party.kind == "person" and not (party.role_ar or party.country or party.english)
+        return not bare or bool(self.glossary and self.glossary.english(party.name))
 
     def together(self, party: Party) -> Actor:
         """The record of several who act together: "Serbia, Croatia and Hungary"."""
@@ -119,7 +128,7 @@ class Namer:
         english = list(dict.fromkeys(self.name(one) for one in all_of_them))
         arabic = " و".join(dict.fromkeys(spelt(one.shown or one.name) for one in all_of_them))
         joined = " and ".join([", ".join(english[:-1]), english[-1]]) if len(english) > 1 else english[0]
-        return Actor(arabic, joined, "", "", all(one.kind not in UNSURE for one in all_of_them))
+        return Actor(arabic, joined, "", "", all(self.sure(one) for one in all_of_them))
 
     def joint(self, party: Party) -> str:
         """The two parties of a meeting, where the group or meeting stands for them: الطرفان, الحوار."""

@@ -27,7 +27,7 @@ def name_at(view: View, at: int, known: Names, aliases: Collection[str], lead: s
             goes_on = opens_name(view, at, known, aliases, lead)
         else:
             goes_on = continues_name(view, at, end, known, aliases, alone=lead == ALONE, family=family)
-        if not goes_on:
+        if not goes_on or (end > at and ended(words, at, end, known)):
             break
         article = has_article(word) and not word.startswith("لل")
         family = family or (article and not inside and word != "الدين" and word not in PARTICLES)
@@ -35,6 +35,14 @@ def name_at(view: View, at: int, known: Names, aliases: Collection[str], lead: s
     while end > at and words[end - 1] in PARTICLES:
         end -= 1
     return end
+
+
+def ended(words: list[str], at: int, end: int, known: Names) -> bool:
+    """Whether a known person's whole name stands before word `end`: ترامب النظام is no name."""
+    if words[end] in PARTICLES or words[end] == "الدين":
+        return False
+    whole = tuple(words[at:end]) in known.persons or (end - at == 1 and (words[at][1:],) in known.persons)
+    return whole or (words[end - 1],) in known.persons
 
 
 def opens_name(view: View, at: int, known: Names, aliases: Collection[str], lead: str) -> bool:  # noqa: PLR0911 – one a ground

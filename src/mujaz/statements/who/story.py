@@ -44,6 +44,7 @@ class Party:
     resolved_from: str = ""
     shown: str = ""
     others: tuple["Party", ...] = ()  # who act together with it: the further givers, signers
+    guess: bool = False  # taken from an earlier sentence, though another one may be meant
 
     @property
     def key(self) -> str:
