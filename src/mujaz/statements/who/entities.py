@@ -48,6 +48,7 @@ class Names:
     role_phrases: dict[str, str] = field(default_factory=dict)
     complements: dict[str, str] = field(default_factory=dict)
     body_heads: dict[str, Known] = field(default_factory=dict)
+    named_bodies: frozenset[str] = frozenset()
     documents: dict[str, str] = field(default_factory=dict)
     events: dict[str, str] = field(default_factory=dict)
     stop: frozenset[str] = frozenset()
@@ -86,6 +87,7 @@ def names() -> Names:
         stop=frozenset(map(fold_word, people["stop"]["words"])),
         given=frozenset(map(fold_word, people["given"]["names"])),
         persons=frozenset(map(tuple, map(str.split, map(fold_word, [*known_persons(), *people["leaders"]])))),
+        named_bodies=frozenset(map(fold_word, people["named_bodies"]["heads"])),
         body_heads={fold_word(k): body_head(k, v) for k, v in people["body_heads"].items()},
         nationality={},
         titles={

@@ -18,6 +18,7 @@ MOST_TITLES = 12  # one after the other
 LONGEST_SET_OFF = 4  # words of a name between commas behind a role
 PLANNED = frozenset({"مقرر", "مقررة"})
 SPORTS = frozenset("لكرة للكرة لالعاب للتنس للسباحة لالعابها للفروسية للدراجات للجودو للملاكمة للشطرنج".split())
+NO_NAME = ("verb:", "part:", "noun:", "own:", "pre:ب", "pre:ل", "pre:ك", "and")  # readings of words that are no name
 FIRMS = frozenset("للطيران للاتصالات للبترول للتامين للنفط للغاز للاسمنت للالومنيوم".split())
 ENVOYS = frozenset(
     "مبعوث مبعوثة مندوب مندوبة ممثل ممثلة رئيس رئيسة وزير وزيرة امين امينة وكيل وكيلة نائب نائبة".split()
@@ -322,11 +323,26 @@ def body_at(view: View, at: int, known: Names) -> Mention | None:
             end += 1
         else:
             break
+    if head in known.named_bodies and not definite and view.words[end - 1] not in known.nationality:
+        end = proper_end(view, at, end, known)
     if end == at + 1 and not definite:
         return None
     return Mention(
         what.kind, at, end, bare_text(view, at, end, definite=definite, head=head), "", what.gender, country=country
     )
+
+
+def proper_end(view: View, at: int, end: int, known: Names) -> int:
+    """Where the proper name of a body ends that no lexicon knows: شركة تسيلا, حزب "النور"."""
+    words = view.words
+    if end < len(words) and words[end] in '"«':
+        close = next((here for here in range(end + 1, min(end + 5, len(words))) if words[here] in '"»'), 0)
+        return close + 1 if close > end + 1 else end
+    if end > at + 1 or end >= len(words):
+        return end
+    word = words[end]
+    plain = word.isalpha() and word not in known.stop and view.tags[end].isdisjoint(NO_NAME) and len(word) > 2
+    return end + 1 if plain and nationality_at(view, end, known)[1] == end else end
 
 
 def closed(words: list[str], at: int) -> bool:

@@ -69,6 +69,7 @@ FIELDS = {
 }  # fmt: skip
 WIDE = {"العامة": "General", "العام": "General", "الملكية": "Royal", "المحلية": "Local"}
 UNKNOWN = "?"
+QUOTED = ' "«»'  # marks around a proper name
 UNSURE = ("other",)  # a noun phrase no lexicon knows
 PASS_ON = ("صحيفة", "وكالة", "قناة", "موقع", "مجلة", "شبكة", "وسائل", "الصحيفة", "الوكالة", "القناة")  # they report
 SOURCES = frozenset({"Sources", "A source", "The source", "Officials", "Experts", "Analysts"})
@@ -119,6 +120,8 @@ class Namer:
         """Whether a party is known for what it is, and for the one meant: no bare name that nobody knows."""
         if party.kind in UNSURE or party.guess or party.name.startswith(PASS_ON) or party.english in SOURCES:
             return False
+        if party.kind == "body" and not party.english and " " not in party.name:
+            return False  # "the Authority", of which no full name is known
         bare = party.kind == "person" and not (party.role_ar or party.country or party.english)
         return not bare or bool(self.glossary and self.glossary.english(party.name))
 
@@ -187,10 +190,13 @@ class Namer:
             return found
         words = party.name.split()
         if plain := self.office(words):
-            return plain
+            return plain if not party.country or party.country in plain else f"{plain} of {party.country}"
         first = words[0]
         head = self.known.body_heads.get(first) or self.known.body_heads.get(first.removeprefix("ال"))
-        return self.compose(party.name.split(), head.english if head else "").replace(f" of {UNKNOWN}", "")
+        text = self.compose(party.name.split(), head.english if head else "").replace(f" of {UNKNOWN}", "")
+        if head and text == head.english and len(words) > 1 and first.removeprefix("ال") in self.known.named_bodies:
+            text = f"{head.english} {self.text(' '.join(words[1:]).strip(QUOTED))}"  # Company Tasila
+        return text if not party.country or party.country in text else f"{text} of {party.country}"
 
     def role(self, arabic: str) -> str:
         """English of a role phrase."""

@@ -20,6 +20,8 @@ STATE_OFFICES = frozenset(
     "وزير وزيرة رئيس رئيسة ملك ملكة امير سلطان عاهل ولي سفير سفيرة مبعوث نائب مندوب وكيل مستشارة".split()
 )
 NATIONAL = frozenset({"وطني", "وطنية"})
+# Organs that every State has once: named without a country they are those of the State the article is about.
+ORGANS = ("مجلس الوزراء", "الحكومة", "البرلمان", "مجلس النواب", "مجلس الشوري", "مجلس الامة", "مجلس الشيوخ")
 MINISTRY = frozenset({"وزارة", "لوزارة", "بوزارة", "الوزارة", "بالوزارة", "للوزارة"})
 ELSEWHERE = frozenset(
     (
@@ -81,7 +83,7 @@ class Story:
     def party(self, mention: Mention, speaker: Party | None = None) -> Party | None:  # noqa: PLR0911 – one a kind
         """Resolve a mention: short names, roles and pronoun titles to the person, بلاده to the speaker's country."""
         if mention.kind == "pronoun":
-            found = self.last_person(mention.gender)
+            found = self.last_person(mention.gender, mention.name)
             return None if found is None else with_origin(found, mention.name)
         if mention.kind == "own":
             return self.own_side(speaker or (self.spoken[-1] if self.spoken else None), mention.name)
@@ -120,17 +122,34 @@ class Story:
         if mention.name == "المملكة":
             country = next((c for c in self.cast.countries if c in KINGDOMS), "Kingdom")
             return self.state(country, mention.shown)
-        if mention.kind == "body" and not mention.english and mention.name in self.cast.bodies:
-            name, what = self.cast.bodies[mention.name]
-            return Party("body", name, what.english, "", what.country, what.gender, resolved_from=mention.shown)
+        if mention.kind == "body" and not mention.english:
+            full = self.cast.body(mention.name, self.now)
+            name, what = full or (mention.name, None)
+            english, country = (what.english, what.country) if what else ("", mention.country)
+            gender = what.gender if what else mention.gender
+            if not english and not country and name.startswith(ORGANS):
+                country = self.cast.home
+            shown = "" if full else mention.shown
+            return Party(
+                "body", name, english, "", country, gender, resolved_from=mention.shown if full else "", shown=shown
+            )
         return Party(
             mention.kind, mention.name, mention.english, "", mention.country, mention.gender, mention.plural,
             mention.adopts,
             shown=mention.shown,
         )  # fmt: skip
 
-    def last_person(self, gender: str) -> Party | None:
-        """The person who spoke last, of this gender; else the last one named in the cast."""
+    def last_person(self, gender: str, title: str = "") -> Party | None:
+        """The person who spoke last, of this gender; else the last one named in the cast.
+
+        title: سموه, معاليه: somebody who bears it, where there is one; a king is no سموه.
+        """
+        if title:
+            fitting = [p for p in self.cast.persons if p.gender == gender and bears(p, title)]
+            spoke = [party.name for party in self.spoken if party.kind == "person"]
+            fitting.sort(key=lambda p: (last_index(spoke, p.name), p.first if p.first <= self.now else -1))
+            if fitting:
+                return of_person(fitting[-1], "")
         for party in reversed(self.spoken):
             if party.kind == "person" and party.gender == gender:
                 return party
@@ -184,6 +203,25 @@ class Story:
         """Remember who spoke."""
         self.spoken.append(party)
         self.times.append(self.clock)
+
+
+def bears(person: Person, title: str) -> bool:
+    """Whether a title said instead of a name fits a person: سموه a prince, فخامته a president."""
+    royal = person.role_ar.startswith(("خادم", "ملك", "الملك", "العاهل")) or person.honorific in ("King", "H.M.")
+    prince = person.honorific in ("H.H.", "Prince", "Princess", "Sheikh", "Sheikha") and not royal
+    head = person.role_ar.removeprefix("ال").startswith("رئيس")
+    if title.startswith("سمو"):
+        return prince
+    if title.startswith("جلال"):
+        return royal
+    if title.startswith("فخام"):
+        return head
+    return not royal and not prince
+
+
+def last_index(names: list[str], name: str) -> int:
+    """Where a name stands last in a list; -1 where it does not."""
+    return max((at for at, other in enumerate(names) if other == name), default=-1)
 
 
 def governs_state(role_ar: str) -> bool:

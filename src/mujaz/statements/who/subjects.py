@@ -110,7 +110,7 @@ def under_preposition(view: View, here: int, found: Mention, story: Story) -> bo
     """Whether a State or body behind a verb stands under ب ل ك and so is its object."""
     word = view.words[here]
     glued = word not in story.known.stop and word[:1] in "بلك" and "pre:" + word[0] in view.tags[here]
-    return glued and found.kind in ("state", "body", "own") and not found.name.startswith(word[:2])
+    return glued and found.kind in ("state", "body", "own", "group") and not found.name.startswith(word[:2])
 
 
 def behind_aside(view: View, here: int, story: Story, aliases: Collection[str]) -> Mention | None:
