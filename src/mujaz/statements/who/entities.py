@@ -108,7 +108,8 @@ def names() -> Names:
             add_nationality(made, fold_word(adjective), state.english)
     for row in read_table("bodies.tsv", ("names", "english", "gender")):
         for name in row["names"].split("|"):
-            made.add(name, Known("body", row["english"], row["gender"] or "f"))
+            feminine = fold_word(name).split()[0].endswith(("ة", "يا", "ات"))
+            made.add(name, Known("body", row["english"], "f" if feminine else row["gender"] or "f"))
     add_people(made, people)
     return made
 

@@ -27,6 +27,12 @@ SEXLESS = frozenset({"سعادة", "فخامة", "جلالة", "دولة", "حض
 LISTENERS = frozenset("للصحفيين للصحافيين للقناة للوكالة للجزيرة للعربية للمرة للحزب للصحيفة للمجلة".split())
 MALI = "مالي"  # also "financial": a State only where a State is expected
 BEFORE_MALI = frozenset("في الي من بين عن مع شمال جنوب وسط شرق غرب رئيس جيش ، ان وان بان : « علي ضد داخل ل ب".split())
+ADJECTIVES = frozenset(
+    (
+        "العام العامة العليا الاعلي المشترك المشتركة الموحد الموحدة الدائم الدائمة المستقل المستقلة المتحد المتحدة المسلحة "
+        "الحاكم الحاكمة الجديد الجديدة المؤقت المؤقتة المتخصصة الخاص الخاصة الشاملة الثالث الثاني الاول الاولي الثانية"
+    ).split()
+)
 MANY_OF = frozenset({"العديد", "عدد", "الكثير", "كثير", "مجموعة", "عشرات", "العشرات", "مئات", "المئات", "الاف", "الالاف"})
 SOME = frozenset({"بعض", "معظم", "غالبية", "احد", "احدي", "مختلف", "كبار"})
 POINTERS = frozenset({"هذا", "هذه", "هذين", "تلك", "ذلك", "كافة", "جميع", "كل", "كلا", "سائر"})
@@ -317,7 +323,7 @@ def body_at(view: View, at: int, known: Names) -> Mention | None:
             country, end = inner[0].country or country, inner[1]
         elif (
             words[end] in known.complements
-            or (has_article(words[end]) and not definite and not blocked(view, end))
+            or (has_article(words[end]) and not definite and not blocked(view, end) and names_on(words, at, end))
             or (definite and (quality_behind(words, end) or purpose_at(words, end, known)))
         ):
             end += 1
@@ -343,6 +349,11 @@ def proper_end(view: View, at: int, end: int, known: Names) -> int:
     word = words[end]
     plain = word.isalpha() and word not in known.stop and view.tags[end].isdisjoint(NO_NAME) and len(word) > 2
     return end + 1 if plain and nationality_at(view, end, known)[1] == end else end
+
+
+def names_on(words: list[str], at: int, end: int) -> bool:
+    """Whether a word with article goes on a body's name: the first behind its head, later only an adjective."""
+    return end == at + 1 or words[end].endswith(("ي", "ية")) or words[end] in ADJECTIVES or words[end - 1] == "الملك"
 
 
 def closed(words: list[str], at: int) -> bool:
