@@ -34,6 +34,8 @@ def actor_of(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
     if antecedent:
         return antecedent
     named = beside_verb(scene, frame, hit)
+    if named and appointed(scene, hit):
+        return None  # عين فلان في مايو: by whom is not said
     if named and hit.rule.label == "agreement" and named.name.split()[0].removeprefix("ال") in ACCORDS:
         named = behind_object(scene, frame, hit) or named  # وقع المذكرة عن الجانب العماني وكيل الوزارة
     unsaid = frame.subject or frame.speaker
@@ -42,6 +44,20 @@ def actor_of(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
     if named is None and unsaid and hit.verbal and hit.start != frame.part.opener and doubtful(scene, hit.start):
         unsaid = replace(unsaid, guess=True)
     return named or bound_state(scene, hit, unsaid)
+
+
+def appointed(scene: Scene, hit: Hit) -> bool:
+    """Whether the person behind a verb of appointing is the one appointed: nobody else is named behind it."""
+    view, at = scene.view, hit.start
+    if view.tags[at].isdisjoint(class_tags("appoint", "past")):
+        return False
+    found = scene.mention(at + 1)
+    if found is None or found.kind != "person" or found.role_ar:
+        return False
+    return not any(
+        (later := scene.mention(here)) and later.kind in ("person", "role")
+        for here in range(found.end, min(found.end + ADDRESS, len(view.words)))
+    )
 
 
 def doubtful(scene: Scene, at: int) -> bool:

@@ -270,8 +270,6 @@ def named_up_to(view: View, at: int, stops: Collection[str]) -> Mention | None:
 
 def earlier_subject(scene: Scene, part: Segment, at: int) -> Mention | None:
     """The subject of a verb that stands in the sentence before the first one a rule knows: صعدت طهران اللهجة وأعلنت."""
-    if not scene.has(at, "and"):
-        return None
     for here in range(part.start, at):
         found = scene.after(here) if scene.has(here, "past:", "pres:") else None
         if found and found.kind in HEADS and found.kind != "pronoun":

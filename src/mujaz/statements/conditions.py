@@ -17,6 +17,7 @@ GOVERNING = ("call", "concern", "endorsement")
 FREE = ("declaration", "fact", "funding")  # never taken for part of what another statement asks or fears
 DEEDS = ("declaration", "agreement")  # are done or not done
 NEGATABLE = ("call", "concern", "endorsement", "agreement", "funding")
+ABSENT = frozenset("عدم بعدم لعدم دون بدون".split())
 NOT = frozenset("لم ولم فلم لا ولا فلا لن ولن".split())
 CHAIRS = frozenset("رئيس رئيسة مدير مديرة منسق منسقة عضو مستشار مساعد".split())
 ABROAD = ELSEWHERE - {"مؤتمر", "جلسة", "وفد", "منتدي", "لجنة", "هيئة", "مجلس"}
@@ -58,7 +59,8 @@ def holds(scene: Scene, frame: Frame, hit: Hit, continued: Party | None, entity_
         return False
     if rule.label == "funding" and withdrawn(scene, part.start, hit.start):
         return False
-    if rule.label in NEGATABLE and hit.verbal and hit.start and scene.view.words[hit.start - 1] in NOT:
+    before = scene.view.words[hit.start - 1] if hit.start else ""
+    if rule.label in NEGATABLE and (before in ABSENT or (hit.verbal and before in NOT)):
         return False  # who did not welcome or condemn has stated nothing
     near = max(part.start, hit.start - NEAR), min(part.end, hit.end + NEAR)
     if rule.unless_in and occurs(scene.view, rule.unless_in, *near, entity_end):
@@ -170,11 +172,19 @@ def in_relative(view: View, start: int, at: int) -> bool:
     """Whether a word stands in a relative clause: behind الذي or التي with no comma and no أن between."""
     for here in range(at - 1, max(start - 1, at - RELATIVE_REACH), -1):
         word = view.words[here]
-        if word in RELATIVE:
+        if word in RELATIVE or (here == at - 1 and qualified(view, here, at)):
             return True
         if word in COMMAS or word in THAT or word in THAT_HE:
             return False
     return False
+
+
+def qualified(view: View, noun: int, verb: int) -> bool:
+    """Whether a present verb right behind an indefinite noun only qualifies it: رؤية تسعى إلى, خطة تهدف إلى."""
+    tags = view.tags[noun]
+    if "pres:" not in view.tags[verb] or "and" in view.tags[verb] or has_article(view.words[noun]):
+        return False
+    return "bare:" in tags and tags.isdisjoint(("verb:", "part:", "own:")) and view.words[noun].isalpha()
 
 
 def governs(head: Hit, other: Hit) -> bool:

@@ -547,7 +547,7 @@ def role_at(
         elif word in known.honorifics:
             break
         elif (
-            word in known.complements
+            (word in known.complements and (not definite or end > at + 1 or has_article(word) or word[:1] in "لب"))
             or word in known.roles
             or any(
                 b in known.complements or (b in known.roles and not (c == "ال" and has_article(words[end - 1])))

@@ -11,7 +11,7 @@ FLEETING = 1  # sentences after which a meeting is
 STALE = 3  # sentences after which a document or meeting is no longer the unsaid subject
 PRIVATE = frozenset(
     (
-        "شركة الشركة لشركة نادي النادي لنادي المنتدب فريق صحيفة مجلة قناة خبير باحث محلل لاعب مدرب بنك "
+        "نادي النادي لنادي المنتدب فريق صحيفة مجلة قناة خبير باحث محلل لاعب مدرب بنك "
         "المنتخب قسم كلية جامعة الجامعة معهد المعهد مجموعة تحرير"
     ).split()
 )
