@@ -10,6 +10,7 @@ from mujaz.statements.view import COMMAS, QUOTES, STOPS, View
 PREPOSITIONS = frozenset(
     ("في من علي الي عن بعد قبل مع عبر رغم خلال اي كل بدون وفي ومن بسبب نتيجة جراء عقب اثر وسط منذ مقابل بفضل").split()
 )
+PARTICLES = frozenset({"قد", "وقد", "فقد", "لقد", "ولقد"})  # a verb follows
 AUXILIARY = frozenset({"=تم", "=يتم", "=جري", "=سوف", "=لن"})
 VERBAL = ("act:", "verb:", "past:", "pres:", "fut:", "part:", "we:", "fem:", "plur:")
 EntityEnd = Callable[[int, frozenset[str]], int]
@@ -66,6 +67,8 @@ def under_noun(view: View, at: int) -> bool:
     while here > 0 and view.words[here] in QUOTES:
         here -= 1
     tags = view.tags[here]
+    if view.words[here] in PARTICLES:
+        return False
     if view.words[here] in PREPOSITIONS or ("verb:" in tags and "any:كان" not in tags):
         return True
     return "bare:" in tags and tags.isdisjoint(("part:", "verb:")) and view.tags[at].isdisjoint(("and", "fem:", "plur:"))
