@@ -54,7 +54,8 @@ class PressScores:
     def figures(self) -> dict[str, float]:
         """Every measure by its name in press.toml."""
         out = {
-            "macro_f1": self.macro_f1, "key_f1": self.key.f1, "actor": self.actor.value, "actor_sure": self.sure.value, "amounts": self.amounts.value,
+            "macro_f1": self.macro_f1, "key_f1": self.key.f1, "actor": self.actor.value, "actor_sure": self.sure.value,
+            "amounts": self.amounts.value,
             "deadline": self.deadline.value, "noise_quiet": self.quiet.value,
         }  # fmt: skip
         for label, count in self.labels.items():
@@ -196,7 +197,9 @@ def update(measured: dict[str, PressScores]) -> list[str]:
 def table(name: str, scores: PressScores) -> str:
     """The figures of a part on a few lines."""
     f = scores.figures()
-    head = " ".join(f"{key} {f[key]:.3f}" for key in ("macro_f1", "key_f1", "key_p", "key_r", "actor", "actor_sure", "amounts"))
+    head = " ".join(
+        f"{key} {f[key]:.3f}" for key in ("macro_f1", "key_f1", "key_p", "key_r", "actor", "actor_sure", "amounts")
+    )
     head += f" deadline {f['deadline']:.3f} quiet {f['noise_quiet']:.3f}"
     per = " ".join(
         f"{label[:5]} {f[label + '_p']:.2f}/{f[label + '_r']:.2f}/{f[label + '_f1']:.2f}" for label in LABELS

@@ -19,6 +19,7 @@ TITLES = frozenset({"سعادته", "سعادتها", "سعادة"})
 ADDRESS = 12  # words behind the verb within which the addressee is named
 TITLE_REACH = 20  # words of a document's name between quotation marks
 ACCORDS = frozenset({"مذكرة", "اتفاقية", "اتفاق", "عقد", "معاهدة", "بروتوكول", "صفقة"})
+NO_SUBJECT = ("pre:ب", "pre:ل", "pre:ك", "noun:", "own:", "verb:")  # readings of a word that is no subject
 REACH = 10  # words of the phrase before a relative clause
 
 
@@ -65,7 +66,9 @@ def doubtful(scene: Scene, at: int) -> bool:
     words, behind = scene.view.words, at + 1
     if not scene.has(at, "verb:") or scene.has(at, "we:") or behind >= len(words) or not words[behind].isalpha():
         return False
-    if words[behind] in scene.story.known.stop or scene.has(behind, "pre:ب", "pre:ل", "pre:ك", "noun:", "own:", "verb:"):
+    if words[behind] in scene.story.known.stop or scene.has(
+        behind, "pre:ب", "pre:ل", "pre:ك", "noun:", "own:", "verb:"
+    ):
         return False
     return has_article(words[behind])
 

@@ -63,6 +63,8 @@ def segments(view: View, verbs: Collection[int]) -> list[Segment]:
         if at == 0 or at not in verbs or at <= starts[-1][1]:
             continue
         begin = clause_start(view, at)
+        if begin is not None and awaits_predicate(view, begin):
+            continue  # أن أمير قطر، فلان، تعهد; أن موسكو مستعدة
         if begin is None or begin <= starts[-1][0] or (begin <= starts[-1][1] < at and begin == starts[-1][1]):
             continue
         if depth and view.words[begin - 1] not in COMMAS and view.words[begin - 1] not in STOPS:
@@ -77,10 +79,13 @@ def first_verb(verbs: Collection[int], start: int, end: int) -> int:
     return next((at for at in range(start, end) if at in verbs), start)
 
 
-def awaits_predicate(view: View, before: int, at: int) -> bool:
+def awaits_predicate(view: View, at: int) -> bool:
     """Whether a word is what أن and the noun phrase behind it lead up to: no finite verb stands between."""
     if "and" in view.tags[at] and not any(tag.startswith("any:و") for tag in view.tags[at]):
         return False  # joined by و, not a verb like وعد that begins with the letter
+    before = at - 1
+    while before > 0 and view.words[before] in QUOTES:
+        before -= 1
     for here in range(before, max(-1, before - LONGEST_SUBJECT), -1):
         if view.words[here] in THAT:
             return here < before or view.words[before] not in COMMAS
@@ -118,8 +123,6 @@ def clause_start(view: View, at: int) -> int | None:  # noqa: PLR0911 – one a 
         return before
     if previous in SUBORDINATE or (is_predicate(view, before) and "part:" in tags):
         return None
-    if awaits_predicate(view, before, at):
-        return None  # أن أمير قطر، فلان، تعهد; أن موسكو مستعدة
     if previous in COMMAS or previous in STOPS or (view.words[at - 1] in ("»", ")", '"') and before != at - 1):
         return at
     if "and" in tags and not tags.isdisjoint(

@@ -245,7 +245,12 @@ def subject_of(scene: Scene, part: Segment, at: int) -> Mention | None:
 
 def matches(scene: Scene, at: int, party: Party) -> bool:
     """Whether a verb in the singular may have this party for its unsaid subject, by gender."""
-    if party.plural or not scene.has(at, "verb:") or scene.has(at, "we:", "plur:") or party.kind in ("document", "event"):
+    if (
+        party.plural
+        or not scene.has(at, "verb:")
+        or scene.has(at, "we:", "plur:")
+        or party.kind in ("document", "event")
+    ):
         return True
     return scene.has(at, "fem:") == (party.gender == "f")
 
@@ -262,7 +267,9 @@ def relayed(scene: Scene, part: Segment, at: int) -> Mention | None:
 
 def named_up_to(view: View, at: int, stops: Collection[str]) -> Mention | None:
     """The few words from a word up to one of these, as a name no lexicon knows."""
-    end = next((here for here in range(at + 1, min(at + LONGEST_SOURCE, len(view.words))) if view.words[here] in stops), 0)
+    end = next(
+        (here for here in range(at + 1, min(at + LONGEST_SOURCE, len(view.words))) if view.words[here] in stops), 0
+    )
     if not end or not all(word.isalpha() for word in view.words[at:end]):
         return None
     return Mention("other", at, end, " ".join(view.words[at:end]), shown=view.text(at, end))

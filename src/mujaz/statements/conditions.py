@@ -25,6 +25,7 @@ SPOKESMEN = frozenset("متحدث متحدثة ناطق ناطقة مسؤول م
 SOURCES = frozenset({"Sources", "A source", "The source", "Officials"})
 MEDIA = ("صحيفة", "وكالة", "قناة", "موقع", "مجلة", "شبكة", "وسائل")
 IF = frozenset({"اذا", "لو"})
+COPULAS = ("verb:كان", "verb:صار", "verb:شكل", "verb:مثل")
 OWNED = ("ه", "ها", "هم", "هما", "نا")  # endings of a noun that has an owner, and so is definite
 SUBJUNCTIVE = frozenset({"ان", "بان", "كي", "لكي", "قد", "حتي", "ربما"})
 OFFICES = ("وزير", "الوزراء", "رئيس الجمهورية", "الرئيس ا", "ملك", "امير", "سفير", "الامم المتحدة", "مبعوث")
@@ -95,7 +96,11 @@ def predicates(scene: Scene, at: int) -> bool:
         return True
     if has_article(word):
         return False
-    return has_article(before) or before.endswith(OWNED) or scene.has(at - 1, "verb:كان", "verb:صار", "verb:شكل", "verb:مثل")
+    return (
+        has_article(before)
+        or before.endswith(OWNED)
+        or scene.has(at - 1, "verb:كان", "verb:صار", "verb:شكل", "verb:مثل")
+    )
 
 
 def unreal(scene: Scene, at: int) -> bool:

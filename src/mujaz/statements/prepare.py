@@ -89,4 +89,3 @@ def of_meeting(views: Sequence[View], known: Names) -> bool:
         for word in view.words
     ]
     return sum(named) >= NAMINGS
-

@@ -45,7 +45,7 @@ class SpanMaker:
     rules: CueSet
     namer: Namer
     published: When | None
-    tenor: Tenor = Tenor()
+    tenor: Tenor
 
     def statement(self, read: "Read", documents: tuple[str, ...]) -> Statement:
         """The record of one sentence. documents: the English names of those it cites."""

@@ -71,7 +71,9 @@ def under_noun(view: View, at: int) -> bool:
         return False
     if view.words[here] in PREPOSITIONS or ("verb:" in tags and "any:كان" not in tags):
         return True
-    return "bare:" in tags and tags.isdisjoint(("part:", "verb:")) and view.tags[at].isdisjoint(("and", "fem:", "plur:"))
+    return (
+        "bare:" in tags and tags.isdisjoint(("part:", "verb:")) and view.tags[at].isdisjoint(("and", "fem:", "plur:"))
+    )
 
 
 def only_verbal(pattern: Pattern, tags: frozenset[str]) -> bool:

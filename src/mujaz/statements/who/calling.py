@@ -26,10 +26,10 @@ def addressee_only(view: View, at: int, found: Mention, main: "Party | None", *,
     tags = view.tags[at]
     needed = not tags.isdisjoint(class_tags("object-needed", "verb"))
     asks = needed or not tags.isdisjoint(class_tags("object-possible", "verb"))
-    if not asks or view.words[at].endswith(PRONOUNS) or second_phrase(view, found):
+    contrast = at > 0 and view.words[at - 1] in CONTRAST  # فيما دعت الصين إلى: another one than before
+    another = contrast and fits(found, view.words[found.start], feminine="fem:" in tags)
+    if another or not asks or view.words[at].endswith(PRONOUNS) or second_phrase(view, found):
         return False
-    if at and view.words[at - 1] in CONTRAST and fits(found, view.words[found.start], feminine="fem:" in tags):
-        return False  # فيما دعت الصين إلى: another one than before
     if needed or view.words[found.start].lstrip("و") in ALL or view.words[at + 1] in ALL:
         return True
     if "verb:طالب" in tags and not named_with_b(view, found):

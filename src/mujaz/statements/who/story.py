@@ -123,21 +123,24 @@ class Story:
             country = next((c for c in self.cast.countries if c in KINGDOMS), "Kingdom")
             return self.state(country, mention.shown)
         if mention.kind == "body" and not mention.english:
-            full = self.cast.body(mention.name, self.now)
-            name, what = full or (mention.name, None)
-            english, country = (what.english, what.country) if what else ("", mention.country)
-            gender = what.gender if what else mention.gender
-            if not english and not country and name.startswith(ORGANS):
-                country = self.cast.home
-            shown = "" if full else mention.shown
-            return Party(
-                "body", name, english, "", country, gender, resolved_from=mention.shown if full else "", shown=shown
-            )
+            return self.body(mention)
         return Party(
             mention.kind, mention.name, mention.english, "", mention.country, mention.gender, mention.plural,
             mention.adopts,
             shown=mention.shown,
         )  # fmt: skip
+
+    def body(self, mention: Mention) -> Party:
+        """A body of whose name the lexicons know the head alone: by the full name given before, organs by the State."""
+        full = self.cast.body(mention.name, self.now)
+        name, what = full or (mention.name, None)
+        english, country = (what.english, what.country) if what else ("", mention.country)
+        gender = what.gender if what else mention.gender
+        if not english and not country and name.startswith(ORGANS):
+            country = self.cast.home
+        if full:
+            return Party("body", name, english, "", country, gender, resolved_from=mention.shown)
+        return Party("body", name, english, "", country, gender, shown=mention.shown)
 
     def last_person(self, gender: str, title: str = "") -> Party | None:
         """The person who spoke last, of this gender; else the last one named in the cast.
