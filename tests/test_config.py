@@ -49,7 +49,12 @@ def test_paths_start_from_the_file_that_names_them(tmp_path: Path) -> None:
         ('[briefing]\nformat = "pdf"\n', "format"),
         ("[translation]\nmodel = 3\n", "model"),
         ('[translation]\nthreads = "many"\n', "threads"),
-        ("briefing = 3\n", "briefing"),
+        ("briefing = 3\n", "not a table"),
+        ('[briefing]\nformats = ["pdf", "xls"]\n', "formats.1 = 'xls'"),
+        ('[briefing]\nformats = "pdf"\n', "formats = 'pdf' is of the wrong type"),
+        ("[translation]\nglossary = [3]\n", "glossary.0"),
+        ("[translation]\nthreads = -1\n", "threads = -1 is too small"),
+        ("[translation]\nthreads = true\n", "wrong type"),
         ("[briefing\n", "m.toml"),
     ],
 )
@@ -63,3 +68,10 @@ def test_what_is_wrong_is_named(tmp_path: Path, text: str, named: str) -> None:
 def test_a_missing_file_that_was_asked_for_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"nowhere\.toml"):
         load(str(tmp_path / "nowhere.toml"), {})
+
+
+def test_a_variable_with_a_wrong_value_is_named(tmp_path: Path) -> None:
+    environment = {"MUJAZ_ENGINE": "fast", "MUJAZ_USER_CONFIG": str(tmp_path / "none.toml")}
+    with pytest.raises(ConfigError, match="MUJAZ_ENGINE") as caught:
+        load(None, environment)
+    assert caught.value.remedy == "known: auto, ctranslate2, torch"

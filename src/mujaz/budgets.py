@@ -31,7 +31,13 @@ LINES = 200_000  # of one input of `mujaz translate`
 LINE_CHARACTERS = 100_000  # of one of them
 READING_SECONDS = 60.0  # of one input; for one with many articles, of each
 ANALYSIS_SECONDS = 120.0  # of one article, Arabic side
+AT_ONCE = 16  # servers asked at the same time
+PATIENCE = 10.0  # seconds the other feeds wait for one that is slow
 FEED_SECONDS = 900  # of one feed in one run, pages and pauses included
+LISTING_BYTES = 4 * MIB  # what a model hub says of a model
+MODEL_BYTES = 4096 * MIB  # of one file of a model
+HUB_SECONDS = 60.0  # for a model hub to answer, and again for each further MiB
+MODEL_NAMES = 1_000  # lines of models.txt
 
 
 class _OutOfTime(BaseException):

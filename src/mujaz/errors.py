@@ -59,6 +59,10 @@ class DiskError(MujazError):
     """A file or folder that cannot be read or written: no room, no permission, not there."""
 
 
+class ClockError(MujazError):
+    """The clock of this machine and what the store remembers cannot both be right."""
+
+
 class LockedError(MujazError):
     """Another run holds the lock."""
 
@@ -82,7 +86,7 @@ REMEDIES = {
     errno.EDQUOT: "free some room: the quota is used up; what was finished is kept, run the same command again",
     errno.EFBIG: "the system limits the size of files here (ulimit -f); raise it, run the same command again",
     errno.EROFS: "that disk is read-only; name another place",
-    errno.EACCES: "check the permissions, or name another place",
+    errno.EACCES: "check the permissions and whether another program has it open, or name another place",
     errno.EPERM: "check the permissions, or name another place",
     errno.ENOTDIR: "a file stands where a folder is wanted; name another place",
     errno.EISDIR: "a folder stands where a file is wanted; name another place",

@@ -6,7 +6,8 @@ which looks names up itself, only the form of the name can be checked. Size, red
 together are limited. Retries are left to the caller.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -85,66 +86,113 @@ def get(
     NetworkError when there is no answer, RefusedError (one of them) when there may be none: asking again would not
     help; ConfigError for an unusable proxy.
     """
-    with Deadline(timeout) as deadline:
-        for _ in range(MAX_REDIRECTS + 1):
-            response, public = _one_hop(
-                url,
-                headers or {},
-                allow_private=allow_private,
-                max_bytes=max_bytes,
-                deadline=deadline,
-                proxy=proxy,
-            )
-            target = response.headers.get("location", "")
-            if response.status not in REDIRECTS or not target:
-                return response
-            allow_private = allow_private and not public
-            try:
-                url = urljoin(url, target)
-            except ValueError as error:
-                raise RefusedError(f"{url}: redirects to {target[:100]!r}, no address", "tell the site") from error
+    with (
+        Deadline(timeout) as deadline,
+        ask(url, deadline, allow_private=allow_private, headers=headers, proxy=proxy) as answer,
+    ):
+        chunks: list[bytes] = []
+        size = 0
+        for chunk in answer.chunks():
+            size += len(chunk)
+            if size > max_bytes:
+                raise NetworkError(f"{url}: larger than {max_bytes // 1024} KiB", "save the page and give the file")
+            chunks.append(chunk)
+        return Response(answer.url, answer.status, answer.headers, b"".join(chunks))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer whose body has not been read. url: the address after redirects. headers: names in lower case."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    raw: Any
+    deadline: Deadline
+
+    def chunks(self, size: int = 65536) -> Iterator[bytes]:
+        """The decompressed body as it arrives, at most `size` bytes at a time. Raises NetworkError."""
+        if self.status in REDIRECTS or self.status == 304:
+            return
+        with _named(self.url, self.deadline):
+            # read1 comes back with what is there, so that the clock is seen.
+            while chunk := self.raw.read1(size, decode_content=True):
+                self.deadline.left()
+                yield chunk
+            self.deadline.left()  # a connection shut down for being late looks like the end of the body
+
+
+@contextmanager
+def ask(
+    url: str,
+    deadline: Deadline,
+    *,
+    allow_private: bool = False,
+    headers: Mapping[str, str] | None = None,
+    proxy: str = "",
+) -> Iterator[Answer]:
+    """As `get`, for a body that is read bit by bit, under a deadline of the caller's."""
+    for _ in range(MAX_REDIRECTS + 1):
+        with _one_hop(url, headers or {}, allow_private=allow_private, deadline=deadline, proxy=proxy) as hop:
+            answer, public = hop
+            target = answer.headers.get("location", "")
+            if answer.status not in REDIRECTS or not target:
+                yield answer
+                return
+        allow_private = allow_private and not public
+        try:
+            url = urljoin(url, target)
+        except ValueError as error:
+            raise RefusedError(f"{url}: redirects to {target[:100]!r}, no address", "tell the site") from error
     raise RefusedError(
         f"{url}: more than {MAX_REDIRECTS} redirects", "open the address in a browser and give its last form"
     )
 
 
+@contextmanager
 def _one_hop(
-    url: str, headers: Mapping[str, str], *, allow_private: bool, max_bytes: int, deadline: Deadline, proxy: str
-) -> tuple[Response, bool]:
+    url: str, headers: Mapping[str, str], *, allow_private: bool, deadline: Deadline, proxy: str
+) -> Iterator[tuple[Answer, bool]]:
     """One request, redirects not followed; and whether it went to the open internet."""
     import urllib3
 
     target = _parts(url)
     through = proxy_for(target.scheme, target.host, proxy)
-    try:
-        addresses = [] if through else _resolve(target, deadline)
-        public = _is_open(target, addresses, through)
-        if not (public or allow_private):
-            raise RefusedError(
-                f"{url}: {target.host} is an address inside a private network, or no web server's port",
-                "save the page and give the file, or set allow_private = true for this [[feed]]",
-            )
-        left = deadline.left()
-        timeout = urllib3.Timeout(connect=left, read=left)
-        sent = {
-            "Host": target.netloc,
-            "User-Agent": USER_AGENT,
-            "Accept-Encoding": "gzip, deflate",
-            **headers,
-        }
-        pool = _pool(target, addresses, through, deadline)
-        with pool:
+    with ExitStack() as opened:
+        with _named(url, deadline):
+            addresses = [] if through else _resolve(target, deadline)
+            public = _is_open(target, addresses, through)
+            if not (public or allow_private):
+                raise RefusedError(
+                    f"{url}: {target.host} is an address inside a private network, or no web server's port",
+                    "save the page and give the file, or set allow_private = true for this [[feed]]",
+                )
+            left = deadline.left()
+            timeout = urllib3.Timeout(connect=left, read=left)
+            sent = {
+                "Host": target.netloc,
+                "User-Agent": USER_AGENT,
+                "Accept-Encoding": "gzip, deflate",
+                **headers,
+            }
+            pool = opened.enter_context(_pool(target, addresses, through, deadline))
             # The path alone for a pool of one host, the whole address for a proxy.
             asked = f"{target.scheme}://{target.netloc}{target.path}" if through else target.path
-            answer = pool.request(
+            raw = pool.request(
                 "GET", asked, headers=sent, redirect=False, retries=False, timeout=timeout, preload_content=False
             )
-            try:
-                body = _body(url, answer, max_bytes, deadline)
-                received = {name.lower(): value for name, value in answer.headers.items()}
-                return Response(url, answer.status, received, body), public
-            finally:
-                answer.close()
+            opened.callback(raw.close)
+        received = {name.lower(): value for name, value in raw.headers.items()}
+        yield Answer(url, raw.status, received, raw, deadline), public
+
+
+@contextmanager
+def _named(url: str, deadline: Deadline) -> Iterator[None]:
+    """What breaks on the wire becomes a NetworkError that names the address."""
+    import urllib3
+
+    try:
+        yield
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
         if deadline.over:
             raise NetworkError(f"{url}: took too long", "try again later") from error
@@ -168,22 +216,6 @@ def _pool(target: _Target, addresses: Sequence[Address], proxy: Proxy | None, de
         pool = urllib3.HTTPConnectionPool(target.host, target.port, maxsize=1)
         pool.ConnectionCls = plain
     return pool
-
-
-def _body(url: str, answer: Any, max_bytes: int, deadline: Deadline) -> bytes:
-    """The decompressed body, never more than max_bytes of it and never later than the deadline."""
-    if answer.status in REDIRECTS or answer.status == 304:
-        return b""
-    chunks: list[bytes] = []
-    size = 0
-    while chunk := answer.read1(65536, decode_content=True):  # read1 comes back with what is there: the clock is seen
-        size += len(chunk)
-        if size > max_bytes:
-            raise NetworkError(f"{url}: larger than {max_bytes // 1024} KiB", "save the page and give the file")
-        deadline.left()
-        chunks.append(chunk)
-    deadline.left()  # a connection shut down for being late looks like the end of the body
-    return b"".join(chunks)
 
 
 def _parts(url: str) -> _Target:

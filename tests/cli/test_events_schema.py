@@ -35,7 +35,7 @@ def test_events_names_what_it_cannot_read_and_goes_on(tmp_path: Path) -> None:
     assert "b.txt" in done.stderr
 
 
-@pytest.mark.parametrize("output", ["briefing", "statement", "digest"])
+@pytest.mark.parametrize("output", ["briefing", "statement", "digest", "config"])
 def test_schemas_are_json_schema(output: str) -> None:
     done = CliRunner().invoke(group, ["schema", output], standalone_mode=False)
     schema = json.loads(done.stdout)

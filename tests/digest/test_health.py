@@ -28,7 +28,7 @@ def test_what_is_set_up(tmp_path: Path) -> None:
         (FEED + '[[folder]]\nname = "in"\npath = "nowhere"', "no folder"),
         (FEED + MAIL + 'user = "m"', "MUJAZ_SMTP_PASSWORD"),
         (FEED + MAIL.replace('"b@example.org"', '"b"'), "no e-mail address"),
-        ("[fetch]\nrate = -1", "negative"),
+        ("[fetch]\nrate = -1", "too small"),
     ],
 )
 def test_what_would_stop_the_job_is_named(tmp_path: Path, text: str, words: str) -> None:

@@ -124,6 +124,7 @@ def test_the_dry_run_writes_the_mail_and_sends_nothing(run: Run, job: Path) -> N
     run("digest", "--quiet", "--eml", "a.eml", now=MONDAY_45)
     run("digest", "--quiet", "--eml", "b.eml", now=MONDAY_45)
     assert (job / "a.eml").read_bytes() == (job / "b.eml").read_bytes()
+    assert (job / "a.eml").stat().st_mode & 0o077 == 0  # it names the readers
     mail = message_from_bytes((job / "a.eml").read_bytes())
     assert mail["To"] == "a@example.org"
     assert mail["Message-ID"].startswith("<mujaz.2024-W45.")

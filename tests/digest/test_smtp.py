@@ -3,6 +3,7 @@
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,8 +14,10 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
+from tests.support.slow_servers import Talk, dripping, listening
 from tests.support.web import free_port
 
+from mujaz.deadline import Deadline
 from mujaz.digest.mail.smtp import DeliveryError, connect, deliver, is_local
 from mujaz.errors import ConfigError
 from mujaz.job.settings import MailSettings
@@ -131,7 +134,7 @@ def test_starttls_is_not_given_up_when_the_server_has_none() -> None:
 
 def test_plain_elsewhere_is_refused_unless_allowed() -> None:
     with pytest.raises(ConfigError, match="unencrypted"):
-        connect(MailSettings(host="mail.example", security="none"))
+        connect(MailSettings(host="mail.example", security="none"), Deadline(5))
     assert is_local("localhost")
     assert is_local("::1")
     assert not is_local("10.0.0.1")
@@ -219,3 +222,79 @@ def test_what_the_server_took_counts_even_if_it_dies_before_goodbye() -> None:
 
     with raw_server(talk) as port:
         assert states(mail(), settings(port)) == dict.fromkeys(READERS, "sent")
+
+
+def hanging_at(command: bytes, drop: bytes) -> Talk:
+    """Polite until it is told `command`, then drips without end."""
+
+    def talk(connection: socket.socket, stop: threading.Event) -> None:
+        connection.sendall(b"220 hello\r\n")
+        reader = connection.makefile("rb")
+        content = False
+        while line := reader.readline():
+            if line.upper().startswith(command):
+                while not stop.wait(0.05):
+                    connection.sendall(drop)
+                return
+            if content and line != b".\r\n":
+                continue
+            content = line.upper().startswith(b"DATA")
+            connection.sendall(b"354 go on\r\n" if content else b"250 OK\r\n")
+
+    return talk
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        dripping(b"", b"2"), dripping(b"220", b"-hello\r\n220"), hanging_at(b"EHLO", b"250-x\r\n"),
+        hanging_at(b"RCPT", b"2"), hanging_at(b"DATA", b"3"), hanging_at(b".", b""), hanging_at(b"QUIT", b"2"),
+    ],
+    ids=["greeting", "greeting of many lines", "EHLO", "reader", "DATA", "content", "goodbye"],
+)  # fmt: skip
+def test_one_clock_runs_over_the_whole_delivery(talk: Talk, request: pytest.FixtureRequest) -> None:
+    began = time.monotonic()
+    with listening(talk) as port:
+        if "goodbye" in request.node.name:  # the mail was taken, and stays taken
+            assert states(mail(), settings(port, timeout=1)) == dict.fromkeys(READERS, "sent")
+        else:
+            with pytest.raises(DeliveryError, match="not done within 1 seconds"):
+                states(mail(), settings(port, timeout=1))
+    assert time.monotonic() - began < 6
+
+
+def test_tls_that_never_comes_to_an_end_is_given_up() -> None:
+    for security, head in (("tls", b""), ("starttls", b"220 hello\r\n250 STARTTLS\r\n220 go\r\n")):
+        with listening(dripping(head + b"\x16\x03\x03\x3e\x80", b"\0")) as port:
+            began = time.monotonic()
+            with pytest.raises(DeliveryError, match="did not take the mail"):
+                states(mail(), settings(port, timeout=1, security=security))
+            assert time.monotonic() - began < 6
+
+
+def test_an_answer_of_too_many_lines_is_cut_off() -> None:
+    with listening(dripping(b"220 hello\r\n", b"250-x\r\n" * 5_000)) as port:
+        began = time.monotonic()
+        with pytest.raises(DeliveryError, match="closed"):
+            states(mail(), settings(port, timeout=30))
+        assert time.monotonic() - began < 15
+
+
+def test_doctor_tells_of_a_password_file_that_others_may_read(tmp_path: Path) -> None:
+    from mujaz.config import Layer, Settings
+    from mujaz.digest.health import look
+
+    (tmp_path / "password").write_text("secret")
+    mail_section = {
+        "host": "mail.example", "user": "me", "from": "me@example.org", "to": ["a@example.org"],
+        "password_file": str(tmp_path / "password"),
+    }  # fmt: skip
+    tables = {"mail": mail_section, "feed": [{"name": "a", "url": "https://a.example/"}]}
+    given = Settings(layers=(Layer("mujaz.toml", tables),))
+    for mode in (0o644, 0o640, 0o602, 0o666):
+        (tmp_path / "password").chmod(mode)
+        with pytest.raises(ConfigError, match="others may read or change") as caught:
+            look(given, {})
+        assert "chmod 600" in caught.value.remedy
+    (tmp_path / "password").chmod(0o600)
+    assert "mail by mail.example" in look(given, {})

@@ -2,11 +2,12 @@
 
 python -m tests.gates.press NAME=FILE…          every figure of these parts, together and for the international articles
 python -m tests.gates.press --faults NAME=FILE…  and each miss and false alarm, grouped by label
-python -m tests.gates.press --update             raise the floors of the parts of ../shared/press to what is measured
+python -m tests.gates.press --update             raise the floors of part0, part1 and part5 to what is measured
 
-A part is a file of one article a line, as ../shared/press/README.md describes it. Units are those of statement_metrics:
-blocks of overlapping sentences. Actors are compared leniently: labellers write "Russia", the rules "Minister of Foreign
-Affairs of Russia"; one telling word in common is enough, of several joined actors half of them.
+A part is a file of one article a line, as ../shared/press/README.md describes it, or labels alone, whose texts are
+those of ../shared/corpus (labelled_corpus.py; press-labels.md says what part5 and part6.sealed are). Units are those of
+statement_metrics: blocks of overlapping sentences. Actors are compared leniently: labellers write "Russia", the rules
+"Minister of Foreign Affairs of Russia"; one telling word in common is enough, of several joined actors half of them.
 """
 
 import json
@@ -22,15 +23,20 @@ from mujaz.records.article import Article, When
 from mujaz.records.statement import Statement, StatementSpan
 from mujaz.statements.find import find_statements
 from mujaz.structure.sentences import split
+from tests.gates.labelled_corpus import CORPUS, join, without_texts
 from tests.gates.statement_metrics import LABELS, Count, Share, blocks, telling
 
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "press.toml"
-PRESS = HERE.parent.parent.parent / "shared" / "press"
-PARTS = ("part0", "part1")
+SHARED = HERE.parent.parent.parent / "shared"
+PARTS = {
+    "part0": SHARED / "press" / "part0.jsonl",
+    "part1": SHARED / "press" / "part1.jsonl",
+    "part5": HERE / "labelled" / "part5.jsonl",
+}
 STEP = 0.0005
 STEM = 5  # letters in which Russia and Russian agree
-AGENCIES = ("a", "BBC/", "CNN/", "France24/", "SkyNewsArabia/", "AlArabiya/", "internationalNews")
+AGENCIES = ("a", "Alarabia/", "BBC/", "CNN/", "France24/", "SkyNews/")
 
 
 @dataclass
@@ -68,19 +74,26 @@ def international(name: str) -> bool:
     return name.startswith(AGENCIES)
 
 
-def load(path: Path) -> list[dict[str, Any]]:
-    """The articles of a part."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+def load(path: Path, shared: Path | None = None) -> list[dict[str, Any]]:
+    """The articles of a part; none where it is labels alone and `shared` (else ../shared) has no corpus."""
+    entries = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+    if not without_texts(entries):
+        return entries
+    corpus = (shared or SHARED) / "corpus"
+    return join(entries, corpus) if (corpus / CORPUS).is_file() else []
 
 
 def article_of(entry: dict[str, Any]) -> tuple[Article, list[dict[str, Any]]]:
-    """The article, its sentences one a line, and the labelled rows with their offsets."""
+    """The article, its sentences one a line unless it has a text, and the labelled rows with their offsets."""
+    published = When(entry["published"][:10], "day") if entry.get("published") else None
+    if "text" in entry:
+        whole = Article(id=entry["id"], text=entry["text"], title=entry["title"], published=published)
+        return whole, entry["sentences"]
     text = "\n".join(row["ar"] for row in entry["sentences"])
     rows, at = [], 0
     for row in entry["sentences"]:
         rows.append({**row, "start": at, "end": at + len(row["ar"])})
         at += len(row["ar"]) + 1
-    published = When(entry["published"][:10], "day") if entry.get("published") else None
     return Article(id=entry["id"], text=text, title=entry["title"], published=published), rows
 
 
@@ -209,12 +222,18 @@ def table(name: str, scores: PressScores) -> str:
 
 def main(arguments: list[str]) -> int:
     """Print the figures, or raise the floors."""
-    named = [a for a in arguments if "=" in a] or [f"{name}={PRESS / name}.jsonl" for name in PARTS]
+    named = [a for a in arguments if "=" in a] or [f"{name}={path}" for name, path in PARTS.items()]
+    if "--faults" in arguments and any("sealed" in pair for pair in named):
+        print("not done: the errors of a sealed part are looked at by nobody; leave --faults out")  # noqa: T201
+        return 1
     glossary, everything = load_glossary(), []
     measured: dict[str, PressScores] = {}
     for pair in named:
         name, _, path = pair.partition("=")
         entries = load(Path(path))
+        if not entries:
+            print(f"{name}: skipped, {SHARED / 'corpus' / CORPUS} is not there")  # noqa: T201
+            continue
         everything += entries
         measured[name] = score(entries, glossary)
         print(table(name, measured[name]))  # noqa: T201

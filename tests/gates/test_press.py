@@ -10,8 +10,10 @@ from tests.gates.press import PARTS, PressScores, below, floors, international, 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_keeps_its_floors(part: str, shared: Path) -> None:
-    scores = score(load(shared / "press" / f"{part}.jsonl"), load_glossary())
-    assert below(part, scores) == []
+    entries = load(PARTS[part], shared)
+    if not entries:
+        pytest.skip("../shared/corpus, whose texts these labels are of, is not beside this checkout")
+    assert below(part, score(entries, load_glossary())) == []
 
 
 def test_every_part_has_floors_for_every_figure() -> None:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.config import load
+from mujaz.config import JOB_SECTIONS, SECTIONS, load
 from mujaz.errors import ConfigError
 from mujaz.job.settings import DigestConfig, read
 
@@ -58,14 +58,22 @@ def test_sections_are_read_and_paths_start_at_the_file(tmp_path: Path) -> None:
         ("[fetch]\nrat = 1", "unknown key 'rat'"),
         ("[fetch]\ntimeout = 'long'", "wrong type"),
         ("[fetch]\ntimeout = 0", "at least 1"),
-        ("[fetch]\nrate = -1", "negative"),
+        ("[fetch]\nrate = -1", "rate = -1 is too small – it must be at least 0"),
         ("[fetch]\nsimilarity = 0.2", "similarity"),
-        ("[[feed]]\nurl = 'https://x.example'", "without a name"),
+        ("[fetch]\nrobots = 1", "robots = 1 is of the wrong type – expected true or false"),
+        ("[fetch]\nretries = true", "expected a whole number"),
+        ("[mail]\nport = 70000", "port = 70000 is too large – it must be at most 65535"),
+        ("[mail]\nto = 'desk@example.org'", "expected a list"),
+        ("[digest]\ntitle = 2024-11-04", "expected text in quotes"),
+        ("[[watch]]\nname = 'a'", "watches nothing"),
+        ("[[watch]]\nname = 'a'\nleast = 1.0\n[[watch]]\nname = 'a'\nleast = 2.0", "two watches"),
+        ("[[feed]]\nname = ''\nurl = 'https://x.example'", "empty name"),
+        ("[[feed]]\nurl = 'https://x.example'", "[[feed]] 1 is without a name"),
         ("[[feed]]\nname = 'a'\nurl = 'ftp://x.example/feed'", "no http(s) address"),
         ("[[feed]]\nname = 'a'\nurl = 'https://x.example'\ntext = 'all'", "auto, feed, page"),
         ("[[feed]]\nname = 'a'\nurl = 'https://x.example'\n[[folder]]\nname = 'a'\npath = 'p'", "two sources"),
         ("[feed]\nname = 'a'", "not a list"),
-        ("[[folder]]\nname = 'a'", "no path"),
+        ("[[folder]]\nname = 'a'", "[[folder]] 1 is without a path"),
         ("[digest]\ntime_zone = 'Asia/Atlantis'", "time zone"),
         ("[digest]\nformats = ['xls']", "md, html, pdf, docx, json"),
         ("[mail]\nsecurity = 'ssl'", "starttls, tls, none"),
@@ -105,3 +113,29 @@ def test_the_sample_shows_every_key_with_its_default() -> None:
     assert {k: v for k, v in shown["fetch"].items() if k != "user_agent"} == {
         k: v for k, v in defaults.items() if k != "user_agent"
     }
+
+
+def test_the_schema_describes_every_key_and_forbids_others() -> None:
+    from mujaz.job.settings import schema
+
+    whole = schema()
+    assert set(whole["properties"]) == {*SECTIONS, *JOB_SECTIONS}
+    assert whole["additionalProperties"] is False
+    for name, section in whole["$defs"].items():
+        assert section["additionalProperties"] is False, name
+        for key, value in section["properties"].items():
+            assert value.get("description", "").endswith("."), f"{name}.{key}"
+    assert "from" in whole["$defs"]["MailSettings"]["properties"]
+    assert whole["$defs"]["FeedSettings"]["required"] == ["name", "url"]
+    assert whole["$defs"]["FetchSettings"]["properties"]["timeout"]["minimum"] == 1
+
+
+def test_an_error_names_the_file_it_stands_in(tmp_path: Path) -> None:
+    user, project = tmp_path / "user.toml", tmp_path / "own.toml"
+    user.write_text("[mail]\nport = 'x'\n", encoding="utf-8")
+    project.write_text("[mail]\nhost = 'mail.example'\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"user\.toml \[mail\]: port = 'x'"):
+        read(load(str(project), {"MUJAZ_USER_CONFIG": str(user)}))
+    user.write_text("[mail]\nport = 25\n", encoding="utf-8")
+    both = read(load(str(project), {"MUJAZ_USER_CONFIG": str(user)})).mail
+    assert (both.host, both.port) == ("mail.example", 25)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,7 +16,11 @@ LARGE = 50_000  # bytes from which on a file counts as a large file, known by SH
 
 
 class HubServer(ThreadingHTTPServer):
-    """Serves `folder` as owner/tiny at the branch main. cuts: how often a file breaks off half way. asked: requests."""
+    """Serves `folder` as owner/tiny at the branch main. cuts: how often a file breaks off half way. asked: requests.
+
+    announce: laid over the listing; change: over a file's entry in it. endless: files that never stop.
+    raw: a listing as it is. pause: seconds before each 20,000 bytes of a file.
+    """
 
     daemon_threads = True
 
@@ -27,6 +32,10 @@ class HubServer(ThreadingHTTPServer):
         self.ignore_range = False
         self.wrong: set[str] = set()
         self.announce: dict[str, Any] = {}
+        self.change: dict[str, dict[str, Any]] = {}
+        self.endless: set[str] = set()
+        self.raw = b""
+        self.pause = 0.0
         self.status = 0
         self.asked: list[tuple[str, str]] = []
 
@@ -45,7 +54,7 @@ class HubServer(ThreadingHTTPServer):
                 entry["blobId"] = "of the pointer"
             else:
                 entry["blobId"] = hashlib.sha1(b"blob %d\0" % len(data) + data).hexdigest()
-            siblings.append(entry)
+            siblings.append(entry | self.change.get(path.name, {}))
         return {"id": "owner/tiny", "sha": self.commit, "siblings": siblings, **self.announce}
 
 
@@ -62,7 +71,7 @@ class Handler(BaseHTTPRequestHandler):
         if hub.status:
             self.send_error(hub.status)
         elif path in ("/api/models/owner/tiny/revision/main", f"/api/models/owner/tiny/revision/{hub.commit}"):
-            self.answer(json.dumps(hub.listing()).encode())
+            self.answer(hub.raw or json.dumps(hub.listing()).encode())
         elif (m := re.fullmatch(rf"/owner/tiny/resolve/{hub.commit}/([\w.]+)", path)) and (hub.folder / m[1]).exists():
             self.redirect_or_send(m[1])
         elif m := re.fullmatch(r"/store/([\w.]+)", path):
@@ -90,8 +99,11 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(206 if start else 200)
         if start:
             self.send_header("Content-Range", f"bytes {start}-{len(data) - 1}/{len(data)}")
-        self.send_header("Content-Length", str(len(data) - start))
+        if name not in hub.endless:
+            self.send_header("Content-Length", str(len(data) - start))
         self.end_headers()
+        while name in hub.endless:
+            self.wfile.write(b"x" * 65536)
         rest = data[start:]
         if hub.cuts.get(name, 0) > 0:
             hub.cuts[name] -= 1
@@ -100,6 +112,10 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             self.connection.close()
             return
+        while hub.pause and rest:
+            time.sleep(hub.pause)
+            self.wfile.write(rest[:20_000])
+            rest = rest[20_000:]
         self.wfile.write(rest)
 
     def answer(self, body: bytes) -> None:

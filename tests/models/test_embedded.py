@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -17,6 +18,8 @@ from mujaz.models.find import resolve
 from mujaz.models.load import load_engine
 from mujaz.models.packed import pack, write_sums
 from tests.support.tiny_marian import PAIRS
+
+Engine = Literal["auto", "torch"]
 
 
 @pytest.fixture
@@ -36,7 +39,7 @@ def package(tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     return folder
 
 
-def settings_for(folder: Path, tmp_path: Path, sha256: str = "-", engine: str = "auto") -> Settings:
+def settings_for(folder: Path, tmp_path: Path, sha256: str = "-", engine: Engine = "auto") -> Settings:
     catalogue = tmp_path / "models.txt"
     catalogue.write_text(f"tiny package:data/tiny v1 Apache-2.0 {sha256} default, embedded\n", encoding="utf-8")
     return Settings(
@@ -46,7 +49,7 @@ def settings_for(folder: Path, tmp_path: Path, sha256: str = "-", engine: str = 
 
 
 @pytest.mark.parametrize("engine", ["auto", "torch"])
-def test_first_use(package: Path, tmp_path: Path, engine: str) -> None:
+def test_first_use(package: Path, tmp_path: Path, engine: Engine) -> None:
     said: list[str] = []
     loaded = load_engine(settings_for(package, tmp_path, digest(package), engine), said.append)
     assert [o.text for o in loaded.translate([for_model(ar) for ar, _ in PAIRS], Decoding())] == [en for _, en in PAIRS]

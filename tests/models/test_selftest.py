@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -12,7 +13,7 @@ from mujaz.models.cache import read_record
 from mujaz.models.load import load_engine
 
 
-def settings_for(model: Path, cache: Path, engine: str = "torch") -> Settings:
+def settings_for(model: Path, cache: Path, engine: Literal["torch", "ctranslate2"] = "torch") -> Settings:
     return Settings(
         translation=TranslationSettings(model=str(model), engine=engine, threads=1),
         store=StoreSettings(cache=str(cache)),
@@ -33,7 +34,7 @@ def test_alternatives_and_whole_words() -> None:
 
 
 @pytest.mark.parametrize("engine", ["torch", "ctranslate2"])
-def test_a_sound_model_passes_once(tiny: Path, tmp_path: Path, engine: str) -> None:
+def test_a_sound_model_passes_once(tiny: Path, tmp_path: Path, engine: Literal["torch", "ctranslate2"]) -> None:
     settings = settings_for(tiny, tmp_path / "cache", engine)
     said: list[str] = []
     first = load_engine(settings, said.append)

@@ -3,7 +3,9 @@
 import json
 from dataclasses import fields
 
-from mujaz.records.article import When
+from mujaz.analyse import analyse
+from mujaz.lexicon.names import load_glossary
+from mujaz.records.article import Article, When
 from mujaz.records.statement import Actor, Amount, Cue, Statement, StatementSpan
 from mujaz.records.statement_json import to_json
 from mujaz.records.translation import Check
@@ -60,3 +62,20 @@ def test_empty_statement() -> None:
     assert made["labels"] == []
     assert made["cue"] is None
     assert made["deadline"] is None
+
+
+def test_every_offset_of_a_record_counts_in_the_article() -> None:
+    text = (
+        "افتتحت الوزارة مركزا جديدا.\n\n"
+        "وتعهدت الحكومة بتقديم 15 مليون دولار بحلول عام 2027 لدعم المدارس، وأعرب الوزير عن قلقه في 3 مايو 2024.\n\n"
+        "ويستمر المعرض حتى 20 مارس 2025 في العاصمة.\n"
+    )
+    article = Article(id="a", text=text, source="a.txt")
+    seen = 0
+    for record in map(to_json, analyse(article, load_glossary()).statements):
+        for holder in (record, *record["spans"]):
+            for part in (holder["deadline"], *holder.get("dates", ()), *holder["amounts"], holder["cue"]):
+                if part and part.get("ar"):
+                    assert text[part["start"] : part["end"]] == part["ar"]
+                    seen += 1
+    assert seen >= 7

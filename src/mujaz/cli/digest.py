@@ -26,6 +26,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--since", type=DAY, metavar="DATE", help="A digest of a free period, from this day …")
 @click.option("--until", type=DAY, metavar="DATE", help="… to this day; it is not kept, nor sent.")
 @click.option("--reissue", metavar="YYYY-Www", help="A corrected edition of this issued week; the old one is kept.")
+@click.option("--mend-clock", is_flag=True, help="After a clock that was ahead: take back digests of weeks to come.")
 @click.option("--email", is_flag=True, help="Send it to the readers of [mail]; nothing is sent twice.")
 @click.option("--eml", metavar="FILE", help="Write the e-mail to FILE instead of sending it.")
 @click.option("--out", metavar="DIR", help="Folder the digests go to (default: digests).")
@@ -55,6 +56,8 @@ def _run(given: dict[str, Any], log: "Log") -> int:
     settings, config = _settings(given)
     with locked(settings.store_path, given["wait"]), Store(settings.store_path) as store:
         press = Press(store, settings, config, Reader(settings, store), now())
+        if given["mend_clock"]:
+            return _mend(press)
         marked = _issue(press, given, log)
         if given["eml"]:
             _write_eml(press, given)
@@ -62,6 +65,19 @@ def _run(given: dict[str, Any], log: "Log") -> int:
     if failed:
         return 1
     return 3 if marked and given["strict"] else 0
+
+
+def _mend(press: "Press") -> int:
+    """Take back what a wrong clock did, and say what that was."""
+    from mujaz.collect.assign import Rules
+    from mujaz.digest.mend import mend
+
+    config = press.config
+    done = mend(press.store, Rules(config.fetch.similarity, press.zone, config.digest.late_days), press.moment)
+    for week in done.weeks:
+        click.echo(f"withdrawn: the digest of {week}; its files stay in {Path(config.digest.out) / str(week)}")
+    click.echo(f"{len(done.articles)} articles have their day and week again")
+    return 0
 
 
 def _check_options(given: dict[str, Any]) -> None:
@@ -77,6 +93,9 @@ def _check_options(given: dict[str, Any]) -> None:
         raise UsageError("--until without --since", "say where the period begins")
     if given["reissue"] and (period or given["week"] or given["email"] or given["eml"]):
         raise UsageError("--reissue stands alone", "send the corrected edition by hand, or let the site show it")
+    others = ("since", "until", "week", "reissue", "email", "eml")
+    if given["mend_clock"] and any(given[name] for name in others):
+        raise UsageError("--mend-clock stands alone", "run it first, then the digest as usual")
     if given["email"] and given["eml"]:
         raise UsageError("--email and --eml exclude each other", "--eml is the dry run of --email")
 
@@ -173,7 +192,7 @@ def _write_eml(press: "Press", given: dict[str, Any]) -> None:
     from mujaz.digest.mail import message
 
     identity = message.message_id(str(week), press.config.mail)
-    write_atomic(Path(given["eml"]), _message(press, str(week), identity).as_bytes())
+    write_atomic(Path(given["eml"]), _message(press, str(week), identity).as_bytes(), private=True)
     if not given["quiet"]:
         click.echo(given["eml"])
 

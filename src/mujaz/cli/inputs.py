@@ -40,11 +40,10 @@ def standard_input() -> BinaryIO | None:
 
 def fetching(settings: Settings) -> Fetch:
     """How an address on the command line is asked: through the proxy of the settings, else of the environment."""
-    section = settings.raw.get("fetch", {})
-    proxy = str(section.get("proxy", "")) if isinstance(section, dict) else ""
+    from mujaz.job.settings import read
 
     def fetch(url: str) -> Response:
-        return get(url, proxy=proxy)
+        return get(url, proxy=read(settings).fetch.proxy)
 
     return fetch
 

@@ -1,15 +1,18 @@
 """mujaz models: what models.txt names, what is on this machine, pull, self-test, choice."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mujaz.cli.options import remark, settings_from, translating
 from mujaz.config import PROJECT_FILE, Settings, user_file
 from mujaz.errors import InputError, ModelError, NetworkError, UsageError
-from mujaz.models.hub import Pulled
 from mujaz.records.translation import Progress
+
+if TYPE_CHECKING:
+    from mujaz.models.catalogue import Entry
+    from mujaz.models.hub import Pulled
 
 config_option = click.option("--config", "config_file", metavar="FILE", help="Settings file instead of ./mujaz.toml.")
 quiet_option = click.option("--quiet", is_flag=True, help="No remarks on stderr.")
@@ -32,7 +35,7 @@ def list_models(config_file: str | None, verbose: bool) -> int:
     chosen = settings.translation.model or next(e.name for e in entries if e.default)
     width = max(len(e.name) for e in entries)
     for entry in entries:
-        state, where = state_of(entry.name, settings)
+        state, where = state_of(entry, settings)
         mark = "*" if entry.name == chosen else " "
         click.echo(f"{mark} {entry.name:<{width}}  {state:<9}  {entry.licence:<10}  {entry.role}")
         if verbose:
@@ -44,13 +47,13 @@ def list_models(config_file: str | None, verbose: bool) -> int:
     return 0
 
 
-def state_of(name: str, settings: Settings) -> tuple[str, str]:
-    """("ready" | "here" | "absent" | "damaged", where and what was verified)."""
+def state_of(model_of: "Entry | str", settings: Settings) -> tuple[str, str]:
+    """("ready" | "here" | "absent" | "damaged", where and what was verified) of an entry or a folder."""
     from mujaz.models.cache import digest_of, read_record
-    from mujaz.models.find import resolve
+    from mujaz.models.find import located, resolve
 
     try:
-        model = resolve(with_model(settings, name))
+        model = resolve(with_model(settings, model_of)) if isinstance(model_of, str) else located(model_of, settings)
     except ModelError as error:
         return (
             "absent"
@@ -94,7 +97,7 @@ def pull_models(names: tuple[str, ...], renew: bool, config_file: str | None, qu
     return 0
 
 
-def telling(progress: Progress | None) -> Pulled | None:
+def telling(progress: Progress | None) -> "Pulled | None":
     """A progress bar that follows the file being fetched."""
     if progress is None:
         return None

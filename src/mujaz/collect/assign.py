@@ -78,7 +78,7 @@ def keep(connection: Connection, find: Find, rules: Rules, moment: datetime, rec
         original = recent.reprint_of(connection, identity, day)
     if not original:
         article = replace(find.article, outlet=find.article.outlet or find.outlet)
-        week, late = week_for(day, today, tables.issued_weeks(connection), rules.late_days)
+        week, late = week_for(day, today, begun(tables.issued_weeks(connection), today), rules.late_days)
         tables.save_collected(connection, article, day=day, week=week, late=late, identity=identity, now=now)
         recent.sketches.add(article.id, day.isoformat(), now, identity)
     sighting = tables.Sighting(
@@ -86,6 +86,11 @@ def keep(connection: Connection, find: Find, rules: Rules, moment: datetime, rec
     )
     tables.save_sighting(connection, sighting)
     return not original
+
+
+def begun(weeks: frozenset[Week], today: date) -> frozenset[Week]:
+    """Those of the weeks that have begun: a digest of any other was issued by a wrong clock, and closes nothing."""
+    return frozenset(week for week in weeks if week.monday <= today)
 
 
 def week_for(day: date, today: date, issued: frozenset[Week], late_days: int) -> tuple[Week, int]:

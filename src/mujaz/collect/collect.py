@@ -6,14 +6,16 @@ is kept in the transaction that takes it off the queue, so nothing is lost and n
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from time import time
+from typing import TypeVar
 
 from mujaz.budgets import READING_SECONDS, within
 from mujaz.collect import rows as tables
+from mujaz.collect.apart import Line, Question, Steps, take_turns
 from mujaz.collect.assign import Find, Recent, Rules, keep
 from mujaz.collect.feeds import Item, arabic_letters, parse
 from mujaz.collect.likeness import canonical_url
@@ -27,6 +29,9 @@ from mujaz.records.article import Article
 from mujaz.sources.inputs import shown
 from mujaz.store.store import Store
 
+T = TypeVar("T")
+Reading = Generator[Question | None, Response | None, T]
+"""Steps on the way to something."""
 FIRST_DELAY = timedelta(hours=1)  # before a page that failed is asked for again; doubled each time
 LONGEST_DELAY = timedelta(days=2)
 PAGE_ATTEMPTS = 3  # for a page that comes but holds no article
@@ -59,6 +64,7 @@ class Collector:
     client: Polite
     moment: datetime
     recent: Recent = field(init=False)
+    asked: set[str] = field(default_factory=set, init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "recent", Recent(self.config.fetch.similarity))
@@ -72,22 +78,29 @@ class Collector:
     def collect(self) -> Collected:
         """Read all feeds and folders once; whatever fails is noted and the others go on.
 
-        First all feeds are asked, then their waiting articles are read in turn, one of each feed, so that a slow or
-        endless feed takes from the others neither their place nor their time.
+        First all feeds are asked, then their waiting articles are read in turn, one of each feed; their servers are
+        asked at the same time, so that a slow or endless feed takes from the others neither their place nor their time.
         """
         done = Collected()
-        queues: list[Iterator[None]] = []
+        lines = []
         for feed in self.config.feeds:
-            began = self.client.clock()
-            self._look(feed, done)
-            queues.append(self._read_queue(feed, done, self.client.clock() - began))
-        while queues:
-            queues = [queue for queue in queues if next(queue, done) is not done]
+            line = Line(self.client.clock)
+            line.steps = self._read_feed(feed, done, line)
+            lines.append(line)
+        take_turns(lines, self._ask)
         for folder in self.config.folders:
             self._watch(folder, done)
         return done
 
-    def _look(self, feed: FeedSettings, done: Collected) -> None:
+    def _ask(self, question: Question) -> Response:
+        return self.client.get(question.url, question.headers, allow_private=question.allow_private)
+
+    def _read_feed(self, feed: FeedSettings, done: Collected, line: Line) -> Steps:
+        """Ask for the feed itself, queue what is new in it, and read what waits, also of a feed that failed."""
+        yield from self._look(feed, done)
+        yield from self._read_queue(feed, done, line)
+
+    def _look(self, feed: FeedSettings, done: Collected) -> Steps:
         """Ask for the feed itself and queue what is new in it."""
         connection = self.store.connection
         state = tables.feed_state(connection, feed.name)
@@ -101,7 +114,7 @@ class Collector:
         now = stamp(self.moment)
         try:
             with contained(f"feed {feed.name}"):
-                response = self.client.get(feed.url, headers, allow_private=feed.allow_private)
+                response = answered((yield Question(feed.url, headers, feed.allow_private)))
                 items, broken = self._items(feed, response, asked_before=bool(state.etag or state.modified))
         except (InputError, NetworkError) as error:
             state = replace(state, last_try=now, failures=state.failures + 1, error=error.message)
@@ -138,45 +151,43 @@ class Collector:
         """Whether the feed worked so recently that its failure is nobody's concern yet."""
         if not state.last_ok:
             return False
-        return self.moment - datetime.fromisoformat(state.last_ok) < timedelta(hours=self.config.fetch.grace_hours)
+        past = self.moment - datetime.fromisoformat(state.last_ok)
+        return timedelta() <= past < timedelta(hours=self.config.fetch.grace_hours)
 
-    def _read_queue(self, feed: FeedSettings, done: Collected, used: float) -> Iterator[None]:
-        """Turn the feed's waiting items into articles, one a step, for as long as the feed has time in this run.
+    def _read_queue(self, feed: FeedSettings, done: Collected, line: Line) -> Steps:
+        """Turn the feed's waiting items into articles, one a turn, for as long as the feed has time in this run.
 
-        An attempt is counted before the page is read: what ends the run, or never ends, is not met for ever. used: the
-        seconds the feed has had.
+        An attempt is counted before the page is asked for: what ends the run, or never ends, is not met for ever.
         """
         now, latest = stamp(self.moment), stamp(self.moment + LONGEST_DELAY)
         waiting = tables.waiting_items(self.store.connection, feed.name, now, latest, self.config.fetch.max_items)
         for number, (item, attempts) in enumerate(waiting):
-            if used > self.config.fetch.feed_seconds:
+            if line.used > self.config.fetch.feed_seconds:
                 rest = len(waiting) - number
-                said = f"feed {feed.name}: {rest} articles wait for the next run ({used:.0f} seconds are used up)"
+                said = f"feed {feed.name}: {rest} articles wait for the next run ({line.used:.0f} seconds are used up)"
                 done.troubles.append(Trouble(feed.name, said, excused=True))
                 return
-            began = self.client.clock()
             with self.store.transaction() as connection:
                 tables.count_attempt(connection, feed.name, item.key)
             try:
-                count(self._read_item(feed, item, attempts), done)
+                new = yield from self._read_item(feed, item, attempts)
+                count(new, done)
             except (InputError, NetworkError) as error:
                 self._postpone(feed, item, attempts + 1, error, done)
-            used += self.client.clock() - began
-            yield
 
-    def _read_item(self, feed: FeedSettings, item: Item, attempts: int) -> list[bool]:
+    def _read_item(self, feed: FeedSettings, item: Item, attempts: int) -> Reading[list[bool]]:
         """Keep the articles of one entry; for each, whether it is new. Raises InputError, NetworkError."""
         if attempts >= self.config.fetch.give_up:
             raise InputError(f"{item.url or item.title}: {attempts} runs ended in the middle of it", "")
-        try:
-            with contained(item.url or item.title):
-                finds = self._finds(feed, item)
+        with contained(item.url or item.title):
+            finds = yield from self._finds(feed, item)
+            try:
                 with self.store.transaction() as connection:
                     new = [keep(connection, find, self.rules, self.moment, self.recent) for find in finds]
                     tables.finish_item(connection, feed.name, item.key)
-        except BaseException:
-            self.recent.forget()
-            raise
+            except BaseException:
+                self.recent.forget()
+                raise
         return new
 
     def _postpone(
@@ -193,21 +204,30 @@ class Collector:
         message = f"feed {feed.name}: an article was not read ({fate}): {error.message}"
         done.troubles.append(Trouble(feed.name, message, not (hopeless or dead)))
 
-    def _finds(self, feed: FeedSettings, item: Item) -> list[Find]:
+    def _finds(self, feed: FeedSettings, item: Item) -> Reading[list[Find]]:
         """The article of one feed entry: known from another feed, whole in this one, or on its page."""
         day = date.fromisoformat(item.published) if item.published else None
+        page = canonical_url(item.url) if item.url else ""
+        if page in self.asked:
+            yield None  # for another feed, which has its turn first
         if item.url and (known := self._known_at(feed, item)):
+            yield None
             return [replace(known, day=day)]
         letters = arabic_letters(item.content)
         whole = feed.text == "feed" or (feed.text == "auto" and letters >= self.config.fetch.min_text)
         if whole or not item.url:
+            yield None
             return [Find(_from_feed(item, feed), feed.name, item.url or item.key, feed.outlet, day)]
         from mujaz.sources import read_bytes
 
-        response = self.client.get(item.url, allow_private=feed.allow_private)
-        if response.status != 200:
-            raise NetworkError(f"{item.url}: the server answered {response.status}", "the next run asks again")
-        articles = read_bytes(response.body, response.url, response.content_type)
+        self.asked.add(page)
+        try:
+            response = answered((yield Question(item.url, allow_private=feed.allow_private)))
+            if response.status != 200:
+                raise NetworkError(f"{item.url}: the server answered {response.status}", "the next run asks again")
+            articles = read_bytes(response.body, response.url, response.content_type)
+        finally:
+            self.asked.discard(page)
         return [Find(article, feed.name, response.url, feed.outlet, day) for article in articles]
 
     def _known_at(self, feed: FeedSettings, item: Item) -> Find | None:
@@ -264,6 +284,12 @@ class Collector:
                 tables.save_file(connection, shown(path), folder=folder.name, stamp=mark, error=said, now=now)
         count(new, done)
         done.troubles.extend(Trouble(folder.name, f"folder {folder.name}: {error}") for error in errors)
+
+
+def answered(response: Response | None) -> Response:
+    """The answer to a question; there always is one, since what goes wrong is thrown."""
+    assert response is not None
+    return response
 
 
 def count(new: Iterable[bool], done: Collected) -> None:

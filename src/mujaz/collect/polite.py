@@ -1,9 +1,10 @@
 """Asking other people's servers politely: robots.txt, a pause between requests to one host, retries with back-off.
 
-A host that does not answer three times in a row is left alone for the rest of the run, so that one dead server
-never holds up all the others.
+A host that does not answer three times in a row is left alone for the rest of the run. Several threads may ask at
+once; of one host only one at a time.
 """
 
+import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
-from mujaz.budgets import within
+from mujaz.budgets import AT_ONCE
 from mujaz.errors import MissingError, NetworkError, RefusedError
 from mujaz.http import Response
 from mujaz.job.settings import FetchSettings
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 PASSING = {408, 425, 429, 500, 502, 503, 504}  # statuses that may be gone a moment later
 DEAD_AFTER = 3  # requests without any answer
 LONGEST_PAUSE = 30.0  # seconds; a longer Retry-After or Crawl-delay is left to the next run
-ROBOTS_SECONDS = 5.0  # to look an address up in it: its stars may be many
 ROBOTS_BYTES = 512 * 1024  # what RFC 9309 asks crawlers to read at least
 
 
@@ -54,17 +54,19 @@ class _Host:
     last: float = float("-inf")
     silent: int = 0
     robots: "Protego | None" = None
+    turn: threading.RLock = field(default_factory=threading.RLock)
 
 
 @dataclass
 class Polite:
-    """A client for one run. Not for use by several threads."""
+    """A client for one run; threads share it."""
 
     settings: FetchSettings
     ask: Get
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
     hosts: dict[str, _Host] = field(default_factory=dict)
+    slots: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(AT_ONCE))
 
     def get(self, url: str, headers: Mapping[str, str] | None = None, *, allow_private: bool = False) -> Response:
         """The answer to `url` (200 or 304), asked as often as the settings allow.
@@ -73,13 +75,12 @@ class Polite:
         our own rules forbid it, NetworkError for any other failure.
         """
         host = self._host(url)
-        if self.settings.robots:
-            robots = self._robots(url, host, allow_private)
-            with within(ROBOTS_SECONDS, f"robots.txt of {urlsplit(url).netloc}", "ask the site, or set robots = false"):
-                allowed = robots.can_fetch(url, self.settings.user_agent)
-            if not allowed:
-                raise RefusedError(f"{url}: robots.txt does not allow it", "ask the site, or remove the source")
-        response = self._insist(url, host, headers, allow_private)
+        with host.turn:
+            if self.settings.robots:
+                robots = self._robots(url, host, allow_private)
+                if not robots.can_fetch(url, self.settings.user_agent):
+                    raise RefusedError(f"{url}: robots.txt does not allow it", "ask the site, or remove the source")
+            response = self._insist(url, host, headers, allow_private)
         if response.status in GONE:
             raise MissingError(f"{url}: there is no such page ({response.status})", "check the address")
         if response.status not in {200, 304}:
@@ -122,14 +123,15 @@ class Polite:
             self.sleep(due - self.clock())
         host.last = self.clock()
         try:
-            response = self.ask(
-                url,
-                allow_private=allow_private or self.settings.allow_private,
-                headers={"User-Agent": self.settings.user_agent, **(headers or {})},
-                max_bytes=self.settings.max_bytes,
-                timeout=self.settings.timeout,
-                proxy=self.settings.proxy,
-            )
+            with self.slots:
+                response = self.ask(
+                    url,
+                    allow_private=allow_private or self.settings.allow_private,
+                    headers={"User-Agent": self.settings.user_agent, **(headers or {})},
+                    max_bytes=self.settings.max_bytes,
+                    timeout=self.settings.timeout,
+                    proxy=self.settings.proxy,
+                )
         except RefusedError:
             raise
         except NetworkError:

@@ -162,6 +162,19 @@ def save_collected(
     )
 
 
+def move_collected(connection: Connection, article: str, *, day: date, week: Week, late: int, now: str) -> None:
+    """Give a collected article another day and digest; what was found later than now, was found now."""
+    connection.execute(
+        "UPDATE collected SET day = ?, week = ?, late = ?, found = min(found, ?) WHERE article = ?",
+        (day.isoformat(), str(week), late, now, article),
+    )
+
+
+def forget_later_stamps(connection: Connection, now: str) -> None:
+    """What feeds are said to have done later than now, they have not done."""
+    connection.execute("UPDATE feed_state SET last_ok = min(last_ok, ?), last_try = min(last_try, ?)", (now, now))
+
+
 def issued_weeks(connection: Connection) -> frozenset[Week]:
     """The weeks whose digest has been issued: they are closed."""
     return frozenset(Week.parse(row["week"]) for row in connection.execute("SELECT week FROM digest"))

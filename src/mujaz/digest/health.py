@@ -22,5 +22,8 @@ def look(settings: Settings, environment: Mapping[str, str] = os.environ) -> str
     if config.mail.host:
         message.check(config.mail)
         smtp.password(config.mail, environment)
+        secret = config.mail.password_file
+        if config.mail.user and secret and smtp.readable_by_others(Path(secret)):
+            raise ConfigError(f"others may read or change the password file {secret}", f"chmod 600 {secret}")
         parts.append(f"mail by {config.mail.host} to {len(config.mail.recipients)} readers")
     return ", ".join(parts)

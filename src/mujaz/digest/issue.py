@@ -5,7 +5,7 @@ bytes. Only the writing of files and mail is left to do after that, and both can
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from mujaz.digest import rows as shelf
 from mujaz.digest.editions import differences
 from mujaz.digest.understand import Reader
 from mujaz.digest.weekly import Material, compose
-from mujaz.errors import UsageError
+from mujaz.errors import ClockError, UsageError
 from mujaz.files import write_atomic
 from mujaz.job.clock import stamp
 from mujaz.job.settings import DigestConfig
@@ -29,6 +29,8 @@ from mujaz.records.briefing import Briefing
 from mujaz.records.digest import Digest, SourceTrouble
 from mujaz.store.store import Store
 
+DAY = timedelta(days=1)  # what a clock may be put back without a word
+LONGEST_GAP = 53  # weeks without a digest, after which the series does not go on by itself
 PERIOD_TITLE = "Digest"  # of a free period, whatever the weekly one is called
 
 
@@ -63,12 +65,29 @@ class Press:
         return last_complete(self.moment, self.zone)
 
     def due(self) -> list[Week]:
-        """The weeks of the series that are over and have no digest yet, oldest first; at first only the last one."""
+        """The weeks of the series that are over and have no digest yet, oldest first; at first only the last one.
+
+        Raises ClockError where a wrong clock is the better explanation: a digest of a week that is not over, or none
+        for longer than a year.
+        """
+        known = tables.issued_weeks(self.store.connection)
+        if known and self.moment + DAY < max(known).ends_at(self.zone):
+            raise ClockError(
+                f"the store holds a digest of {max(known)}, and by this machine's clock ({self.moment:%Y-%m-%d}) that"
+                " week is not over",
+                "set the clock; if it is right now and was wrong then: mujaz digest --mend-clock",
+            )
         last = shelf.last_scheduled(self.store.connection)
         if last is None:
-            return [] if shelf.digest(self.store.connection, self.newest) else [self.newest]
+            return [] if self.newest in known else [self.newest]
+        if last < self.newest.plus(-LONGEST_GAP):
+            last = max(known)  # the way out: the week asked for by hand begins the series anew
+        if last < self.newest.plus(-LONGEST_GAP):
+            raise ClockError(
+                f"the last digest is of {last}, and by this machine's clock {self.newest} is over",
+                f"set the clock if it is wrong; if it is right, begin anew: mujaz digest --week {self.newest}",
+            )
         first = max(last.plus(1), self.newest.plus(1 - self.config.digest.catch_up))
-        known = tables.issued_weeks(self.store.connection)
         return [week for week in first.until(self.newest) if week not in known]
 
     def issue(self, week: Week, *, scheduled: bool, readers: tuple[shelf.Delivery, ...] = ()) -> Issued:

@@ -122,6 +122,12 @@ def replace_digest(connection: Connection, digest: Digest, briefings: Sequence[B
     _save_events(connection, digest.week, briefings)
 
 
+def withdraw(connection: Connection, week: Week) -> None:
+    """Take an issued digest back, with its events, editions and deliveries."""
+    for table in ("digest_event", "digest_edition", "delivery", "digest"):
+        connection.execute(f"DELETE FROM {table} WHERE week = ?", (str(week),))  # noqa: S608 - names of ours
+
+
 def editions(connection: Connection, week: Week | str) -> list[Digest]:
     """The earlier editions of a digest, the first one first."""
     rows = connection.execute("SELECT record FROM digest_edition WHERE week = ? ORDER BY edition", (str(week),))

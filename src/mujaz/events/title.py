@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -220,10 +221,15 @@ def slug(title: str) -> str:
 
 def unmistakable(events: Sequence[Event]) -> list[Event]:
     """A part of the id behind a slug that two events of one day share."""
-    folders = [event.folder for event in events]
-    return [
-        replace(event, slug=f"{event.slug}-{event.id[1:7]}")
-        if event.slug and folders.count(event.folder) > 1
-        else event
-        for event in events
-    ]
+    folders = Counter(event.folder for event in events)
+    return [told_apart(event) if folders[event.folder] > 1 else event for event in events]
+
+
+def told_apart(event: Event) -> Event:
+    """The event with a part of its id behind its slug."""
+    return replace(event, slug=f"{event.slug}-{event.id[1:7]}") if event.slug else event
+
+
+def not_told_apart(event: Event) -> Event:
+    """The event as it was before `told_apart`."""
+    return replace(event, slug=event.slug.removesuffix(f"-{event.id[1:7]}"))

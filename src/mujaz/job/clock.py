@@ -4,21 +4,23 @@ import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from mujaz.errors import ConfigError
+from mujaz.errors import ClockError, ConfigError
+
+FIRST, LAST = 2020, 2100  # years that a clock may show
 
 
 def now(environment: Mapping[str, str] = os.environ) -> datetime:
     """The present moment in UTC, to the second. MUJAZ_NOW (ISO 8601), for tests only, replaces it.
 
-    Raises ConfigError when MUJAZ_NOW is not a date and time.
+    Raises ConfigError when MUJAZ_NOW is not a date and time, ClockError for a year that cannot be.
     """
     given = environment.get("MUJAZ_NOW")
-    if not given:
-        return datetime.now(UTC).replace(microsecond=0)
     try:
-        moment = datetime.fromisoformat(given)
+        moment = datetime.fromisoformat(given) if given else datetime.now(UTC).replace(microsecond=0)
     except ValueError as error:
         raise ConfigError(f"MUJAZ_NOW={given} is not a date and time", "unset it; it is for tests only") from error
+    if not FIRST <= moment.year < LAST:
+        raise ClockError(f"this machine's clock says {moment:%Y-%m-%d}", "set the clock")
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from mujaz.budgets import MODEL_NAMES
 from mujaz.config import Settings
 from mujaz.errors import DataError
 from mujaz.resources import shipped_path
@@ -45,6 +46,7 @@ class Entry:
 def parse(text: str, name: str = "models.txt") -> tuple[Entry, ...]:
     """Entries of a models.txt in its own order. Raises DataError naming the line."""
     entries: list[Entry] = []
+    names: set[str] = set()
     for number, raw in enumerate(text.splitlines(), 1):
         line = raw.strip()
         if not line or line.startswith("#"):
@@ -55,12 +57,15 @@ def parse(text: str, name: str = "models.txt") -> tuple[Entry, ...]:
             raise DataError(f"{where} has {len(columns)} columns", "name, from, revision, licence, sha256, role")
         model, source, revision, licence, sha256, role = columns
         kind, _, location = source.partition(":")
-        if not NAME.fullmatch(model) or model in {e.name for e in entries}:
+        if not NAME.fullmatch(model) or model in names:
             raise DataError(f"{where}: name {model!r} is not usable or not new", "lower-case letters, digits, . _ -")
         if kind not in ("package", "hub") or not location:
             raise DataError(f"{where}: cannot read {source!r}", "write package:FOLDER or hub:OWNER/NAME")
         if sha256 != "-" and not SHA256.fullmatch(sha256):
             raise DataError(f"{where}: {sha256!r} is no SHA-256", "64 hexadecimal digits, or - for none")
+        names.add(model)
+        if len(names) > MODEL_NAMES:
+            raise DataError(f"{name} has more than {MODEL_NAMES} models", "keep those you use")
         entries.append(
             Entry(
                 model,
@@ -81,6 +86,6 @@ def read_catalogue(settings: Settings) -> tuple[Entry, ...]:
     """The entries of the models.txt in force: the one of the settings, else the shipped one. Raises DataError."""
     path = Path(settings.translation.models_txt) if settings.translation.models_txt else shipped_path("models.txt")
     try:
-        return parse(path.read_text(encoding="utf-8"), str(path))
+        return parse(path.read_text(encoding="utf-8-sig"), str(path))
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"cannot read {path}: {error}", "check translation.models_txt in mujaz.toml") from error

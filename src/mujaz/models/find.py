@@ -10,6 +10,7 @@ from mujaz.config import Settings
 from mujaz.errors import ModelError
 from mujaz.models.cache import digest_of, read_json, read_pin, read_record
 from mujaz.models.catalogue import COMMIT, Entry, read_catalogue
+from mujaz.models.shape import check_shape
 from mujaz.resources import package_path
 
 Kind = Literal["packed", "transformers", "ctranslate2"]
@@ -107,8 +108,11 @@ def kind_of(folder: Path) -> Kind:
             raise ModelError(f"{folder} holds no MarianMT model: {name} is missing", "name the folder with its files")
     if (folder / "model.bin").is_file():
         return "ctranslate2"
-    if read_json(folder / "config.json").get("model_type") != "marian":
+    config = read_json(folder / "config.json")
+    if config.get("model_type") != "marian":
         raise ModelError(f"{folder} holds no MarianMT model: config.json does not say marian", "name another folder")
-    if not any((folder / name).is_file() for name in ("model.safetensors", "pytorch_model.bin")):
+    weights = [folder / name for name in ("model.safetensors", "pytorch_model.bin") if (folder / name).is_file()]
+    if not weights:
         raise ModelError(f"{folder} holds no weights", "expected model.safetensors or pytorch_model.bin")
+    check_shape(config, weights[0])
     return "transformers"

@@ -7,17 +7,22 @@ Two routes are used:  GET BASE/api/models/OWNER/NAME/revision/REV?blobs=true   w
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mujaz import __version__
+from mujaz.budgets import HUB_SECONDS, LISTING_BYTES, MODEL_BYTES
 from mujaz.config import Settings
-from mujaz.errors import ModelError, NetworkError
+from mujaz.deadline import Deadline
+from mujaz.errors import ModelError, NetworkError, RefusedError
+from mujaz.http import Answer, ask
+from mujaz.job.settings import read
 from mujaz.models.cache import add_to_record, digest, locked, read_pin, write_atomically
-from mujaz.models.catalogue import COMMIT, Entry
+from mujaz.models.catalogue import COMMIT, SHA256, Entry
 from mujaz.models.find import kind_of
+from mujaz.models.shape import check_vocabulary
 
 BASE = "https://huggingface.co"
 NEEDED = ("config.json", "source.spm", "target.spm", "vocab.json")
@@ -37,6 +42,11 @@ class File:
     size: int
     sha256: str = ""
     blob: str = ""
+
+    @property
+    def announced(self) -> bool:
+        """Whether the hub said by what checksum the file is known."""
+        return bool(SHA256.fullmatch(self.sha256) or COMMIT.fullmatch(self.blob))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +79,14 @@ def pull(entry: Entry, settings: Settings, *, renew: bool = False, tell: Pulled 
         pinned = entry.revision if COMMIT.fullmatch(entry.revision) else read_pin(shelf)
         if pinned and not renew and (shelf / pinned / "source").is_dir():
             return shelf / pinned
-        hub = Hub(base_url(settings))
+        hub = Hub(base_url(settings), read(settings).fetch.proxy)
         listing = hub.listing(entry.location, entry.revision)
+        unknown = [file.name for file in listing.files if not file.announced]
+        if unknown and not entry.sha256:
+            raise ModelError(
+                f"{entry.name}: the hub announces no checksum of {', '.join(unknown)}",
+                "write the model's SHA-256 into models.txt, or check MUJAZ_HUB",
+            )
         home = shelf / listing.commit
         if renew or not (home / "source").is_dir():
             part = shelf / f"{listing.commit}.part"
@@ -85,6 +101,7 @@ def pull(entry: Entry, settings: Settings, *, renew: bool = False, tell: Pulled 
 def accept(entry: Entry, listing: Listing, part: Path, home: Path) -> None:
     """Move a complete download to its place, with its record. Raises ModelError when it is not what was asked for."""
     kind_of(part)
+    check_vocabulary(part)
     value = digest(part)
     if entry.sha256 and value != entry.sha256:
         remove(part)
@@ -108,39 +125,44 @@ def accept(entry: Entry, listing: Listing, part: Path, home: Path) -> None:
     )
 
 
+@dataclass(frozen=True, slots=True)
 class Hub:
-    """A hub at an address."""
+    """A hub at an address. proxy: as for mujaz.http.get.
 
-    def __init__(self, base: str) -> None:
-        import urllib3
+    The address is the user's own choice, so it may lie in a private network; from a public one no redirect leads there.
+    """
 
-        self.base = base
-        self.http = urllib3.PoolManager(
-            headers={"User-Agent": f"mujaz/{__version__}", "Accept-Encoding": "identity"},
-            timeout=urllib3.Timeout(connect=10, read=60),
-            retries=urllib3.Retry(connect=1, read=0, redirect=5, status=0),
-        )
+    base: str
+    proxy: str = ""
 
     def listing(self, location: str, revision: str) -> Listing:
         """Commit and files of a revision. Raises NetworkError, ModelError."""
-        response = self.get(f"{self.base}/api/models/{location}/revision/{revision}?blobs=true", {})
-        body = response.read(decode_content=True)
-        if response.status != 200:
-            raise refused(location, revision, response.status)
+        body = bytearray()
+        with self.ask(f"{self.base}/api/models/{location}/revision/{revision}?blobs=true", {}) as (answer, _):
+            if answer.status != 200:
+                raise refused(location, revision, answer.status)
+            for chunk in answer.chunks():
+                body += chunk
+                if len(body) > LISTING_BYTES:
+                    raise ModelError(f"{self.base} lists more than {LISTING_BYTES >> 20} MiB", "check MUJAZ_HUB")
         try:
-            answer = json.loads(body)
-            commit = answer["sha"]
-            there = {s["rfilename"]: file_of(s) for s in answer["siblings"]}
-        except (ValueError, KeyError, TypeError) as error:
+            said = json.loads(bytes(body))
+            commit = said["sha"]
+            there = {file.name: file for file in map(file_of, said["siblings"])}
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise ModelError(f"{self.base} does not answer like a model hub", "check MUJAZ_HUB") from error
         if not COMMIT.fullmatch(str(commit)) or (COMMIT.fullmatch(revision) and commit != revision):
-            raise ModelError(f"{self.base} answered with commit {commit!r} for {revision}", "check MUJAZ_HUB")
+            shown = repr(commit)[:60]
+            raise ModelError(f"{self.base} answered with commit {shown} for {revision}", "check MUJAZ_HUB")
         weights = [name for name in WEIGHTS if name in there][:1]
         missing = [name for name in NEEDED if name not in there] + ([] if weights else [" or ".join(WEIGHTS)])
         if missing:
             raise ModelError(f"{location} is no MarianMT model: {', '.join(missing)} missing", "name another model")
-        wanted = [*NEEDED, *(name for name in WELCOME if name in there), *weights]
-        return Listing(commit, tuple(there[name] for name in wanted))
+        wanted = [there[name] for name in (*NEEDED, *(name for name in WELCOME if name in there), *weights)]
+        for file in wanted:
+            if file.size > MODEL_BYTES:
+                raise ModelError(f"{file.name} of {location} has {file.size >> 20} MiB", "name a smaller model")
+        return Listing(commit, tuple(wanted))
 
     def fetch(self, location: str, commit: str, file: File, into: Path, tell: Pulled | None) -> None:
         """One file, verified; goes on where an earlier attempt broke off. Raises NetworkError, ModelError."""
@@ -165,41 +187,52 @@ class Hub:
 
     def append(self, url: str, part: Path, file: File, tell: Pulled | None) -> bool:
         """Add to `part` what is still missing; whether it is whole now. Raises NetworkError, ModelError."""
-        import urllib3
-
         start = part.stat().st_size if part.exists() else 0
         if 0 <= file.size <= start:
             return True
-        response = self.get(url, {"Range": f"bytes={start}-"} if start else {})
-        if response.status not in (200, 206):
-            raise refused(url, "", response.status)
-        start = start if response.status == 206 else 0
-        length = response.headers.get("Content-Length", "")
-        size = start + int(length) if length.isdigit() else file.size
-        try:
+        most = file.size if file.size >= 0 else MODEL_BYTES
+        with self.ask(url, {"Range": f"bytes={start}-"} if start else {}) as (answer, deadline):
+            if answer.status not in (200, 206):
+                raise refused(url, "", answer.status)
+            start = start if answer.status == 206 else 0
+            length = answer.headers.get("content-length", "")
+            size = start + int(length) if length.isdecimal() and len(length) < 20 else file.size
+            extended = start
             with part.open("ab" if start else "wb") as out:
-                while chunk := response.read1(CHUNK):  # gives what has arrived, so that a cut loses nothing of it
-                    out.write(chunk)
-                    start += len(chunk)
-                    if tell:
-                        tell(file.name, start, size)
-        except (urllib3.exceptions.HTTPError, ConnectionError):
-            return False
-        finally:
-            response.release_conn()
+                try:
+                    for chunk in answer.chunks(CHUNK):  # gives what has arrived, so that a cut loses nothing of it
+                        start += len(chunk)
+                        if start > most:
+                            break
+                        out.write(chunk)
+                        if start - extended >= CHUNK:
+                            deadline.extend(HUB_SECONDS)
+                            extended = start
+                        if tell:
+                            tell(file.name, start, size)
+                except NetworkError:
+                    return False
+        if start > most:
+            part.unlink()
+            raise ModelError(f"{url} sends more than the {most} bytes it may have", "do not use it; check MUJAZ_HUB")
         return size < 0 or start >= size
 
-    def get(self, url: str, headers: Mapping[str, str]) -> Any:
-        """An open response. Raises NetworkError when the hub cannot be reached."""
-        import urllib3
-
-        try:
-            return self.http.request("GET", url, headers={**self.http.headers, **headers}, preload_content=False)
-        except urllib3.exceptions.HTTPError as error:
-            raise NetworkError(
-                f"cannot reach {self.base} ({type(error).__name__})",
-                "this needs the network once: check the connection or MUJAZ_HUB; models already here work offline",
-            ) from error
+    @contextmanager
+    def ask(self, url: str, headers: Mapping[str, str]) -> Iterator[tuple[Answer, Deadline]]:
+        """An answer, and the deadline it is read under. Raises NetworkError when the hub cannot be reached."""
+        sent = {"Accept-Encoding": "identity", **headers}
+        with ExitStack() as opened:
+            deadline = opened.enter_context(Deadline(HUB_SECONDS))
+            try:
+                answer = opened.enter_context(ask(url, deadline, allow_private=True, headers=sent, proxy=self.proxy))
+            except RefusedError as error:
+                raise ModelError(error.message, "check MUJAZ_HUB") from error
+            except NetworkError as error:
+                raise NetworkError(
+                    f"cannot reach {self.base} ({error.message})",
+                    "this needs the network once: check the connection or MUJAZ_HUB; models already here work offline",
+                ) from error
+            yield answer, deadline
 
 
 def refused(location: str, revision: str, status: int) -> ModelError:
@@ -212,12 +245,16 @@ def refused(location: str, revision: str, status: int) -> ModelError:
     return ModelError(f"the hub answered {status} for {what}", "try again later")
 
 
-def file_of(sibling: Mapping[str, Any]) -> File:
-    """A file from the hub's listing."""
-    lfs = sibling.get("lfs") or {}
+def file_of(sibling: Any) -> File:
+    """A file from the hub's listing. Raises KeyError, TypeError, ValueError for what is none."""
+    lfs = sibling.get("lfs") or {} if isinstance(sibling, dict) else None
+    if not isinstance(lfs, dict):
+        raise TypeError
     size = lfs.get("size", sibling.get("size"))
+    if not isinstance(size, int | None) or (size or 0) < 0:
+        raise ValueError
     blob = "" if lfs else str(sibling.get("blobId") or "")
-    return File(str(sibling["rfilename"]), -1 if size is None else int(size), str(lfs.get("sha256") or ""), blob)
+    return File(str(sibling["rfilename"]), -1 if size is None else size, str(lfs.get("sha256") or ""), blob)
 
 
 def fits(path: Path, file: File) -> bool:

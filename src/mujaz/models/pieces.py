@@ -85,5 +85,5 @@ def read_vocabulary(path: Path) -> list[str]:
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
         return sorted(value, key=value.__getitem__) if isinstance(value, dict) else [str(v) for v in value]
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         raise ModelError(f"cannot read the vocabulary {path}: {error}", "fetch the model again") from error

@@ -11,12 +11,14 @@ from typing import Any, Literal
 
 from mujaz.errors import UsageError
 
+FormatName = Literal["md", "html", "pdf", "docx", "json"]
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """One row of the list; `name` is also the ending of the file."""
 
-    name: str
+    name: FormatName
     way: Literal["text", "typst", "word", "json"]
     arabic: bool = False
 
@@ -28,7 +30,7 @@ FORMATS = (
     Format("docx", "word"),
     Format("json", "json", arabic=True),
 )
-NAMES = tuple(row.name for row in FORMATS)
+NAMES: tuple[FormatName, ...] = tuple(row.name for row in FORMATS)
 WITHOUT_ARABIC = frozenset(row.name for row in FORMATS if not row.arabic)
 
 Values = Callable[[str], dict[str, Any]]

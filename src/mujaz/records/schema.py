@@ -20,7 +20,12 @@ def schema_of(output: str) -> dict[str, Any]:
                     "anyOf": [{"type": "string"}, {"type": "null"}],
                     "title": properties[field]["title"],
                 }
-    return {"$schema": DIALECT, "title": f"Mujaz {output}", **{k: v for k, v in schema.items() if k != "title"}}
+    return as_schema(schema, f"Mujaz {output}")
+
+
+def as_schema(schema: dict[str, Any], title: str) -> dict[str, Any]:
+    """What pydantic makes of a record as a whole document: its dialect and title first."""
+    return {"$schema": DIALECT, "title": title, **{k: v for k, v in schema.items() if k != "title"}}
 
 
 def record_of(output: str) -> type[Any]:

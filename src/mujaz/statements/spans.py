@@ -67,7 +67,8 @@ class SpanMaker:
             addressee=best.addressee if best else None,
             amounts=read.amounts,
             deadline=self.deadline(read, spans, best),
-            dates=read.dates, numbers=tuple(dict.fromkeys(n.plain for n in read.numbers)), documents=documents,
+            dates=tuple(when.moved(sentence.start) for when in read.dates),
+            numbers=tuple(dict.fromkeys(n.plain for n in read.numbers)), documents=documents,
             modality=best.modality if best else "", plover=best.plover if best else "", spans=spans,
         )  # fmt: skip
 
@@ -92,7 +93,9 @@ class SpanMaker:
     def deadline(self, read: "Read", spans: Sequence[StatementSpan], best: StatementSpan | None) -> When | None:
         """The deadline of the best span, else of another; of the whole sentence when it has no label."""
         if best is None:
-            return find_deadline(read.view, read.dates, self.published, 0, len(read.view.sentence.text))
+            sentence = read.view.sentence
+            found = find_deadline(read.view, read.dates, self.published, 0, len(sentence.text))
+            return found.moved(sentence.start) if found else None
         return best.deadline or next((span.deadline for span in spans if span.deadline), None)
 
     def span(self, read: "Read", clause: Clause, documents: tuple[str, ...]) -> StatementSpan | None:
@@ -121,7 +124,8 @@ class SpanMaker:
             actor=self.namer.actor(party, adopted=frame.adopted or head.rule.binds == "adopters"),
             speaker=self.spoken(frame.speaker),
             addressee=self.namer.actor(addressee_of(scene, frame, head, party)),
-            modality=modality, plover=head.rule.plover, amounts=amounts, deadline=deadline,
+            modality=modality, plover=head.rule.plover, amounts=amounts,
+            deadline=deadline.moved(origin) if deadline else None,
             key=is_key(total, view.sentence.kind), score=total,
         )  # fmt: skip
 
