@@ -17,6 +17,7 @@ GOVERNING = ("call", "concern", "endorsement")
 FREE = ("declaration", "fact", "funding")  # never taken for part of what another statement asks or fears
 DEEDS = ("declaration", "agreement")  # are done or not done
 NEGATABLE = ("call", "concern", "endorsement", "agreement", "funding")
+EXPECTED = frozenset("المتوقع المنتظر المرجح يتوقع المحتمل".split())
 ABSENT = frozenset("عدم بعدم لعدم دون بدون".split())
 NOT = frozenset("لم ولم فلم لا ولا فلا لن ولن".split())
 CHAIRS = frozenset("رئيس رئيسة مدير مديرة منسق منسقة عضو مستشار مساعد".split())
@@ -24,6 +25,7 @@ ABROAD = ELSEWHERE - {"مؤتمر", "جلسة", "وفد", "منتدي", "لجن�
 SPOKESMEN = frozenset("متحدث متحدثة ناطق ناطقة مسؤول مسؤولة قائد زعيم زعيمة امين ممثل حاكم مرشد".split())
 SOURCES = frozenset({"Sources", "A source", "The source", "Officials"})
 MEDIA = ("صحيفة", "وكالة", "قناة", "موقع", "مجلة", "شبكة", "وسائل")
+SHORT = 4  # letters of words too short for a plural in ات
 IF = frozenset({"اذا", "لو"})
 COPULAS = ("verb:كان", "verb:صار", "verb:شكل", "verb:مثل")
 OWNED = ("ه", "ها", "هم", "هما", "نا")  # endings of a noun that has an owner, and so is definite
@@ -61,6 +63,8 @@ def holds(scene: Scene, frame: Frame, hit: Hit, continued: Party | None, entity_
     if rule.label == "funding" and withdrawn(scene, part.start, hit.start):
         return False
     before = scene.view.words[hit.start - 1] if hit.start else ""
+    if rule.label in NEGATABLE and not EXPECTED.isdisjoint(scene.view.words[max(0, hit.start - 5) : hit.start]):
+        return False
     if rule.label in NEGATABLE and (before in ABSENT or (hit.verbal and before in NOT)):
         return False  # who did not welcome or condemn has stated nothing
     near = max(part.start, hit.start - NEAR), min(part.end, hit.end + NEAR)
@@ -177,19 +181,27 @@ def in_relative(view: View, start: int, at: int) -> bool:
     """Whether a word stands in a relative clause: behind الذي or التي with no comma and no أن between."""
     for here in range(at - 1, max(start - 1, at - RELATIVE_REACH), -1):
         word = view.words[here]
-        if word in RELATIVE or (here == at - 1 and qualified(view, here, at)):
+        if word in RELATIVE or (adjoins(view, here, at) and qualified(view, here, at)):
             return True
         if word in COMMAS or word in THAT or word in THAT_HE:
             return False
     return False
 
 
+def adjoins(view: View, here: int, at: int) -> bool:
+    """Whether nothing but a particle stands between two words: مخاطر قد تهدد."""
+    return here == at - 1 or (here == at - 2 and view.words[at - 1] in ("قد", "لا", "لم", "لن"))
+
+
 def qualified(view: View, noun: int, verb: int) -> bool:
     """Whether a present verb right behind an indefinite noun only qualifies it: رؤية تسعى إلى, خطة تهدف إلى."""
     tags = view.tags[noun]
-    if "pres:" not in view.tags[verb] or "and" in view.tags[verb] or has_article(view.words[noun]):
+    word = view.words[noun]
+    if view.tags[verb].isdisjoint(("pres:", "fut:")) or "and" in view.tags[verb] or has_article(word) or not word.isalpha():
         return False
-    return "bare:" in tags and tags.isdisjoint(("verb:", "part:", "own:")) and view.words[noun].isalpha()
+    if not tags.isdisjoint(("verb:", "own:")):
+        return False
+    return ("bare:" in tags and "part:" not in tags) or (word.endswith("ات") and len(word) > SHORT)
 
 
 def governs(head: Hit, other: Hit) -> bool:

@@ -11,6 +11,7 @@ PARTICLES = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "دي", "د
 LINEAGE = frozenset({"بن", "ابن", "بنت"})
 ALONE, ROLE, TITLE = "alone", "role", "title"  # what leads to the name: nothing, a role, an honorific
 GLUED = ("بال", "وال", "كال", "فال", "لل", "وب", "ول")  # beginnings that no further word of a name has
+BEHIND_PARTICIPLE = frozenset({"من", "في", "الي", "عن", "مع", "علي"})
 ALI = "علي"  # the name; folded like the preposition على
 
 
@@ -67,6 +68,8 @@ def opens_name(view: View, at: int, known: Names, aliases: Collection[str], lead
         return False
     if lead == TITLE:
         return True
+    if has_article(word) and "part:" in tags and following in BEHIND_PARTICIPLE:
+        return False  # الرئيس الآتي من حزب
     looks_like_object = word.endswith(("ة", "ه")) or object_like(view, at)
     noun = not has_article(word) and not tags.isdisjoint(("noun:", "act:"))
     return not (looks_like_object or noun or not tags.isdisjoint(("verb:", "own:")))
