@@ -13,6 +13,7 @@ statement_metrics: blocks of overlapping sentences. Actors are compared lenientl
 import json
 import sys
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -150,10 +151,21 @@ def compare_actor(
             scores.faults.append(("actor", f"{where} {row['actor_en']!r} found {names}\n    {text}"))
 
 
+def plain(name: str) -> str:
+    """A name without accents, and Türkiye as the labellers write it."""
+    letters = unicodedata.normalize("NFKD", name.replace("Türkiye", "Turkey"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def initials(name: str) -> str:
+    """The first letters of a name's words that begin with a capital, in small letters: imf."""
+    return "".join(word[0] for word in name.split() if word[0].isupper()).lower()[:STEM]
+
+
 def same_actor(gold: str, found: Sequence[str]) -> bool:
     """Whether at least half of the gold names share a telling word with a name that was found."""
-    have = {word[:STEM] for name in found for word in telling(name)}
-    wanted = [{word[:STEM] for word in telling(name)} for name in gold.replace(" and ", ";").split(";")]
+    have = {word[:STEM] for name in found for word in telling(plain(name))} | {initials(name) for name in found}
+    wanted = [{word[:STEM] for word in telling(plain(name))} for name in gold.replace(" and ", ";").split(";")]
     return 2 * sum(bool(words & have) for words in wanted) >= len(wanted)
 
 

@@ -130,7 +130,7 @@ class Reader:
                 if unsaid is None or not (person or calls or not somebody):
                     return None
                 return replace(unsaid, guess=True) if somebody or not matches(scene, at, unsaid) else unsaid
-        found = found or first_mention(scene, head.part)
+        found = found or first_mention(scene, head.part) or earlier_subject(scene, head.part, at)
         return scene.party(found) if found else None
 
     def speaks_as_we(self, scene: Scene, head: Head) -> bool:

@@ -197,7 +197,12 @@ def qualified(view: View, noun: int, verb: int) -> bool:
     """Whether a present verb right behind an indefinite noun only qualifies it: رؤية تسعى إلى, خطة تهدف إلى."""
     tags = view.tags[noun]
     word = view.words[noun]
-    if view.tags[verb].isdisjoint(("pres:", "fut:")) or "and" in view.tags[verb] or has_article(word) or not word.isalpha():
+    if (
+        view.tags[verb].isdisjoint(("pres:", "fut:"))
+        or "and" in view.tags[verb]
+        or has_article(word)
+        or not word.isalpha()
+    ):
         return False
     if not tags.isdisjoint(("verb:", "own:")):
         return False

@@ -13,6 +13,7 @@ PREPOSITIONS = frozenset(
 PARTICLES = frozenset({"قد", "وقد", "فقد", "لقد", "ولقد"})  # a verb follows
 AUXILIARY = frozenset({"=تم", "=يتم", "=جري", "=سوف", "=لن"})
 VERBAL = ("act:", "verb:", "past:", "pres:", "fut:", "part:", "we:", "fem:", "plur:")
+SUBJECTS = frozenset({"state", "body", "person", "group"})
 EntityEnd = Callable[[int, frozenset[str]], int]
 """Where the known name of one of these kinds that begins at a word ends; -1 when there is none."""
 
@@ -141,6 +142,15 @@ class Attempt:
         return here + 1
 
     def after_gap(self, nodes: Nodes, index: int, here: int, content: int) -> tuple[int, int] | None:
+        """Match what stands behind the gap nodes[index]; behind a verb its subject is no part of the gap."""
+        if index == 1 and here == self.at + 1 and "verb:" in self.view.tags[self.at]:
+            behind = self.entity_end(here, SUBJECTS)
+            found = self.within_gap(nodes, index, behind, content) if behind > here + 1 else None
+            if found:
+                return found
+        return self.within_gap(nodes, index, here, content)
+
+    def within_gap(self, nodes: Nodes, index: int, here: int, content: int) -> tuple[int, int] | None:
         """Match what stands behind the gap nodes[index], as soon as it can be."""
         words, tags, count = self.view.words, self.view.tags, len(self.view.words)
         gap, following, taken = nodes[index], nodes[index + 1], 0

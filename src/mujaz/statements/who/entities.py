@@ -49,6 +49,7 @@ class Names:
     complements: dict[str, str] = field(default_factory=dict)
     body_heads: dict[str, Known] = field(default_factory=dict)
     named_bodies: frozenset[str] = frozenset()
+    regions: dict[str, str] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
     events: dict[str, str] = field(default_factory=dict)
     stop: frozenset[str] = frozenset()
@@ -87,6 +88,12 @@ def names() -> Names:
         stop=frozenset(map(fold_word, people["stop"]["words"])),
         given=frozenset(map(fold_word, people["given"]["names"])),
         persons=frozenset(map(tuple, map(str.split, map(fold_word, [*known_persons(), *people["leaders"]])))),
+        regions={
+            article + fold_word(word) + ending: str(english)
+            for word, english in people["regions"].items()
+            for article in ("", "ال")
+            for ending in ("", "ة", "ون", "ين")
+        },
         named_bodies=frozenset(map(fold_word, people["named_bodies"]["heads"])),
         body_heads={fold_word(k): body_head(k, v) for k, v in people["body_heads"].items()},
         nationality={},

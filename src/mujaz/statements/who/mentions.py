@@ -168,7 +168,7 @@ def long_state(view: View, at: int, form: str, known: Names) -> Mention | None:
     return None
 
 
-def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> Mention | None:  # noqa: PLR0911 – one a kind
+def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> Mention | None:
     """A mention of a known name; documents and meetings take their own name along (إعلان الكويت, المؤتمر الرابع)."""
     what, end, first = found
     if first == MALI and at and not (view.words[at - 1] in BEFORE_MALI or "verb:" in view.tags[at - 1]):
@@ -181,20 +181,7 @@ def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> M
             return None  # إعلان الرئيس is what he announced, not a document
         end = after
     elif what.kind == "group":
-        if first == "العالم" and nationality_at(view, end, known)[0]:
-            return None  # العالم الفرنسي is a scientist
-        both = two_countries(view, end, known)
-        if both and english.startswith("The two"):
-            sides = english in ("The two sides", "The two countries", "The two governments", "The two delegations")
-            english, end = (both[0] if sides else f"{english} of {both[0]}"), both[1]
-        if listed := owners_listed(view, end, known):
-            return Mention(
-                "group", at, listed[1], name, f"{english} of {listed[0]}", what.gender, what.plural, what.adopts
-            )
-        country, behind = nationality_at(view, end, known)
-        if country and not english.startswith("The two"):
-            return Mention("group", at, behind, name, f"{english} of {country}", what.gender, what.plural, what.adopts)
-        end = follow_group(view, end, known)
+        return named_group(view, at, found, known)
     elif what.kind == "state" and view.words[end : end + 1] and view.words[end] in FIRMS:
         return Mention("minor", at, end + 1, name, "", what.gender)  # مصر للطيران
     elif what.kind == "body" and view.words[end : end + 1] and view.words[end] in SPORTS:
@@ -202,6 +189,28 @@ def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> M
     elif what.kind == "body" and end < len(view.words):
         country = nationality_at(view, end, known)[0]
     return Mention(what.kind, at, end, name, english, what.gender, what.plural, what.adopts, country)
+
+
+def named_group(view: View, at: int, found: tuple[Known, int, str], known: Names) -> Mention | None:
+    """A mention of a group, with whose it is and what it came to: وزراء خارجية روسيا وتركيا, الدول الأوروبية."""
+    what, end, first = found
+    name, english, country = " ".join([first, *view.words[at + 1 : end]]), what.english, what.country
+    if first == "العالم" and nationality_at(view, end, known)[0]:
+        return None  # العالم الفرنسي is a scientist
+    both = two_countries(view, end, known)
+    if both and english.startswith("The two"):
+        sides = english in ("The two sides", "The two countries", "The two governments", "The two delegations")
+        english, end = (both[0] if sides else f"{english} of {both[0]}"), both[1]
+    if listed := owners_listed(view, end, known):
+        return Mention("group", at, listed[1], name, f"{english} of {listed[0]}", what.gender, what.plural, what.adopts)
+    region = known.regions.get(view.words[end], "") if end < len(view.words) else ""
+    if region and not english.startswith((region, "The two")):
+        english = f"{region} {english}"
+    country, behind = nationality_at(view, end, known)
+    if country and not english.startswith("The two"):
+        return Mention("group", at, behind, name, f"{english} of {country}", what.gender, what.plural, what.adopts)
+    end = follow_group(view, end, known)
+    return Mention("group", at, end, name, english, what.gender, what.plural, what.adopts, country)
 
 
 def owners_listed(view: View, at: int, known: Names) -> tuple[str, int] | None:
@@ -216,8 +225,10 @@ def owners_listed(view: View, at: int, known: Names) -> tuple[str, int] | None:
         if at >= len(words) or (countries and words[at][:1] != "و" and words[at - 1] not in COMMAS):
             break
         found = lookup(known, words, at)
-        if found is None or found[0].kind != "state" or words[at][:1] in "بل":
+        if found is None or words[at][:1] in "بل" or found[0].kind not in ("state", "body"):
             break
+        if found[0].kind == "body":
+            return None if countries else (f"the {found[0].english}", found[1])
         countries.append(found[0].english)
         end = at = found[1]
     if not countries or (len(countries) == 1 and not field):
@@ -617,6 +628,24 @@ def field_of(words: list[str], at: int, end: int, head: str) -> bool:
         end == at + 1 and head.startswith(("مدير", "منسق"))
     )
     return leads and word.startswith("لل") and word not in LISTENERS
+
+
+def named_with_role(view: View, at: int, known: Names, aliases: Collection[str]) -> Mention | None:
+    """A name that no lexicon knows, told by the office behind it: بول رايان رئيس مجلس النواب, فلان، وزير النقل."""
+    words = view.words
+    for end in range(at + 1, min(at + LONGEST_SET_OFF, len(words))):
+        if not words[end - 1].isalpha() or words[end - 1] in known.stop or words[end - 1] in known.roles:
+            return None
+        if end > at + 1 and not view.tags[end - 1].isdisjoint(("verb:", "own:")):
+            return None
+        after, role, country = apposition(view, end, known, aliases)
+        if end > at + 1 and len(role.split()) > 1:
+            name = " ".join(words[at:end])
+            gender = "f" if role.split()[0].endswith("ة") else "m"
+            return Mention(
+                "person", at, after, name, "", gender, country=country, role_ar=role, shown=view.text(at, end)
+            )
+    return None
 
 
 def apposition(view: View, at: int, known: Names, aliases: Collection[str]) -> tuple[int, str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from mujaz.lexicon.verbs import class_tags, has_article
 from mujaz.statements.view import COMMAS, QUOTES, View
 from mujaz.statements.who.calling import addressee_only, plural_ending
-from mujaz.statements.who.mentions import POINTERS, Mention, mention_at
+from mujaz.statements.who.mentions import POINTERS, Mention, mention_at, named_with_role
 from mujaz.statements.who.story import Party, Story
 
 THAT = frozenset({"ان", "بان", "وان", "وبان", "لان", "فان"})
@@ -86,6 +86,8 @@ def behind_verb(view: View, at: int, story: Story, aliases: Collection[str]) -> 
             found if not said and not under_preposition(view, here, found, story) and agrees(view, at, found) else None
         )
     if view.tags[at].isdisjoint(("plur:", "we:")):
+        if told := named_with_role(view, here, story.known, aliases):
+            return told
         quoted = any(word in QUOTES for word in words[at + 1 : here])
         guess = quoted_name(view, at + 1) if quoted else unknown_subject(view, here, story)
         if guess:
@@ -181,6 +183,7 @@ def unknown_subject(view: View, at: int, story: Story) -> Mention | None:  # noq
         and end - at < 3
         and view.words[end].isalpha()
         and view.words[end] not in story.known.stop
+        and (view.words[end],) not in story.known.persons
         and not any(t.startswith(("act:", "noun:", "pre:ب", "pre:ل")) or t == "and" for t in view.tags[end])
         and view.words[end].startswith("ال") == word.startswith("ال")
     ):
