@@ -23,8 +23,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from mujaz import apart, pipeline
-from mujaz.bilingual import translated
+from mujaz import pipeline
 from mujaz.bulk.engine import Cluster
 from mujaz.bulk.job import Job
 from mujaz.bulk.run import Summary, run
@@ -200,9 +199,9 @@ def plain(data: bytes) -> dict[str, float]:
         with timed("told before"):
             list(pipeline.told_once(analyses))
         with timed("translation"):
-            analyses = apart.translated(analyses, lambda some: translated(some, service), pipeline.broken)
+            analyses = pipeline.in_english(analyses, service)
         with timed("events"):
-            pipeline.grouping(service, glossary)(analyses)
+            pipeline.grouping(glossary)(analyses)
     return seconds
 
 

@@ -117,11 +117,8 @@ class Session:
     def events(self, analyses: Sequence[Analysis]) -> tuple[Event, ...]:
         """Which articles tell one event, as `mujaz events` has it; in order of date, then title."""
         from mujaz import apart
-        from mujaz.events.group import group
 
-        if self.english:
-            return apart.grouped(analyses, pipeline.grouping(self._service, self._glossary), self.fail)
-        return apart.grouped(analyses, lambda some: group(some, glossary=self._glossary), self.fail)
+        return apart.grouped(analyses, pipeline.grouping(self._glossary), self.fail)
 
     def briefings(self, analyses: Sequence[Analysis]) -> Iterator[Briefing]:
         """One briefing an event in which something is stated, not yet cut to its page. Raises UsageError for Arabic."""

@@ -85,10 +85,20 @@ def understand(
     fail: Fail = broken,
 ) -> tuple["Analysis", ...]:
     """Statements found in the Arabic, then everything translated at once. fail: see read_arabic."""
-    from mujaz.bilingual import translated
+    return in_english(read_arabic(articles, glossary, fail), service, progress, fail)
 
-    found = read_arabic(articles, glossary, fail)
-    return apart.translated(found, lambda analyses: translated(analyses, service, progress), fail)
+
+def in_english(
+    analyses: Sequence["Analysis"],
+    service: "TranslationService",
+    progress: Progress | None = None,
+    fail: Fail = broken,
+) -> tuple["Analysis", ...]:
+    """The analyses with their English: statements, titles, and what the title of an event may need, asked for once."""
+    from mujaz.bilingual import translated
+    from mujaz.events.headline import wanted
+
+    return apart.translated(analyses, lambda some: translated(some, service, progress, wanted), fail)
 
 
 def told_once(analyses: Sequence["Analysis"]) -> "Iterator[Analysis]":
@@ -101,16 +111,11 @@ def told_once(analyses: Sequence["Analysis"]) -> "Iterator[Analysis]":
             yield replace(analysis, statements=marked)
 
 
-def grouping(
-    service: "TranslationService", glossary: "Glossary"
-) -> Callable[[Sequence["Analysis"]], tuple["Event", ...]]:
-    """What puts analyses into events, their names in English by `service` and `glossary`."""
+def grouping(glossary: "Glossary") -> Callable[[Sequence["Analysis"]], tuple["Event", ...]]:
+    """What puts analyses into events, with approved names by `glossary`."""
     from mujaz.events.group import group
 
-    def english(texts: list[str]) -> list[str]:
-        return [translation.text for translation in service.translate(texts)]
-
-    return lambda analyses: group(analyses, translate=english, glossary=glossary)
+    return lambda analyses: group(analyses, glossary)
 
 
 def briefings(
@@ -128,7 +133,7 @@ def briefings(
     fail: told of an event that cannot be composed, which is left out.
     """
     by_id = {analysis.article.id: analysis for analysis in analyses}
-    events = apart.grouped(analyses, grouping(service, glossary), fail)
+    events = apart.grouped(analyses, grouping(glossary), fail)
     told = ((event, [by_id[article] for article in event.articles]) for event in events)
     yield from composed(told, service.signature, glossary, left_out=left_out, verdicts=verdicts, fail=fail)
 
@@ -174,7 +179,7 @@ def explanations(
 
     by_id = {analysis.article.id: analysis for analysis in analyses}
     files = [Path(name) for name in settings.translation.glossary]
-    for event in grouping(service, glossary)(analyses):
+    for event in grouping(glossary)(analyses):
         members = [by_id[article] for article in event.articles]
         yield explain(event, members, glossary, glossary_files=files, signature=service.signature)
 

@@ -107,12 +107,11 @@ class Translator:
 
     def in_english(self, batch: Batch) -> tuple[Analysis, ...]:
         """The analyses translated, where that is wanted."""
-        from mujaz.bilingual import translated
+        from mujaz.pipeline import in_english
 
-        service = self.service
-        if service is None:
+        if self.service is None:
             return batch.analyses
-        return apart.translated(batch.analyses, lambda some: translated(some, service), batch.failures.append)
+        return in_english(batch.analyses, self.service, fail=batch.failures.append)
 
     def one_by_one(self, batch: Batch) -> tuple[Analysis, ...]:
         """The same after processes died on the batch: one article at a time, without that on which they die."""
@@ -128,12 +127,9 @@ class Translator:
 
     def grouped(self, analyses: Sequence[Analysis], failures: list[Failure]) -> tuple[Event, ...]:
         """The events of a batch; no article outside belongs to them."""
-        from mujaz.events.group import group
         from mujaz.pipeline import grouping
 
-        if self.service is None:
-            return apart.grouped(analyses, lambda some: group(some, glossary=self.glossary), failures.append)
-        return apart.grouped(analyses, grouping(self.service, self.glossary), failures.append)
+        return apart.grouped(analyses, grouping(self.glossary), failures.append)
 
 
 def write(batch: Batch, analyses: Sequence[Analysis], events: Sequence[Event], job: Job) -> None:

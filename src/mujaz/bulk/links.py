@@ -158,7 +158,7 @@ def latest(a: Facts, b: Facts) -> int | None:
 
 def reach(slab: Slab, parts: Sequence[Part]) -> list[Part]:
     """The files that hold what the articles of a slab may be linked with."""
-    far = int(weights().limit["grant_days"])
+    far = weights().limits.grant_days
     first = None if slab.first is None else slab.first - far
     return [part for part in parts if part.undated or part.meets(first, slab.last)]
 
@@ -169,7 +169,7 @@ def facts_around(slab: Slab, parts: Sequence[Part], job: Job) -> tuple[set[int |
     ours: set[int | None] = {None}
     if slab.first is not None and slab.last is not None:
         ours = set(range(slab.first, slab.last + 1))
-        near, far = int(weights().limit["window_days"]), int(weights().limit["grant_days"])
+        near, far = weights().limits.window_days, weights().limits.grant_days
         day = ds.field("day")
         early = (day >= slab.first - far) & ds.field("far")
         where = where | (day >= slab.first - near) & (day <= slab.last) | early & (day <= slab.last)
@@ -244,7 +244,7 @@ NEVER = 10**9  # the day of what may be linked with anything
 def groups_of(job: Job, slabs: Sequence[Slab], parts: Sequence[Part]) -> Iterator[list[tuple[int, str, int]]]:
     """Every group of linked articles, and every failure alone, as (position, part, row)."""
     grown, copies = Closing(), copies_of(job)
-    far = int(weights().limit["grant_days"])
+    far = weights().limits.grant_days
     for slab in slabs:
         if slab.first is not None:
             yield from grown.close(slab.first - far)
