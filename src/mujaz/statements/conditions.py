@@ -8,8 +8,9 @@ from mujaz.statements.cues.match import EntityEnd, Hit, occurs
 from mujaz.statements.scene import Frame, Scene
 from mujaz.statements.view import COMMAS, QUOTES, View
 from mujaz.statements.who.entities import LONG_FORMS
-from mujaz.statements.who.story import ELSEWHERE, Party, governs_state
+from mujaz.statements.who.story import Party, governs_state
 from mujaz.statements.who.subjects import THAT, THAT_HE
+from mujaz.statements.word_sets import word_set
 
 RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "مما", "ما", "وما"})
 NEAR = 80  # words around a match in which `unless_in` looks: more than a clause has, and the time stays linear
@@ -21,7 +22,9 @@ EXPECTED = frozenset("المتوقع المنتظر المرجح يتوقع ال
 ABSENT = frozenset("عدم بعدم لعدم دون بدون".split())
 NOT = frozenset("لم ولم فلم لا ولا فلا لن ولن".split())
 CHAIRS = frozenset("رئيس رئيسة مدير مديرة منسق منسقة عضو مستشار مساعد".split())
-ABROAD = ELSEWHERE - {"مؤتمر", "جلسة", "وفد", "منتدي", "لجنة", "هيئة", "مجلس"}
+CHAIRED = frozenset(
+    {"مؤتمر", "جلسة", "وفد", "منتدي", "لجنة", "هيئة", "مجلس"}
+)  # may be at home, though no office of the State
 SPOKESMEN = frozenset("متحدث متحدثة ناطق ناطقة مسؤول مسؤولة قائد زعيم زعيمة امين ممثل حاكم مرشد".split())
 SOURCES = frozenset({"Sources", "A source", "The source", "Officials"})
 MEDIA = ("صحيفة", "وكالة", "قناة", "موقع", "مجلة", "شبكة", "وسائل")
@@ -173,7 +176,9 @@ def may_speak_for(speaker: Party, *, home: bool) -> bool:
     home: it is the country the article is about, for which also one who presides over a conference there may speak.
     """
     words = [word.removeprefix("ال") for word in speaker.role_ar.split()]
-    leads = bool(words) and (words[0] in SPOKESMEN or (home and words[0] in CHAIRS and ABROAD.isdisjoint(words)))
+    abroad = word_set("elsewhere") - CHAIRED
+    chairs = home and bool(words) and words[0] in CHAIRS and abroad.isdisjoint(words)
+    leads = chairs or (bool(words) and words[0] in SPOKESMEN)
     return speaker.official and (governs_state(speaker.role_ar) or leads)
 
 

@@ -11,16 +11,8 @@ from mujaz.statements.cues.match import Hit
 from mujaz.statements.rank import score
 from mujaz.statements.view import View
 from mujaz.statements.who.story import Party
+from mujaz.statements.word_sets import word_set
 
-COUNTED = frozenset(
-    (
-        "دولة دول مشارك مشاركا مشاركين وزيرا وزير وزراء منظمة منظمات كيانا كيان كيانات وفدا وفد وفود ممثلا "
-        "ممثلين بلدا بلد بلدان جهة"
-    ).split()
-)
-GUESTS = frozenset(
-    ("المشاركين بالمشاركين المشاركة بالمشاركة بالحضور الحضور استضافة حفاوة ضيافة الاستقبال بالضيوف للمشاركين").split()
-)
 DATED = frozenset({"commitment", "funding", "agreement", "declaration"})
 
 
@@ -98,7 +90,7 @@ def of_circumstance(view: View, grounds: Grounds, dates: Sequence[When], publish
     passive = party is None and {"agreement", "declaration"}.intersection(grounds.labels)
     if not passive and (party is None or not party.official):
         yield "unofficial"
-    if grounds.labels[0] == "endorsement" and not GUESTS.isdisjoint(view.words[part.start : part.end]):
+    if grounds.labels[0] == "endorsement" and not word_set("guests").isdisjoint(view.words[part.start : part.end]):
         yield "courtesy"
 
 
@@ -129,4 +121,4 @@ def counts_parties(view: View, number: Number) -> bool:
     after = view.word_at(number.end)
     if number.kind not in ("figure", "mixed", "words") or number.value < 3 or after >= len(view.words):
         return False
-    return view.words[after] in COUNTED or view.words[after].lstrip("و") in COUNTED
+    return view.words[after] in word_set("counted") or view.words[after].lstrip("و") in word_set("counted")

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from mujaz.lexicon.verbs import nominal_splits
 from mujaz.statements.view import View
 from mujaz.statements.who.entities import Known, Names, lookup
-from mujaz.statements.who.mentions import SPORTS, Mention, body_at, mention_at
+from mujaz.statements.who.mentions import Mention, body_at, mention_at
+from mujaz.statements.word_sets import word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def note_name(view: View, at: int, known: Names, cast: Cast, countries: Counter[
     what, end, first = found
     if what.kind == "state":
         countries[what.country] += 1
-    elif what.kind == "body" and end > at + 1 and not SPORTS.intersection(view.words[end : end + 1]):
+    elif what.kind == "body" and end > at + 1 and not word_set("sports").intersection(view.words[end : end + 1]):
         name = " ".join([first, *view.words[at + 1 : end]])
         cast.bodies.setdefault("ال" + first.removeprefix("ال"), []).append((view.sentence.index, name, what))
 

@@ -50,6 +50,9 @@ class Names:
     body_heads: dict[str, Known] = field(default_factory=dict)
     named_bodies: frozenset[str] = frozenset()
     regions: dict[str, str] = field(default_factory=dict)
+    qualities: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, str] = field(default_factory=dict)
+    wide: dict[str, str] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
     events: dict[str, str] = field(default_factory=dict)
     stop: frozenset[str] = frozenset()
@@ -88,6 +91,9 @@ def names() -> Names:
         stop=frozenset(map(fold_word, people["stop"]["words"])),
         given=frozenset(map(fold_word, people["given"]["names"])),
         persons=frozenset(map(tuple, map(str.split, map(fold_word, [*known_persons(), *people["leaders"]])))),
+        qualities=folded(people["qualities"]),
+        fields=folded(people["fields"]),
+        wide=folded(people["wide"]),
         regions={
             article + fold_word(word) + ending: str(english)
             for word, english in people["regions"].items()

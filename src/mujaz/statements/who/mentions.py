@@ -7,6 +7,7 @@ from mujaz.lexicon.verbs import has_article, nominal_splits
 from mujaz.statements.view import COMMAS, QUOTES, View
 from mujaz.statements.who.entities import LONG_FORMS, OWN, Known, Names, lookup
 from mujaz.statements.who.personal import ALONE, PARTICLES, ROLE, TITLE, name_at
+from mujaz.statements.word_sets import word_set
 
 MAX_BODY = 9
 TITLE_REACH = 5  # words of a role between its head and the title of its holder
@@ -17,27 +18,10 @@ LONGEST_ROLE = 24  # words of any role; without an end, a row of them would be r
 MOST_TITLES = 12  # one after the other
 LONGEST_SET_OFF = 4  # words of a name between commas behind a role
 PLANNED = frozenset({"مقرر", "مقررة"})
-SPORTS = frozenset("لكرة للكرة لالعاب للتنس للسباحة لالعابها للفروسية للدراجات للجودو للملاكمة للشطرنج".split())
 NO_NAME = ("verb:", "part:", "noun:", "own:", "pre:ب", "pre:ل", "pre:ك", "and")  # readings of words that are no name
-FIRMS = frozenset("للطيران للاتصالات للبترول للتامين للنفط للغاز للاسمنت للالومنيوم".split())
-ENVOYS = frozenset(
-    "مبعوث مبعوثة مندوب مندوبة ممثل ممثلة رئيس رئيسة وزير وزيرة امين امينة وكيل وكيلة نائب نائبة".split()
-)
 SEXLESS = frozenset({"سعادة", "فخامة", "جلالة", "دولة", "حضرة"})  # titles of men and women
-LISTENERS = frozenset("للصحفيين للصحافيين للقناة للوكالة للجزيرة للعربية للمرة للحزب للصحيفة للمجلة".split())
 MALI = "مالي"  # also "financial": a State only where a State is expected
 BEFORE_MALI = frozenset("في الي من بين عن مع شمال جنوب وسط شرق غرب رئيس جيش ، ان وان بان : « علي ضد داخل ل ب".split())
-ADJECTIVES = frozenset(
-    (
-        "العام العامة العليا الاعلي المشترك المشتركة الموحد الموحدة الدائم الدائمة المستقل المستقلة "
-        "المتحد المتحدة المسلحة الحاكم الحاكمة الجديد الجديدة المؤقت المؤقتة المتخصصة "
-        "الخاص الخاصة الشاملة الثالث الثاني الاول الاولي الثانية"
-    ).split()
-)
-MANY_OF = frozenset(
-    {"العديد", "عدد", "الكثير", "كثير", "مجموعة", "عشرات", "العشرات", "مئات", "المئات", "الاف", "الالاف"}
-)
-SOME = frozenset({"بعض", "معظم", "غالبية", "احد", "احدي", "مختلف", "كبار"})
 POINTERS = frozenset({"هذا", "هذه", "هذين", "تلك", "ذلك", "كافة", "جميع", "كل", "كلا", "سائر"})
 
 
@@ -119,9 +103,9 @@ def behind_count(words: list[str], at: int) -> int:
     if at + 1 >= len(words):
         return at
     word = words[at][1:] if words[at][:1] in "وف" else words[at]
-    if word in MANY_OF and words[at + 1] == "من":
+    if word in word_set("many-of") and words[at + 1] == "من":
         return at + 2
-    return at + 1 if word in SOME else at
+    return at + 1 if word in word_set("some") else at
 
 
 def begins(word: str, known: Names) -> bool:
@@ -182,9 +166,9 @@ def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> M
         end = after
     elif what.kind == "group":
         return named_group(view, at, found, known)
-    elif what.kind == "state" and view.words[end : end + 1] and view.words[end] in FIRMS:
+    elif what.kind == "state" and view.words[end : end + 1] and view.words[end] in word_set("firms"):
         return Mention("minor", at, end + 1, name, "", what.gender)  # مصر للطيران
-    elif what.kind == "body" and view.words[end : end + 1] and view.words[end] in SPORTS:
+    elif what.kind == "body" and view.words[end : end + 1] and view.words[end] in word_set("sports"):
         return Mention("minor", at, end + 1, name, "", what.gender)  # الاتحاد الأفريقي لكرة القدم
     elif what.kind == "body" and end < len(view.words):
         country = nationality_at(view, end, known)[0]
@@ -367,7 +351,12 @@ def proper_end(view: View, at: int, end: int, known: Names) -> int:
 
 def names_on(words: list[str], at: int, end: int) -> bool:
     """Whether a word with article goes on a body's name: the first behind its head, later only an adjective."""
-    return end == at + 1 or words[end].endswith(("ي", "ية")) or words[end] in ADJECTIVES or words[end - 1] == "الملك"
+    return (
+        end == at + 1
+        or words[end].endswith(("ي", "ية"))
+        or words[end] in word_set("body-adjectives")
+        or words[end - 1] == "الملك"
+    )
 
 
 def closed(words: list[str], at: int) -> bool:
@@ -384,7 +373,7 @@ def purpose_at(words: list[str], at: int, known: Names) -> bool:
     """Whether a word says what a body is for, or goes on with it: الهيئة العامة للسياحة والتراث الوطني."""
     word = words[at]
     if word.startswith("لل") and len(word) > 4:
-        return word not in LISTENERS
+        return word not in word_set("listeners")
     if word[:1] == "ل" and word[1:] in known.body_heads:
         return True
     behind = words[at - 1]
@@ -434,7 +423,7 @@ def person_at(view: View, at: int, known: Names, aliases: Collection[str]) -> Me
     end = name_end if name else end
     if name and len(role_ar.split()) < 2:  # also behind a mere rank: السفير فلان، المبعوث الخاص
         after, more_role, more = apposition(view, end, known, aliases)
-        if more_role and (not role_ar or more_role.split()[0].removeprefix("ال") in ENVOYS):
+        if more_role and (not role_ar or more_role.split()[0].removeprefix("ال") in word_set("envoys")):
             end, role_ar = after, more_role
             country = country or more
     if not name and indefinite_role and not country and len(role_ar.split()) < 2:
@@ -627,7 +616,7 @@ def field_of(words: list[str], at: int, end: int, head: str) -> bool:
     leads = before in ("العام", "العامة", "التنفيذي", "التنفيذية", "الاقليمي", "الاقليمية", "المساعد") or (
         end == at + 1 and head.startswith(("مدير", "منسق"))
     )
-    return leads and word.startswith("لل") and word not in LISTENERS
+    return leads and word.startswith("لل") and word not in word_set("listeners")
 
 
 def named_with_role(view: View, at: int, known: Names, aliases: Collection[str]) -> Mention | None:

@@ -13,61 +13,7 @@ from mujaz.statements.who.story import Party, Story
 if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary
 
-QUALITIES = {
-    "المركزي": "Central",
-    "الوطني": "National",
-    "الوطنية": "National",
-    "الدولي": "International",
-    "الدولية": "International",
-    "الاوروبي": "European",
-    "الاوروبية": "European",
-    "العربي": "Arab",
-    "العربية": "Arab",
-    "القومي": "National",
-    "العليا": "Supreme",
-    "العسكري": "Military",
-    "العسكرية": "Military",
-    "المسلحة": "Armed",
-    "الاممي": "United Nations",
-    "الاممية": "United Nations",
-    "الخاص": "Special",
-    "الخاصة": "Special",
-    "خاص": "Special",
-    "الدائم": "Permanent",
-    "الدائمة": "Permanent",
-    "السابق": "former",
-    "السابقة": "former",
-    "المنتخب": "elect",
-    "التنفيذي": "Executive",
-    "الاعلي": "Supreme",
-    "السامي": "High",
-    "الاول": "First",
-    "الاقليمي": "Regional",
-    "المقيم": "Resident",
-    "الجديد": "new",
-    "الجديدة": "new",
-    "المؤقت": "interim",
-    "المؤقتة": "interim",
-    "الراحل": "late",
-    "الاسبق": "former",
-    "الانتقالي": "transitional",
-    "المساعد": "Assistant",
-    "المساعدة": "Assistant",
-    "الرسمي": "official",
-    "المكلف": "acting",
-    "بالانابة": "Acting",
-    "بالوكالة": "Acting",
-}
 
-
-FIELDS = {
-    "الامنية": "Security", "السياسية": "Political", "القانونية": "Legal", "الانسانية": "Humanitarian",
-    "الخارجية": "Foreign", "الاقتصادية": "Economic", "الثقافية": "Cultural", "الاجتماعية": "Social",
-    "العسكرية": "Military", "الدولية": "International", "البرلمانية": "Parliamentary", "القنصلية": "Consular",
-    "الاوروبية": "European", "العربية": "Arab", "الافريقية": "African", "المالية": "Financial",
-    "الدينية": "Religious", "الادارية": "Administrative", "العامة": "Public", "الفنية": "Technical",
-}  # fmt: skip
-WIDE = {"العامة": "General", "العام": "General", "الملكية": "Royal", "المحلية": "Local"}
 UNKNOWN = "?"
 QUOTED = ' "«»'  # marks around a proper name
 UNSURE = ("other",)  # a noun phrase no lexicon knows
@@ -219,7 +165,9 @@ class Namer:
 
     def office(self, words: list[str]) -> str:
         """A long office or body, part by part."""
-        return good(office(words, self.known, {**FIELDS, **QUALITIES, **WIDE}, self.text))
+        return good(
+            office(words, self.known, {**self.known.fields, **self.known.qualities, **self.known.wide}, self.text)
+        )
 
     def bare_role(self, arabic: str) -> str:
         """The head of a role whose whole cannot be put into English: Secretary-General."""
@@ -246,8 +194,9 @@ class Namer:
             if word[:1] == "و" and word[1:].removeprefix("ال") in self.known.roles:
                 second = self.role(" ".join([word[1:], *words[at + 1 :]]))
                 return f"{self.compose(words[:at], head)} and {second or UNKNOWN}"
-            if word in QUALITIES:
-                before += [QUALITIES[word]] * (QUALITIES[word] not in head)
+            if word in self.known.qualities:
+                quality = self.known.qualities[word]
+                before += [quality] * (quality not in head)
             elif word in self.known.nationality:
                 countries.append(self.known.nationality[word])
             else:
@@ -270,7 +219,7 @@ class Namer:
         if word.endswith("مكافحة") and following == ["الارهاب"]:
             return "for Counter-Terrorism", at + 2
         if word.endswith("شؤون") and following:
-            affairs = FIELDS.get(following[0])
+            affairs = self.known.fields.get(following[0])
             return (f"for {affairs} Affairs", at + 2) if affairs else ("for", at + 1)
         inner, end = self.longest(words, at)
         if inner:

@@ -6,29 +6,15 @@ from mujaz.arabic.normalise import fold_word
 from mujaz.statements.who.cast import KINGDOMS, Cast, Person
 from mujaz.statements.who.entities import OWN, Names
 from mujaz.statements.who.mentions import Mention
+from mujaz.statements.word_sets import word_set
 
 FLEETING = 1  # sentences after which a meeting is
 STALE = 3  # sentences after which a document or meeting is no longer the unsaid subject
-PRIVATE = frozenset(
-    (
-        "نادي النادي لنادي المنتدب فريق صحيفة مجلة قناة خبير باحث محلل لاعب مدرب بنك "
-        "المنتخب قسم كلية جامعة الجامعة معهد المعهد مجموعة تحرير"
-    ).split()
-)
 LAY = frozenset({"الممثل", "الممثلة", "المدير", "المديرة", "العضو"})  # alone: actor, manager; الممثل الخاص is an envoy
-STATE_OFFICES = frozenset(
-    "وزير وزيرة رئيس رئيسة ملك ملكة امير سلطان عاهل ولي سفير سفيرة مبعوث نائب مندوب وكيل مستشارة".split()
-)
 NATIONAL = frozenset({"وطني", "وطنية"})
 # Organs that every State has once: named without a country they are those of the State the article is about.
 ORGANS = ("مجلس الوزراء", "الحكومة", "البرلمان", "مجلس النواب", "مجلس الشوري", "مجلس الامة", "مجلس الشيوخ")
 MINISTRY = frozenset({"وزارة", "لوزارة", "بوزارة", "الوزارة", "بالوزارة", "للوزارة"})
-ELSEWHERE = frozenset(
-    (
-        "مؤتمر لجنة منظمة مجلس بنك صندوق جمعية مركز مكتب برنامج حزب جامعة اتحاد متحدة امم اممي مفوضية مؤسسة هيئة شركة "
-        "كتلة منتدي جلسة وفد تحالف ائتلاف حركة بعثة وكالة"
-    ).split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +42,7 @@ class Party:
     @property
     def official(self) -> bool:
         """Whether it is a State, a body, a group, a document, a meeting, or a person who holds a role."""
-        if self.kind in ("other", "minor") or PRIVATE.intersection(self.role_ar.split()):
+        if self.kind in ("other", "minor") or word_set("private").intersection(self.role_ar.split()):
             return False
         if self.role_ar in LAY:
             return False
@@ -232,7 +218,7 @@ def governs_state(role_ar: str) -> bool:
     words = [word.removeprefix("ال") for word in role_ar.split()]
     if NATIONAL.intersection(words):  # the National Committee is the State's
         return True
-    return bool(words) and words[0] in STATE_OFFICES and not ELSEWHERE.intersection(words)
+    return bool(words) and words[0] in word_set("state-offices") and not word_set("elsewhere").intersection(words)
 
 
 def with_origin(party: Party, origin: str) -> Party:
