@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from mujaz.lexicon.verbs import class_tags, has_article
+from mujaz.records.labels import labels_that
 from mujaz.statements.actors import actor_of
 from mujaz.statements.cues.match import EntityEnd, Hit, occurs
 from mujaz.statements.scene import Frame, Scene
@@ -14,10 +15,6 @@ from mujaz.statements.word_sets import word_set
 
 RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "مما", "ما", "وما"})
 NEAR = 80  # words around a match in which `unless_in` looks: more than a clause has, and the time stays linear
-GOVERNING = ("call", "concern", "endorsement")
-FREE = ("declaration", "fact", "funding")  # never taken for part of what another statement asks or fears
-DEEDS = ("declaration", "agreement")  # are done or not done
-NEGATABLE = ("call", "concern", "endorsement", "agreement", "funding")
 EXPECTED = frozenset("المتوقع المنتظر المرجح يتوقع المحتمل".split())
 ABSENT = frozenset("عدم بعدم لعدم دون بدون".split())
 NOT = frozenset("لم ولم فلم لا ولا فلا لن ولن".split())
@@ -61,14 +58,18 @@ def standing(scene: Scene, frame: Frame, hits: Iterable[Hit], continued: Party |
 def holds(scene: Scene, frame: Frame, hit: Hit, continued: Party | None, entity_end: EntityEnd) -> bool:
     """Whether what a rule needs is there, and nothing that speaks against it."""
     rule, part = hit.rule, frame.part
-    if (rule.label == "funding" and hit.end > part.end) or (rule.label in DEEDS and unreal(scene, hit.start)):
+    if (rule.label == "funding" and hit.end > part.end) or (
+        rule.label in labels_that("deed") and unreal(scene, hit.start)
+    ):
         return False
     if rule.label == "funding" and withdrawn(scene, part.start, hit.start):
         return False
     before = scene.view.words[hit.start - 1] if hit.start else ""
-    if rule.label in NEGATABLE and not EXPECTED.isdisjoint(scene.view.words[max(0, hit.start - 5) : hit.start]):
+    if rule.label in labels_that("negatable") and not EXPECTED.isdisjoint(
+        scene.view.words[max(0, hit.start - 5) : hit.start]
+    ):
         return False
-    if rule.label in NEGATABLE and (before in ABSENT or (hit.verbal and before in NOT)):
+    if rule.label in labels_that("negatable") and (before in ABSENT or (hit.verbal and before in NOT)):
         return False  # who did not welcome or condemn has stated nothing
     near = max(part.start, hit.start - NEAR), min(part.end, hit.end + NEAR)
     if rule.unless_in and occurs(scene.view, rule.unless_in, *near, entity_end):
@@ -216,7 +217,8 @@ def qualified(view: View, noun: int, verb: int) -> bool:
 
 def governs(head: Hit, other: Hit) -> bool:
     """Whether a hit stands inside what another one asks, fears or praises, and so is not a statement of its own."""
-    if head.rule.label not in GOVERNING or other.rule.label in FREE or other.start == head.start:
+    free = other.rule.label == "fact" or other.rule.label in labels_that("free")
+    if head.rule.label not in labels_that("governs") or free or other.start == head.start:
         return False
     if head.rule.rank == "weak":
         return False

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mujaz.arabic.quantity import Number
 from mujaz.records.article import When
+from mujaz.records.labels import labels_that
 from mujaz.records.statement import Amount
 from mujaz.statements.clauses import Clause
 from mujaz.statements.cues.match import Hit
@@ -12,8 +13,6 @@ from mujaz.statements.rank import score
 from mujaz.statements.view import View
 from mujaz.statements.who.story import Party
 from mujaz.statements.word_sets import word_set
-
-DATED = frozenset({"commitment", "funding", "agreement", "declaration"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def of_content(grounds: Grounds) -> Iterator[str]:
     """A sum, a date, a document it rests on."""
     if any(a.currency != "%" for a in grounds.amounts):
         yield "money"
-    if grounds.deadline and DATED.intersection(grounds.labels):
+    if grounds.deadline and labels_that("dated").intersection(grounds.labels):
         yield "deadline"
     if grounds.clause.frame.adopted:
         yield "adopted"
