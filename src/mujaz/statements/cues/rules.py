@@ -22,7 +22,7 @@ PLOVER = tuple(
         "MOBILIZE COERCE ASSAULT"
     ).split()
 )  # "" where none fits
-NEEDS = ("own", "official", "assertion", "speech", "speaker", "adopted", "beside", "head")
+NEEDS = ("own", "official", "assertion", "speech", "speaker", "adopted", "beside", "head", "predicate")
 POLITICS = "politics"  # the domain that is weighed against those of noise
 SIDES = ("before", "next", "in")
 REQUIRED = ("id", "patterns", "example", "counter_example", "reason")
@@ -39,6 +39,7 @@ OPTIONAL = (
     "rank",
     "side",
     "also",
+    "mark",
 )
 
 
@@ -46,7 +47,8 @@ OPTIONAL = (
 class CueRule:
     """One rule. patterns: any of them fires it. needs, without, unless_*: conditions, see docs/rules.md.
 
-    also: labels that a statement bears beside the rule's own: an agreement to act binds, too.
+    also: labels that a statement bears beside the rule's own: an agreement to act binds, too. mark: a weight of
+    rank.toml that counts where nothing but rules with this mark stand in a clause.
     """
 
     id: str
@@ -64,6 +66,7 @@ class CueRule:
     rank: str = ""
     side: str = ""
     also: tuple[str, ...] = ()
+    mark: str = ""
     example: str = ""
     counter_example: str = ""
     reason: str = ""
@@ -211,7 +214,7 @@ def rule_of(  # noqa: PLR0917 – what a rule is made from
         modality=entry.get("modality", ""), plover=entry.get("plover", ""), needs=frozenset(entry.get("needs", ())),
         without=compiled("without"), unless_in=compiled("unless_in"), unless_before=compiled("unless_before"),
         unless_after=compiled("unless_after"), binds=entry.get("binds", ""), rank=entry.get("rank", ""),
-        side=entry.get("side", ""),
+        side=entry.get("side", ""), mark=entry.get("mark", ""),
         also=tuple(entry.get("also", ())), example=entry["example"], counter_example=entry["counter_example"],
         reason=entry["reason"], author=str(file["author"]), date=str(file["date"]),
     )  # fmt: skip
