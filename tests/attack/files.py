@@ -33,7 +33,9 @@ def beside(field: Field, name: str, data: bytes) -> None:
         done = field.run(folder, "statements", "--no-translate", "--quiet", name, "zz-good.txt")
         slow = f"{done.cpu:.0f} s of the processor" if done.cpu > MOST_SECONDS else ""
         said = [line for line in done.err.splitlines() if line.startswith("mujaz: ")]
-        named = "" if not said or all(name in line or "entry" in line for line in said) else f"not named: {said[0][:200]}"
+        named = (
+            "" if not said or all(name in line or "entry" in line for line in said) else f"not named: {said[0][:200]}"
+        )
         silent = "exit 4 without a word" if done.code == 4 and not said else ""
         field.check(name, clean(done, 0, 4), came_out(done), slow, named, silent)
 
@@ -67,10 +69,10 @@ def names(field: Field) -> None:
                 inner.mkdir()
                 Path(os.fsdecode(bytes(inner) + b"/" + raw)).write_bytes(good(4))
                 (folder / "good.txt").write_bytes(good(3))
-                given = ["--", f"in/{os.fsdecode(raw)}"] if way == "named" else ["--", "in"]
-                done = field.run(folder, "statements", "--no-translate", "--quiet", *given, "good.txt")
-                bare = any(c in done.err for c in ("\x1b", "\r")) and "control letters on stderr"
-                field.check(f"{way} {raw!r}", clean(done, 0, 4), came_out(done), bare or "")
+                which = ["--", f"in/{os.fsdecode(raw)}"] if way == "named" else ["--", "in"]
+                done = field.run(folder, "statements", "--no-translate", "--quiet", *which, "good.txt")
+                bare = "control letters on stderr" if any(c in done.err for c in ("\x1b", "\r")) else ""
+                field.check(f"{way} {raw!r}", clean(done, 0, 4), came_out(done), bare)
     for what, make in SPECIAL.items():
         for way in ("named", "folder", "watched"):
             with field.place() as folder:

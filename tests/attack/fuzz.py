@@ -2,8 +2,7 @@
 
 import random
 from collections.abc import Callable
-
-from tests.attack.runner import Field
+from itertools import pairwise
 
 from mujaz.analyse import analyse
 from mujaz.arabic.dates import find_dates
@@ -20,6 +19,7 @@ from mujaz.records.statement_json import to_json
 from mujaz.structure.dateline import find_dateline
 from mujaz.structure.sentences import split
 from mujaz.translation.segments import segment
+from tests.attack.runner import Field
 
 WORDS = (
     "أعلن أعلنت الوزير الوزارة رئيس دولة قطر الأردن الأمم المتحدة أن إن سوف لن لم قد تعهد تعهدت بتقديم دعم مليون مليار ألف مئة "
@@ -38,7 +38,10 @@ def text_of(dice: random.Random, words: tuple[str, ...] | list[str], longest: in
     """Random words, with random letters in between."""
     parts = [dice.choice(words) for _ in range(dice.randrange(1, longest))]
     for _ in range(dice.choice((0, 0, 1, 3))):
-        parts.insert(dice.randrange(len(parts) + 1), chr(dice.choice((dice.randrange(32, 0x700), dice.randrange(0x2000, 0xFFFF)))))
+        parts.insert(
+            dice.randrange(len(parts) + 1),
+            chr(dice.choice((dice.randrange(32, 0x700), dice.randrange(0x2000, 0xFFFF)))),
+        )
     return dice.choice((" ", " ", "")).join(parts).encode("utf-8", "replace").decode()
 
 
@@ -94,11 +97,16 @@ def whole(text: str, dice: random.Random) -> list[str]:
         analysis = analyse(article, load_glossary())
         for statement in analysis.statements:
             record = to_json(statement)
-            for part in (*record["dates"], *record["amounts"], record["deadline"], *(s["deadline"] for s in record["spans"])):
+            for part in (
+                *record["dates"],
+                *record["amounts"],
+                record["deadline"],
+                *(s["deadline"] for s in record["spans"]),
+            ):
                 if part and part["start"] >= 0 and text[part["start"] : part["end"]] != part["ar"]:
                     faults.append(f"{part} does not stand where it says")
             taken = sorted((d["start"], d["end"]) for d in record["dates"])
-            if any(one[1] > two[0] for one, two in zip(taken, taken[1:], strict=False)):
+            if any(one[1] > two[0] for one, two in pairwise(taken)):
                 faults.append(f"dates overlap: {taken}")
         group([analysis])
     except Exception as error:

@@ -37,7 +37,23 @@ def repeats() -> list[str]:
             found += [cue[key] + " " for key in ("example", "counter_example") if key in cue]
     entries = load_glossary().entries
     found += [f"{entry.arabic} " for entry in entries[:: max(1, len(entries) // 60)]]
-    found += ["\u0660", "²", "⁽", "①", "\ufdfa", "\u200d", "\U0001f600", "e\u0301", "\u0670", "٪", "‰", "{", "[", "~", "*"]
+    found += [
+        "\u0660",
+        "²",
+        "⁽",
+        "①",
+        "\ufdfa",
+        "\u200d",
+        "\U0001f600",
+        "e\u0301",
+        "\u0670",
+        "٪",
+        "‰",
+        "{",
+        "[",
+        "~",
+        "*",
+    ]
     return list(dict.fromkeys(found))
 
 

@@ -1,9 +1,11 @@
-"""Payloads in titles, texts, outlets and addresses: on the pages they must stay text; and secrets, which must show nowhere."""
+"""Payloads in titles, texts, outlets and addresses, which must stay text; and secrets, which must show nowhere."""
 
 import json
+import os
 import re
 import zipfile
 from email import message_from_bytes, policy
+from functools import partial
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -19,9 +21,11 @@ PAYLOADS = (
     "<style>*{display:none}</style>", "<svg/onload=alert(1)>", "<iframe src=//a>", "</script><script>1</script>", "\\u003cscript",
     "<a href=\"http://a\" style=x>", "%0d%0aX: y", "${7*7}", "<%= 7*7 %>", "\\input{/etc/passwd}",
 )  # fmt: skip
-TAGS = re.compile(r"<\s*(script|img|svg|iframe|style)\b[^>]*(alert|onerror|onload|src=(//|x|http)|display:none|>1<)", re.I)
-HANDLER = re.compile(r"<[^>]*\son(error|load)\s*=", re.I)
-LINK = re.compile(r"(href|src)\s*=\s*[\"']?\s*(javascript|data:text)", re.I)
+TAGS = re.compile(
+    r"<\s*(script|img|svg|iframe|style)\b[^>]*(alert|onerror|onload|src=(//|x|http)|display:none|>1<)", re.IGNORECASE
+)
+HANDLER = re.compile(r"<[^>]*\son(error|load)\s*=", re.IGNORECASE)
+LINK = re.compile(r"(href|src)\s*=\s*[\"']?\s*(javascript|data:text)", re.IGNORECASE)
 
 
 def faults_of(name: str, data: bytes) -> list[str]:
@@ -29,7 +33,7 @@ def faults_of(name: str, data: bytes) -> list[str]:
     found = []
     if name.endswith((".html", ".atom")):
         text = data.decode()
-        bodies = re.sub(r'<script type="application/json".*?</script>', "", text, flags=re.S)
+        bodies = re.sub(r'<script type="application/json".*?</script>', "", text, flags=re.DOTALL)
         found += [f"{name}: {p.search(bodies)!r}" for p in (TAGS, HANDLER, LINK) if p.search(bodies)]
     elif name.endswith(".md"):
         text = data.decode()
@@ -46,7 +50,9 @@ def faults_of(name: str, data: bytes) -> list[str]:
         import csv
 
         for row in csv.reader(data.decode("utf-8-sig").splitlines()):
-            found += [f"{name}: {cell!r}" for cell in row if cell[:1] in ("=", "+", "@", "\t", "\r") or cell[:2] == "-1"]
+            found += [
+                f"{name}: {cell!r}" for cell in row if cell[:1] in ("=", "+", "@", "\t", "\r") or cell[:2] == "-1"
+            ]
     elif name.endswith(".json"):
         json.loads(data)
     for sign in (b"root:x:", b"\nBcc: x@example.org"):
@@ -67,25 +73,39 @@ def attack(field: Field) -> None:
             }  # fmt: skip
             (folder / "in").mkdir()
             (folder / "in" / "a.jsonl").write_text(json.dumps(record, ensure_ascii=False))
-            import os
-
             os.utime(folder / "in" / "a.jsonl", (1e9, 1e9))
             (folder / "mujaz.toml").write_text(
                 '[[folder]]\nname = "d"\npath = "in"\n[site]\nurl = "https://site.example"\n'
                 '[mail]\nhost = "127.0.0.1"\nfrom = "m@example.org"\nto = ["a@example.org"]\n'
             )
             own = {"MUJAZ_NOW": "2026-11-24T06:00:00+03:00"}
-            formats = [f"--format={name}" for name in (("md", "html", "json") if number % 4 else ("md", "html", "json", "docx", "pdf"))]
+            formats = [
+                f"--format={name}"
+                for name in (("md", "html", "json") if number % 4 else ("md", "html", "json", "docx", "pdf"))
+            ]
             faults = [clean(field.run(folder, "brief", "in/a.jsonl", "--quiet", *formats), 0, 3)]
             for command in (["fetch"], ["digest", "--quiet", "--eml", "a.eml", *formats], ["site", "www"],
                             ["ledger", "--csv", "l.csv"]):  # fmt: skip
-                faults.append(clean(field.run(folder, *command, **own), 0, 3))
+                faults.append(clean(field.run(folder, *command, own=own), 0, 3))
             for path in sorted(folder.rglob("*")):
-                if path.is_file() and path.suffix in (".html", ".md", ".docx", ".csv", ".json", ".atom") and "home" not in path.parts:
+                if (
+                    path.is_file()
+                    and path.suffix in (".html", ".md", ".docx", ".csv", ".json", ".atom")
+                    and "home" not in path.parts
+                ):
                     faults += faults_of(str(path.relative_to(folder)), path.read_bytes())
             if (folder / "a.eml").exists():
                 message = message_from_bytes((folder / "a.eml").read_bytes(), policy=policy.default)
-                if set(message.keys()) - {"From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type"}:
+                if set(message.keys()) - {
+                    "From",
+                    "To",
+                    "Subject",
+                    "Date",
+                    "Message-ID",
+                    "Auto-Submitted",
+                    "MIME-Version",
+                    "Content-Type",
+                }:
                     faults.append(f"headers {message.keys()}")
             field.check(f"{payload!r}", *faults)
             field.notes = [f"files scanned in the last try: {sum(p.is_file() for p in folder.rglob('*'))}"]
@@ -93,11 +113,12 @@ def attack(field: Field) -> None:
 
 def secrets(field: Field) -> None:
     """The password of the mail server, in every way to run; and who may read what is written."""
+    from tests.attack.network import answering
     from tests.support.slow_servers import listening
 
-    from tests.attack.network import answering
-
-    echo = answering(b"220 hello\r\n", b"250-x\r\n250 AUTH PLAIN LOGIN\r\n", b"535 sEcReT-pass c0VjUmVULXBhc3M= no\r\n", pause=0.2)
+    echo = answering(
+        b"220 hello\r\n", b"250-x\r\n250 AUTH PLAIN LOGIN\r\n", b"535 sEcReT-pass c0VjUmVULXBhc3M= no\r\n", pause=0.2
+    )
     for options in ([], ["-v"], ["--quiet"], ["--log-format", "json"], ["--log-format", "json", "-v"]):
         for debug in ("", "1"):
             with field.place() as folder, listening(echo) as port:
@@ -108,24 +129,34 @@ def secrets(field: Field) -> None:
                 own = {"MUJAZ_NOW": "2026-11-24T06:00:00+03:00", "MUJAZ_SMTP_PASSWORD": "sEcReT-pass"}
                 if debug:
                     own["MUJAZ_DEBUG"] = debug
-                done = field.run(folder, "digest", "--email", *options, **own)
+                done = field.run(folder, "digest", "--email", *options, own=own)
                 shown = [w for w in ("sEcReT-pass",) if w in done.out + done.err]
                 kept = [
-                    str(p) for p in folder.rglob("*") if p.is_file() and p.name != "mujaz.toml" and b"sEcReT-pass" in p.read_bytes()
+                    str(p)
+                    for p in folder.rglob("*")
+                    if p.is_file() and p.name != "mujaz.toml" and b"sEcReT-pass" in p.read_bytes()
                 ]
-                field.check(f"{options} {debug}", clean(done, 1), f"shown {shown}" if shown else "", f"kept {kept}" if kept else "")
-    import os
-
+                field.check(
+                    f"{options} {debug}",
+                    clean(done, 1),
+                    f"shown {shown}" if shown else "",
+                    f"kept {kept}" if kept else "",
+                )
     for mask in (0o022, 0o077, 0o000):
         with field.place() as folder:
             (folder / "mujaz.toml").write_text(
                 '[digest]\nformats = ["json"]\n[mail]\nhost = "127.0.0.1"\nfrom = "m@example.org"\nto = ["a@example.org"]\n'
             )
             own = {"MUJAZ_NOW": "2026-11-24T06:00:00+03:00"}
-            done = field.run(folder, "digest", "--eml", "a.eml", before=lambda mask=mask: os.umask(mask) and None, **own)
-            modes = {p.name: p.stat().st_mode & 0o777 for p in folder.iterdir() if p.is_file() and p.name != "mujaz.toml"}
+            done = field.run(folder, "digest", "--eml", "a.eml", before=partial(os.umask, mask), own=own)
+            modes = {
+                p.name: p.stat().st_mode & 0o777 for p in folder.iterdir() if p.is_file() and p.name != "mujaz.toml"
+            }
             open_ = {name: oct(mode) for name, mode in modes.items() if mode & 0o077}
             written = [p for p in folder.rglob("digest.json") if p.stat().st_mode & 0o777 & mask]
-            field.check(f"umask {mask:o}", clean(done, 0), f"open {open_}" if open_ else "", f"against umask {written}" if written else "")
-
-
+            field.check(
+                f"umask {mask:o}",
+                clean(done, 0),
+                f"open {open_}" if open_ else "",
+                f"against umask {written}" if written else "",
+            )

@@ -14,14 +14,13 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+from mujaz.errors import MujazError, NetworkError
+from mujaz.http import get
 from tests.attack.runner import Field, clean
 from tests.models.hub_server import COMMIT, HubServer, serving
 from tests.support.hostile import REPEATS, TEXT, feed, mutants, page
 from tests.support.slow_servers import ENDLESS, OK, Talk, dripping, listening, silent
 from tests.test_network_policy import SPECIAL, SPELLINGS
-
-from mujaz.errors import MujazError, NetworkError
-from mujaz.http import get
 
 
 @contextmanager
@@ -46,7 +45,7 @@ def naming(address: str) -> None:
     """Every name stands for one address."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     place = (address, 80, 0, 0) if ":" in address else (address, 80)
-    socket.getaddrinfo = lambda *_, **__: [(family, socket.SOCK_STREAM, 6, "", place)]  # type: ignore[assignment]
+    socket.getaddrinfo = lambda *_, **__: [(family, socket.SOCK_STREAM, 6, "", place)]
 
 
 SCHEMES = (
@@ -155,7 +154,9 @@ def bad_servers() -> dict[str, Talk]:
         "entities": answering(with_body(b'<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>' + feed("&b;"))),
     }
     for number, repeat in enumerate(REPEATS[:12]):
-        body = feed(f"<item><guid>1</guid><description><![CDATA[{repeat * (200_000 // len(repeat))}]]></description></item>")
+        body = feed(
+            f"<item><guid>1</guid><description><![CDATA[{repeat * (200_000 // len(repeat))}]]></description></item>"
+        )
         ways[f"repeat {number}"] = answering(with_body(body))
     for name, data in list(mutants(120, seed=3)):
         if name.endswith("xml"):
@@ -175,12 +176,16 @@ def servers(field: Field) -> None:
             )
             for number in (1, 2):
                 done = field.run(folder, "fetch", "-v", seconds=90)
-                kept = "" if number == 2 or " new article" in done.err and "0 new" not in done.err else "good not kept"
+                kept = (
+                    "" if number == 2 or (" new article" in done.err and "0 new" not in done.err) else "good not kept"
+                )
                 late = f"{done.seconds:.0f} s" if done.seconds > 40 else ""
                 field.check(f"{name} ({number})", clean(done, 0, 4), kept, late)
     robots = {
         "endless": dripping(OK + b"\r\n", b"Disallow: /x\r\n"),
-        "stars": answering(with_body(b"User-agent: *\nDisallow: " + b"*a" * 5000 + b"$\n" + b"Disallow: *a*b*c$\n" * 9000)),
+        "stars": answering(
+            with_body(b"User-agent: *\nDisallow: " + b"*a" * 5000 + b"$\n" + b"Disallow: *a*b*c$\n" * 9000)
+        ),
         "noise": answering(with_body(os.urandom(50_000))),
         "silent": silent,
         "delay": answering(with_body(b"User-agent: *\nCrawl-delay: 1e9\n")),
@@ -216,10 +221,21 @@ def mail(field: Field) -> None:
     message["From"], message["To"] = "a@example.org", "b@example.org"
     message.set_content("x" * 2000)
     for step in range(6):
-        for drop, pause in ((b"2", 0.05), (b"250-x\r\n", 0.01), (b"250-x\r\n" * 5000, 0.001), (b"\xff", 0.05), (b"", 1)):
+        for drop, pause in (
+            (b"2", 0.05),
+            (b"250-x\r\n", 0.01),
+            (b"250-x\r\n" * 5000, 0.001),
+            (b"\xff", 0.05),
+            (b"", 1),
+        ):
             with listening(hanging(step, drop, pause)) as port:
                 settings = MailSettings(
-                    host="127.0.0.1", port=port, security="none", sender="a@example.org", to=("b@example.org",), timeout=2
+                    host="127.0.0.1",
+                    port=port,
+                    security="none",
+                    sender="a@example.org",
+                    to=("b@example.org",),
+                    timeout=2,
                 )
                 began = time.monotonic()
                 fault = ""
@@ -233,7 +249,7 @@ def mail(field: Field) -> None:
                 field.check(f"step {step}, {drop[:8]!r}", fault, late)
 
 
-def bad_hubs() -> dict[str, Callable[[HubServer], None]]:
+def bad_hubs() -> dict[str, Callable[[HubServer], object]]:
     """Ways a hub can lie."""
 
     def announce(**more: Any) -> Callable[[HubServer], None]:
@@ -245,8 +261,8 @@ def bad_hubs() -> dict[str, Callable[[HubServer], None]]:
     def change(name: str, **more: Any) -> Callable[[HubServer], None]:
         return lambda hub: hub.change.update({name: more})
 
-    def content(name: str, data: bytes) -> Callable[[HubServer], None]:
-        return lambda hub: None if (hub.folder / name).write_bytes(data) else None
+    def content(name: str, data: bytes) -> Callable[[HubServer], object]:
+        return lambda hub: (hub.folder / name).write_bytes(data)
 
     def config(**more: Any) -> Callable[[HubServer], None]:
         def alter(hub: HubServer) -> None:
@@ -255,18 +271,21 @@ def bad_hubs() -> dict[str, Callable[[HubServer], None]]:
 
         return alter
 
-    ways: dict[str, Callable[[HubServer], None]] = {
-        f"commit {value!r:.30}": announce(sha=value)
-        for value in (None, 5, [], "", "../..", "main", "z" * 40, COMMIT + "\n", "x" * 100_000)
-    }
-    for siblings in (None, 5, "x", {}, [[]], [None], [{}], [{"rfilename": None}], [{"rfilename": "../../x"}], [5] * 9999):
-        ways[f"files {siblings!r:.30}"] = announce(siblings=siblings)
-    for data in (b"", b"null", b"[]", b"{", b"\xff" * 999, b"[" * 200_000, b'{"sha":' * 100_000, b"1" * 5_000_000):
-        ways[f"listing {data[:10]!r}"] = raw(data)
-    for size in (-1, 0, 1, 1.5, "9", True, 10**30, float("inf"), [], {}):
-        ways[f"size {size!r:.20}"] = change("config.json", size=size)
-    for lfs in ("s", 5, [], {"size": "x"}, {"sha256": 5}, {"size": 9**99, "sha256": "0" * 64}, {"sha256": "../x"}):
-        ways[f"large file {lfs!r:.30}"] = change("model.safetensors", lfs=lfs)
+    commits: tuple[Any, ...] = (None, 5, [], "", "../..", "main", "z" * 40, COMMIT + "\n", "x" * 100_000)
+    files: tuple[Any, ...] = (
+        None, 5, "x", {}, [[]], [None], [{}], [{"rfilename": None}], [{"rfilename": "../../x"}], [5] * 9999,
+    )  # fmt: skip
+    listings = (b"", b"null", b"[]", b"{", b"\xff" * 999, b"[" * 200_000, b'{"sha":' * 100_000, b"1" * 5_000_000)
+    sizes: tuple[Any, ...] = (-1, 0, 1, 1.5, "9", True, 10**30, float("inf"), [], {})
+    large: tuple[Any, ...] = (
+        "s", 5, [], {"size": "x"}, {"sha256": 5}, {"size": 9**99, "sha256": "0" * 64}, {"sha256": "../x"},
+    )  # fmt: skip
+    ways: dict[str, Callable[[HubServer], object]] = {}
+    ways |= {f"commit {value!r:.30}": announce(sha=value) for value in commits}
+    ways |= {f"files {value!r:.30}": announce(siblings=value) for value in files}
+    ways |= {f"listing {value[:10]!r}": raw(value) for value in listings}
+    ways |= {f"size {value!r:.20}": change("config.json", size=value) for value in sizes}
+    ways |= {f"large file {value!r:.30}": change("model.safetensors", lfs=value) for value in large}
     ways |= {
         "no checksum": change("vocab.json", blobId="", lfs=None),
         "endless file": lambda hub: hub.endless.add("model.safetensors"),
@@ -275,7 +294,7 @@ def bad_hubs() -> dict[str, Callable[[HubServer], None]]:
         "cut for ever": lambda hub: hub.cuts.update({"model.safetensors": 99}),
         "refuses": lambda hub: setattr(hub, "status", 403),
         "no weights": lambda hub: (hub.folder / "model.safetensors").unlink(),
-        "pickle": lambda hub: None if (hub.folder / "model.safetensors").rename(hub.folder / "pytorch_model.bin") else None,
+        "pickle": lambda hub: (hub.folder / "model.safetensors").rename(hub.folder / "pytorch_model.bin"),
         "weights of noise": content("model.safetensors", os.urandom(200_000)),
         "weights with a huge head": content("model.safetensors", b"\xff" * 8 + b"{" * 100_000),
         "empty pieces": content("source.spm", b""),
@@ -310,8 +329,15 @@ def hub(field: Field) -> None:
                     f'[translation]\nhub = "{server.url}"\nmodels_txt = "models.txt"\n[store]\ncache = "cache"\n'
                 )
                 own = {"MUJAZ_CACHE": str(folder / "cache")}
-                done = field.run(folder, "models", "pull", "tiny", "--quiet", seconds=150, **own)
-            made = {p.name for p in folder.iterdir()} - {"served", "models.txt", "mujaz.toml", "cache", "home", "s.sqlite"}
+                done = field.run(folder, "models", "pull", "tiny", "--quiet", seconds=150, own=own)
+            made = {p.name for p in folder.iterdir()} - {
+                "served",
+                "models.txt",
+                "mujaz.toml",
+                "cache",
+                "home",
+                "s.sqlite",
+            }
             field.check(name, clean(done, 0, 1, 4, 5), f"left {made}" if made else "")
 
 

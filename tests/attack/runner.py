@@ -45,7 +45,7 @@ def warm_up() -> None:
 
 def start(
     args: Sequence[object], folder: Path, environment: Mapping[str, str], out: Path, *,
-    before: Callable[[], None] | None = None,
+    before: Callable[[], object] | None = None,
 ) -> int:  # fmt: skip
     """Begin a run; gives its process. before: done in the new process, such as closing a stream."""
     sys.stdout.flush()
@@ -71,9 +71,9 @@ def start(
         main([str(arg) for arg in args])
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
-        for stream in (sys.stdout, sys.stderr):
+        for said in (sys.stdout, sys.stderr):
             with suppress(Exception):
-                stream.flush()
+                said.flush()
     except BaseException:  # what a user would see as a trace
         import traceback
 
@@ -137,12 +137,17 @@ class Field:
         return {**dict.fromkeys(names, home), **own, **more}
 
     def run(
-        self, folder: Path, *args: object, seconds: float = 240, before: Callable[[], None] | None = None, **more: str
+        self,
+        folder: Path,
+        *args: object,
+        own: Mapping[str, str] | None = None,
+        seconds: float = 240,
+        before: Callable[[], object] | None = None,
     ) -> Result:
-        """One run in a folder."""
+        """One run in a folder. own: its environment, over the usual one."""
         out = Path(tempfile.mkdtemp(dir=self.root))
         began = time.monotonic()
-        process = start(args, folder, self.environment(folder, **more), out, before=before)
+        process = start(args, folder, self.environment(folder, **(own or {})), out, before=before)
         return finish(process, out, seconds, began)
 
     def check(self, name: str, *faults: str) -> None:

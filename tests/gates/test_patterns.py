@@ -7,8 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import mujaz
 import pytest
+
+import mujaz
 from tests.support.pumping import loses_itself
 
 HERE = Path(mujaz.__file__).resolve().parent

@@ -19,7 +19,7 @@ EXPONENTIAL, SMALL = 40, 1_000  # characters
 MOST, TOO_SHORT, LIMIT = 8.0, 0.02, 0.5  # times; seconds
 
 
-class TooLong(Exception):
+class TooLongError(Exception):
     """The alarm."""
 
 
@@ -29,24 +29,26 @@ def samples(nodes: Sequence[Any], pick: int = 0) -> str:
 
 
 def _sample(op: Any, arg: Any, pick: int) -> str:
-    name = str(op)
-    if name == "LITERAL":
-        return chr(arg)
-    if name == "NOT_LITERAL":
-        return "ب" if arg != ord("ب") else "ت"
-    if name == "ANY":
-        return "ب"
-    if name == "IN":
-        return _of_set(arg, pick)
-    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        return samples(arg[2], pick) * max(arg[0], 1 if arg[0] else pick % 2)
-    if name == "SUBPATTERN":
-        return samples(arg[3], pick)
-    if name == "ATOMIC_GROUP":
-        return samples(arg, pick)
-    if name == "BRANCH":
-        return samples(arg[1][pick % len(arg[1])], pick)
-    return ""  # positions and looks ahead and behind
+    match str(op):
+        case "LITERAL":
+            made = chr(arg)
+        case "NOT_LITERAL":
+            made = "ب" if arg != ord("ب") else "ت"
+        case "ANY":
+            made = "ب"
+        case "IN":
+            made = _of_set(arg, pick)
+        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+            made = samples(arg[2], pick) * max(arg[0], 1 if arg[0] else pick % 2)
+        case "SUBPATTERN":
+            made = samples(arg[3], pick)
+        case "ATOMIC_GROUP":
+            made = samples(arg, pick)
+        case "BRANCH":
+            made = samples(arg[1][pick % len(arg[1])], pick)
+        case _:
+            made = ""  # positions and looks ahead and behind
+    return made
 
 
 def _of_set(items: Sequence[Any], pick: int) -> str:
@@ -103,14 +105,14 @@ def seconds(work: Callable[[Any], object], data: Any) -> float:
     """Processor time of a call, LIMIT where it has to be stopped."""
 
     def ring(_signal: int, _frame: FrameType | None) -> None:
-        raise TooLong
+        raise TooLongError
 
     before = signal.signal(signal.SIGVTALRM, ring)
     signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
     began = time.process_time()
     try:
         work(data)
-    except TooLong:
+    except TooLongError:
         return LIMIT
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
