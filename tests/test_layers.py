@@ -34,7 +34,8 @@ FLOORS = (
     {"pipeline"},
     {"ledger"},
     {"digest"},
-    {"doctor"},
+    {"bulk", "doctor"},
+    {"api"},
     {"cli"},
     {"__main__"},
 )

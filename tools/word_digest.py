@@ -34,7 +34,7 @@ LISTS = (
     ("What to check", "to_check"),
 )
 COLUMNS = ("Who", "What", "How much", "By when", "New or changed")
-WIDTHS = (24, 74, 30, 24, 22)  # millimetres
+WIDTHS = (30, 70, 29, 24, 21)  # millimetres
 TEXT = 9.0  # points
 
 
@@ -108,6 +108,7 @@ def content(document: Any, name: str, rest: str) -> None:
     run(line, said, color=SOFT)
     check(line, "event")
     run(line, "{% for name in event.watched %}[watched: {{ name }}] {% endfor %}", color=INK, size=7.5)
+    run(line, "").add_break()
     run(line, "{{ event.bottom_line }}")
     control(document, "endfor")
     control(document, "endif")
@@ -128,7 +129,9 @@ def content(document: Any, name: str, rest: str) -> None:
         check(line, "line")
         run(line, "{% for name in line.watched %}[watched: {{ name }}] {% endfor %}", color=INK, size=7.5)
         if section != "due":
-            run(line, "{% for ref in line.refs %}[{{ ref }}]{% endfor %}", color=SOFT, size=7.5)
+            run(line, "{% for ref in line.refs %}[{{ ref }}]{% endfor %}"
+                "{% if line.event in named %} {{ named[line.event]|truncate(60, false, ' …') }}{% endif %}",
+                color=SOFT, size=7.5)  # fmt: skip
         control(document, "endfor")
         control(document, "endif")
     with_heading(document, "Sources that failed", name, "troubles", rest)
@@ -184,7 +187,7 @@ def table_of(document: Any, name: str) -> None:
     run(what, "{{ line.shown }} ", size=8.5)
     check(what, "line")
     run(what, "{% for ref in line.refs %}[{{ ref }}]{% endfor %}", color=SOFT, size=7.5)
-    run(what, "{% if line.confidence is not none %} {{ (line.confidence * 100)|round|int }} %{% endif %}"
+    run(what, "{% if line.confidence is not none %} {{ (line.confidence * 100)|round|int }}\u00a0%{% endif %}"
         "{% for name in line.watched %} [watched: {{ name }}]{% endfor %}", color=SOFT, size=7.5)  # fmt: skip
     run(what, " {{ [line.note, line.paid]|select|join('; ') }}",
         italic=True, color=SOFT, size=8)  # fmt: skip

@@ -1,6 +1,6 @@
 """An analysed article put into English once: by rule where a rule speaks, by machine otherwise."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -27,18 +27,43 @@ class Translates(Protocol):
         ...
 
 
+Also = Callable[[Analysis], Iterable[str]]  # what else of an article is asked for in English, such as an event's name
+
+
+def nothing(_: Analysis) -> Iterable[str]:
+    """Nothing else."""
+    return ()
+
+
 def translated(
-    analyses: Sequence[Analysis], service: Translates, progress: Progress | None = None
+    analyses: Sequence[Analysis], service: Translates, progress: Progress | None = None, also: Also = nothing
 ) -> tuple[Analysis, ...]:
-    """The analyses with English in every statement, every span of it, and the title.
+    """The analyses with English in every statement, every span of it, the title, and in `extras` what `also` names.
 
     All texts go to the service at once, so that it can sort and batch them; equal texts are translated once there.
     """
     predicates = [predicates_of(analysis) for analysis in analyses]
-    pairs = list(zip(analyses, predicates, strict=True))
-    texts = list(dict.fromkeys(text for analysis, made in pairs for text in texts_of(analysis, made)))
+    extras = [tuple(dict.fromkeys(also(analysis))) for analysis in analyses]
+    parts = list(zip(analyses, predicates, extras, strict=True))
+    texts = list(dict.fromkeys(t for analysis, made, more in parts for t in (*texts_of(analysis, made), *more)))
     english = dict(zip(texts, service.translate(texts, progress), strict=True))
-    return tuple(with_english(analysis, made, english) for analysis, made in pairs)
+    return tuple(
+        replace(with_english(analysis, made, english), extras=tuple(english[text] for text in more))
+        for analysis, made, more in parts
+    )
+
+
+def headed(
+    analyses: Sequence[Analysis], service: Translates, progress: Progress | None = None, also: Also = nothing
+) -> tuple[Analysis, ...]:
+    """The analyses with English in `extras` alone: enough for the titles of events."""
+    extras = [tuple(dict.fromkeys(also(analysis))) for analysis in analyses]
+    texts = list(dict.fromkeys(text for more in extras for text in more))
+    english = dict(zip(texts, service.translate(texts, progress), strict=True))
+    return tuple(
+        replace(analysis, extras=tuple(english[text] for text in more))
+        for analysis, more in zip(analyses, extras, strict=True)
+    )
 
 
 def predicates_of(analysis: Analysis) -> Predicates:

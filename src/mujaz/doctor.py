@@ -1,5 +1,6 @@
 """Everything that can be wrong with an installation, each with its remedy. Used by `mujaz doctor`."""
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,22 +10,6 @@ from pathlib import Path
 from mujaz.config import Settings
 from mujaz.errors import MujazError
 
-NEEDED = (
-    "sentencepiece",
-    "ctranslate2",
-    "jinja2",
-    "click",
-    "typst",
-    "docxtpl",
-    "trafilatura",
-    "lxml_html_clean",
-    "feedparser",
-    "hijridate",
-    "pydantic",
-    "pypdf",
-    "tomlkit",
-    "urllib3",
-)
 OPTIONAL = {
     "torch": "--engine torch and models pulled from a hub",
     "transformers": "--engine torch and models pulled from a hub",
@@ -73,12 +58,21 @@ def python_version() -> Finding:
 
 
 def packages() -> Finding:
-    """Every package Mujaz needs is installed."""
-    versions = {name: version_of(name) for name in NEEDED}
+    """Every package Mujaz needs, by its own metadata, is installed."""
+    try:
+        versions = {name: version_of(name) for name in needed()}
+    except metadata.PackageNotFoundError:
+        return Finding("packages", ok=False, seen="Mujaz itself is not installed", remedy="pip install . in its folder")
     missing = [name for name, found in versions.items() if not found]
     if missing:
         return Finding("packages", ok=False, seen=f"missing: {', '.join(missing)}", remedy="install Mujaz again")
     return Finding("packages", ok=True, seen=", ".join(f"{name} {found}" for name, found in versions.items()))
+
+
+def needed() -> list[str]:
+    """The packages Mujaz names as its own, without extras and without those only some tasks need."""
+    named = [line for line in metadata.requires("mujaz") or [] if "extra ==" not in line]
+    return [name for line in named if (name := re.split(r"[^\w.-]", line, maxsplit=1)[0]) not in OPTIONAL]
 
 
 def optional_packages() -> Finding:

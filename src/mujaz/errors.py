@@ -86,7 +86,7 @@ REMEDIES = {
     errno.EDQUOT: "free some room: the quota is used up; what was finished is kept, run the same command again",
     errno.EFBIG: "the system limits the size of files here (ulimit -f); raise it, run the same command again",
     errno.EROFS: "that disk is read-only; name another place",
-    errno.EACCES: "check the permissions, or name another place",
+    errno.EACCES: "check the permissions and whether another program has it open, or name another place",
     errno.EPERM: "check the permissions, or name another place",
     errno.ENOTDIR: "a file stands where a folder is wanted; name another place",
     errno.EISDIR: "a folder stands where a file is wanted; name another place",

@@ -2,12 +2,16 @@
 
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PRIVATE = 0o600  # for what holds names of readers: store, lock, mails
 USUAL = 0o666  # less the user's umask
+PATIENCE = 2.0  # seconds to try again where Windows lets nobody touch a file that is open elsewhere
+# Names Windows keeps for devices, whatever ending they have.
+DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
 
 
 def write_atomic(path: Path, data: bytes, *, private: bool = False) -> None:
@@ -25,12 +29,34 @@ def write_atomic(path: Path, data: bytes, *, private: bool = False) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            temporary.replace(path)
+            move(temporary, path)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
     except OSError as error:  # the file the user knows, not the temporary one
         raise OSError(error.errno, error.strerror or str(error), str(path)) from error
+
+
+def move(source: Path, target: Path) -> None:
+    """Rename a file or folder; a file takes the place of one that is there. Raises OSError.
+
+    Windows refuses while another program has either open: a search index for a moment, a word processor for longer.
+    """
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            source.replace(target)
+        except PermissionError as error:
+            if not hasattr(error, "winerror") or time.monotonic() > end:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def portable(name: str) -> str:
+    """A name of letters, digits and hyphens as every system takes it: "con" and its like become "con-"."""
+    return f"{name}-" if name.lower() in DEVICES else name
 
 
 @contextmanager

@@ -4,7 +4,7 @@ Each stage is a function of the one before; this module only puts them in order 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -85,22 +85,37 @@ def understand(
     fail: Fail = broken,
 ) -> tuple["Analysis", ...]:
     """Statements found in the Arabic, then everything translated at once. fail: see read_arabic."""
+    return in_english(read_arabic(articles, glossary, fail), service, progress, fail)
+
+
+def in_english(
+    analyses: Sequence["Analysis"],
+    service: "TranslationService",
+    progress: Progress | None = None,
+    fail: Fail = broken,
+) -> tuple["Analysis", ...]:
+    """The analyses with their English: statements, titles, and what the title of an event may need, asked for once."""
     from mujaz.bilingual import translated
+    from mujaz.events.headline import wanted
 
-    found = read_arabic(articles, glossary, fail)
-    return apart.translated(found, lambda analyses: translated(analyses, service, progress), fail)
+    return apart.translated(analyses, lambda some: translated(some, service, progress, wanted), fail)
 
 
-def grouping(
-    service: "TranslationService", glossary: "Glossary"
-) -> Callable[[Sequence["Analysis"]], tuple["Event", ...]]:
-    """What puts analyses into events, their names in English by `service` and `glossary`."""
+def told_once(analyses: Sequence["Analysis"]) -> "Iterator[Analysis]":
+    """The same analyses, in order of day, duplicate_of set where another article has a statement already."""
+    from mujaz.statements.duplicates import Recent, in_days
+
+    recent = Recent()
+    for day, some in in_days(analyses, lambda analysis: analysis.article.day):
+        for analysis, marked in zip(some, recent.marked(day, [one.statements for one in some]), strict=True):
+            yield replace(analysis, statements=marked)
+
+
+def grouping(glossary: "Glossary") -> Callable[[Sequence["Analysis"]], tuple["Event", ...]]:
+    """What puts analyses into events, with approved names by `glossary`."""
     from mujaz.events.group import group
 
-    def english(texts: list[str]) -> list[str]:
-        return [translation.text for translation in service.translate(texts)]
-
-    return lambda analyses: group(analyses, translate=english, glossary=glossary)
+    return lambda analyses: group(analyses, glossary)
 
 
 def briefings(
@@ -117,26 +132,38 @@ def briefings(
     An event in which nothing is stated makes no page: `left_out` is told of it. verdicts: what people said of lines.
     fail: told of an event that cannot be composed, which is left out.
     """
+    by_id = {analysis.article.id: analysis for analysis in analyses}
+    events = apart.grouped(analyses, grouping(glossary), fail)
+    told = ((event, [by_id[article] for article in event.articles]) for event in events)
+    yield from composed(told, service.signature, glossary, left_out=left_out, verdicts=verdicts, fail=fail)
+
+
+def composed(
+    events: Iterable[tuple["Event", Sequence["Analysis"]]],
+    signature: str,
+    glossary: "Glossary",
+    *,
+    left_out: Callable[["Event"], None] = lambda _: None,
+    verdicts: "Verdicts | None" = None,
+    fail: Fail = broken,
+) -> Iterator["Briefing"]:
+    """The briefing of each event, given with its articles in order; see `briefings`."""
     from mujaz.briefing.compose import compose
 
-    by_id = {analysis.article.id: analysis for analysis in analyses}
+    def made(told: tuple["Event", Sequence["Analysis"]]) -> "Briefing":
+        return compose(*told, glossary=glossary, signature=signature, verdicts=verdicts)
 
-    def made(event: "Event") -> "Briefing":
-        members = [by_id[article] for article in event.articles]
-        return compose(event, members, glossary=glossary, signature=service.signature, verdicts=verdicts)
+    def named(told: tuple["Event", Sequence["Analysis"]]) -> str:
+        return f"briefing on {', '.join(member.article.source for member in told[1])}"
 
-    def named(event: "Event") -> str:
-        return f"briefing on {', '.join(by_id[article].article.source for article in event.articles)}"
-
-    def telling(events: Iterable["Event"]) -> Iterator["Event"]:
-        for event in events:
-            if any(statement.labels for article in event.articles for statement in by_id[article].statements):
-                yield event
+    def telling() -> Iterator[tuple["Event", Sequence["Analysis"]]]:
+        for event, members in events:
+            if any(statement.labels for member in members for statement in member.statements):
+                yield event, members
             else:
                 left_out(event)
 
-    events = apart.grouped(analyses, grouping(service, glossary), fail)
-    yield from apart.one_by_one(telling(events), made, named, fail)
+    yield from apart.one_by_one(telling(), made, named, fail)
 
 
 def pages(briefings: Iterable["Briefing"], settings: Settings, fail: Fail = broken) -> Iterator[Finished]:
@@ -152,7 +179,7 @@ def explanations(
 
     by_id = {analysis.article.id: analysis for analysis in analyses}
     files = [Path(name) for name in settings.translation.glossary]
-    for event in grouping(service, glossary)(analyses):
+    for event in grouping(glossary)(analyses):
         members = [by_id[article] for article in event.articles]
         yield explain(event, members, glossary, glossary_files=files, signature=service.signature)
 

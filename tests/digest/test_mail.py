@@ -68,6 +68,8 @@ def test_parts_and_headers() -> None:
     (attached,) = mail.iter_attachments()
     assert attached.get_filename() == "digest-2024-W45.pdf"
     assert attached.get_content()[:5] == b"%PDF-"
+    assert mail["List-Unsubscribe"].startswith("<mailto:")
+    assert mail["List-Id"].endswith(".example.org>")
 
 
 def test_the_annex_is_attached_when_there_is_one() -> None:

@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from tests.support.mailbox import Box, box
+
+__all__ = ["box"]
 
 Run = Callable[..., tuple[str, str]]
 NOW = "2026-11-23T06:00:00+03:00"
@@ -143,7 +146,34 @@ def test_a_corrected_edition_says_what_changed_and_the_old_one_is_kept(run: Run,
     run("site", "www", "--quiet")
     assert "corrected edition 2" in (issued / "www" / "weeks" / "2026-W47" / "index.html").read_text(encoding="utf-8")
     assert "no digest of 2026-W40" in run("digest", "--reissue", "2026-W40", code=2)[1]
-    assert "stands alone" in run("digest", "--reissue", "2026-W47", "--email", code=2)[1]
+    assert "names its week" in run("digest", "--reissue", "2026-W47", "--week", "2026-W47", code=2)[1]
+
+
+def test_a_corrected_edition_is_mailed_once_and_only_when_asked_for(
+    run: Run, issued: Path, box: tuple[Box, int]
+) -> None:
+    with (issued / "mujaz.toml").open("a", encoding="utf-8") as file:
+        file.write(f'[mail]\nhost = "127.0.0.1"\nport = {box[1]}\nsecurity = "none"\nfrom = "m@example.org"\n')
+        file.write('to = ["a@example.org"]\n')
+    taken = box[0].taken
+    run("digest", "--quiet", "--week", "2026-W47", "--email")
+    run("digest", "--quiet", "--reissue", "2026-W47", "--email")  # nothing to correct: nothing to send
+    assert len(taken) == 1
+    schools = next(ar for ar in ledger(run) if ar.startswith(SCHOOLS[:12]))
+    verdicts(issued, {"Arabic": schools, "correction": "will rebuild schools"})
+    run("review", "import", "v.tsv", "--by", "Amal", "--quiet")
+    run("digest", "--quiet", "--reissue", "2026-W47")
+    run("digest", "--quiet", "--email")
+    assert len(taken) == 1  # not by itself
+    for _ in range(2):
+        run("digest", "--quiet", "--reissue", "2026-W47", "--email")
+        run("digest", "--quiet", "--week", "2026-W47", "--email")
+    (_, first), (readers, second) = taken
+    assert readers == ["a@example.org"]
+    assert second["Subject"] == f"Corrected: {first['Subject']}"
+    assert second["In-Reply-To"] == first["Message-ID"] != second["Message-ID"]
+    assert "will rebuild schools" in second.get_body(("html",)).get_content()
+    assert "CORRECTED EDITION 2" in second.get_body(("plain",)).get_content()
 
 
 def test_rows_that_cannot_be_read_are_named_and_the_others_kept(run: Run, issued: Path) -> None:

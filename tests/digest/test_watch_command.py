@@ -1,40 +1,17 @@
 """mujaz watch as it runs after each fetch, with a real (tiny) model and a real mail server."""
 
 import json
-from collections.abc import Callable, Iterator
-from email import message_from_bytes, policy
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
-from tests.support.web import free_port
+from tests.support.mailbox import Box, box
+
+__all__ = ["box"]
 
 Run = Callable[..., tuple[str, str]]
 PLEDGE = "تعهدت دولة قطر بتقديم {} مليون دولار لصندوق المياه في القرى الجافة."
 NOW = "2026-11-23T06:00:00+03:00"
-
-
-class Box:
-    """Takes every mail."""
-
-    def __init__(self) -> None:
-        self.taken: list[tuple[list[str], Any]] = []
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        assert isinstance(envelope.content, bytes)
-        self.taken.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
-        return "250 OK"
-
-
-@pytest.fixture
-def box() -> Iterator[tuple[Box, int]]:
-    made, port = Box(), free_port()
-    controller = Controller(made, hostname="127.0.0.1", port=port)
-    controller.start()
-    yield made, port
-    controller.stop()
 
 
 def drop(folder: Path, name: str, day: str, millions: int, text: str = PLEDGE) -> None:
@@ -118,3 +95,15 @@ def test_the_digest_marks_watched_lines(run: Run, job: Path) -> None:
     made = json.loads((job / "digests" / "2026-W47" / "digest.json").read_text(encoding="utf-8"))
     assert [line["watched"] for line in made["commitments"]] == [["Water", "Large"]]
     assert "watched: Water" in (job / "digests" / "2026-W47" / "digest.html").read_text(encoding="utf-8")
+
+
+def test_a_list_sees_statements_of_every_kind(run: Run, job: Path) -> None:
+    drop(job / "in", "call", "2026-11-21", 0, "دعت دولة قطر جميع الأطراف إلى حماية شبكات المياه في القرى الجافة.")
+    run("fetch")
+    hits = json.loads(run("watch", "--json")[0])
+    assert [(hit["kind"], hit["day"]) for hit in hits if hit["watch"] == "Water"] == [
+        ("commitment", "2026-11-20"), ("call", "2026-11-21"),
+    ]  # fmt: skip
+    assert "2026-11-21, call" in run("watch")[0]
+    assert json.loads(run("watch", "--json")[0]) == []
+    assert len(json.loads(run("ledger", "--json")[0])) == 2  # the call is none of them

@@ -122,7 +122,7 @@ def test_sources_that_name_different_sums_are_told_as_such() -> None:
 
 
 def test_the_glance_is_five_lines_at_most_and_adds_no_sums() -> None:
-    checks = Section("to_check", (Bullet(what="A number is missing", refs=(Reference(1, 1),)),))
+    checks = Section("to_check", (Bullet(what="A number is missing", refs=(Reference(1, 1),), review=True),))
     declared = Section("declarations", (Bullet(what="A charter was adopted", refs=(Reference(1, 3),)),))
     digest = made(
         material(
@@ -181,3 +181,17 @@ def test_money_stands_before_words_and_changes_before_repetitions() -> None:
     digest = made(material(entries, briefing(5, "a", "b")))
     assert [line.how_much for line in digest.commitments] == ["$5,000,000", ""]
     assert replace(digest, commitments=()) != digest
+
+
+def test_what_is_only_worth_knowing_is_said_once_and_not_counted() -> None:
+    dollar = Bullet(what="Currency: taken as USD", refs=(Reference(1, 1),))
+    wrong = Bullet(what="A number is missing", refs=(Reference(1, 2),), review=True)
+    digest = made(
+        material(
+            [],
+            briefing(5, "a", sections=(Section("to_check", (dollar, wrong)),)),
+            briefing(6, "b", sections=(Section("to_check", (dollar,)),)),
+        )
+    )
+    assert [line.text for line in digest.to_check] == ["A number is missing", "Currency: taken as USD (in 2 events)"]
+    assert digest.glance[-1] == "1 thing to check."

@@ -59,7 +59,7 @@ def test_one_day(shared: Path) -> None:
 def test_print_every_merge(shared: Path) -> None:
     """For the eye, when a weight is changed: `pytest -m slow -s tests/events/test_corpus.py`."""
     week = articles(shared, "2018-03-12", "2018-03-18")
-    events = group([analysis for _, analysis in week], lambda texts: ["x"] * len(texts))
+    events = group([analysis for _, analysis in week])
     titles = {analysis.article.id: analysis.article.title for _, analysis in week}
     for event in events:
         if len(event.articles) > 1:

@@ -5,7 +5,7 @@ import pytest
 from mujaz.events.group import group
 from mujaz.events.title import place_en, plain, slug, title_case
 from mujaz.records.event import Event
-from tests.support.sample_analysis import analysis
+from tests.support.sample_analysis import analysis, with_english
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_slug_is_safe_for_files(title: str, expected: str) -> None:
 
 
 def english(line: str, table: dict[str, str], **given: Any) -> Event:
-    return group([analysis(line, **given)], lambda texts: [table[text] for text in texts])[0]
+    return group([with_english(analysis(line, **given), table)])[0]
 
 
 def test_between_two_sides() -> None:

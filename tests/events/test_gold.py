@@ -8,9 +8,11 @@ import pytest
 from mujaz.analyse import analyse
 from mujaz.arabic.normalise import fold_word
 from mujaz.events.group import group
+from mujaz.events.headline import wanted
 from mujaz.lexicon.names import load_glossary
 from mujaz.records.event import Event
 from mujaz.sources import Failure, read
+from tests.support.sample_analysis import with_english
 
 
 @pytest.fixture(scope="module")
@@ -59,9 +61,8 @@ def test_the_english_title_is_that_of_the_gold_set(shared: Path, name: str) -> N
     head, _, rest = gold.partition(" on ")
     subject, _, aside = rest.partition(" – the ")
 
-    def translate(texts: list[str]) -> list[str]:
-        return [{"حوار": head, "مرحلة": aside}.get(text.split()[0], subject).lower() for text in texts]
-
-    event = group([analyse(articles[0], glossary)], translate, glossary)[0]
+    told = analyse(articles[0], glossary)
+    english = {text: {"حوار": head, "مرحلة": aside}.get(text.split()[0], subject).lower() for text in wanted(told)}
+    event = group([with_english(told, english)], glossary)[0]
     words, expected = set(event.title_en.lower().split()), set(gold.lower().split())
     assert len(words & expected) / len(words | expected) >= 0.8, f"{event.title_en!r} against {gold!r}"

@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import combinations, permutations
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from mujaz.events.group import candidates, group
 from mujaz.records.analysis import Analysis
 from mujaz.records.event import Event
 from mujaz.records.statement import Amount
-from tests.support.sample_analysis import analysis
+from mujaz.tables import read_toml
+from tests.support.sample_analysis import analysis, with_english
 
 PORTS = (
     "اختتمت في مسقط أعمال المؤتمر الإقليمي الثالث حول «سلامة الموانئ الصغيرة» بمشاركة 14 هيئة بحرية.",
@@ -82,28 +83,21 @@ def test_id_stays_when_a_later_article_joins() -> None:
 
 
 def test_title_place_and_slug_in_english() -> None:
-    asked: list[list[str]] = []
-
-    def translate(texts: list[str]) -> list[str]:
-        asked.append(texts)
-        return [{"سلامة الموانئ الصغيرة": "the safety of small ports."}.get(text, "a new dam") for text in texts]
-
-    events = group(articles(), translate)
-    titles = {event.title_en for event in events}
-    assert titles == {"Third Regional Conference on Safety of Small Ports", "a new dam"}
-    assert len(asked) == 1
+    english = {"سلامة الموانئ الصغيرة": "the safety of small ports."}
+    events = group([with_english(told, english, "A new dam") for told in articles()])
+    assert {event.title_en for event in events} == {"Third Regional Conference on Safety of Small Ports", "A new dam"}
     ports = next(event for event in events if len(event.articles) == 2)
     assert ports.folder == "2021-03-05-third-regional-conference-safety-small-ports"
 
 
 def test_events_of_one_day_and_title_get_different_folders() -> None:
     one, two = analysis(*WATER, day="2021-03-05"), analysis("وصل قطار إلى محطة بعيدة في الجنوب.", day="2021-03-05")
-    events = group([one, two], lambda texts: ["News"] * len(texts))
+    events = group([with_english(told, {}, "News") for told in (one, two)])
     assert len({event.folder for event in events}) == len(events) == 2
 
 
 def test_undated_events_say_so_in_the_folder() -> None:
-    event = group([analysis(*WATER)], lambda texts: ["New dam"] * len(texts))[0]
+    event = group([with_english(analysis(*WATER), {}, "New dam")])[0]
     assert event.date_start is None
     assert event.folder == "undated-new-dam"
 
@@ -112,18 +106,13 @@ def test_nothing_in_nothing_out() -> None:
     assert group([]) == ()
 
 
-def test_every_part_of_the_score_has_a_weight(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert set(module.weights().weight) == set(module.PARTS)
-    (tmp_path / "weights.toml").write_text(
-        "[limits]\nwindow_days = 3\ngrant_days = 21\nundated = 1\n[weight]\nbase = -2\n"
-    )
-    monkeypatch.setattr(module, "package_path", lambda *parts: tmp_path / parts[-1])
-    module.weights.cache_clear()
-    try:
-        with pytest.raises(DataError, match="words"):
-            module.weights()
-    finally:
-        module.weights.cache_clear()
+def test_every_part_of_the_score_has_a_weight(tmp_path: Path) -> None:
+    one, other = (read(told) for told in articles()[:2])
+    assert set(module.likeness(one, other).parts) - {"undated"} <= {part.name for part in fields(module.Parts)}
+    path = tmp_path / "weights.toml"
+    path.write_text("[limits]\nwindow_days = 3\ngrant_days = 21\nundated = 1\n[weight]\nbase = -2\n")
+    with pytest.raises(DataError, match="words"):
+        read_toml(path, module.Weights)
 
 
 def test_organisers_stand_with_the_name_or_with_the_event_spoken_of() -> None:

@@ -15,6 +15,7 @@ from tests.gates.press import HERE, international, load, main, score
 
 FIRST, SECOND = "وتعهدت بولندا بتقديم مليون يورو.", "والطقس بارد في الشمال."
 PART5 = HERE / "labelled" / "part5.jsonl"
+SEALED = HERE / "labelled" / "part6.sealed.jsonl"
 
 
 @pytest.fixture
@@ -69,9 +70,15 @@ def test_without_the_corpus_a_part_is_skipped_with_a_message(
     assert "p: skipped" in capsys.readouterr().out
 
 
-def test_the_open_part_holds_no_text_and_each_sentence_once() -> None:
-    entries = [json.loads(line) for line in PART5.read_text(encoding="utf-8").splitlines()]
-    assert len(entries) == len({entry["id"] for entry in entries}) >= 50
+def test_the_errors_of_a_sealed_part_are_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--faults", f"part6={SEALED}"]) == 1
+    assert "sealed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", [PART5, SEALED])
+def test_a_part_holds_no_text_and_each_sentence_once(path: Path) -> None:
+    entries = entries_of(path)
+    assert len({entry["id"] for entry in entries}) == len(entries)
     assert all(international(entry["id"]) for entry in entries)
     for entry in entries:
         rows = entry["sentences"]
@@ -80,8 +87,18 @@ def test_the_open_part_holds_no_text_and_each_sentence_once() -> None:
     assert json.dumps(entries, ensure_ascii=False).isascii()
 
 
-def test_the_corpus_has_the_text_of_every_label(shared: Path) -> None:
+def test_no_article_stands_in_both_parts() -> None:
+    assert not {e["id"] for e in entries_of(PART5)} & {e["id"] for e in entries_of(SEALED)}
+
+
+@pytest.mark.parametrize("path", [PART5, SEALED])
+def test_the_corpus_has_the_text_of_every_label(path: Path, shared: Path) -> None:
     if not (shared / "corpus" / CORPUS).is_file():
         pytest.skip("../shared/corpus is not beside this checkout")
-    entries = [json.loads(line) for line in PART5.read_text(encoding="utf-8").splitlines()]
+    entries = entries_of(path)
     assert len(join(entries, shared / "corpus")) == len(entries)
+
+
+def entries_of(path: Path) -> list[dict[str, Any]]:
+    """The labels of a part, without texts."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

@@ -74,3 +74,36 @@ def test_new_commitments_make_the_table_stale_until_it_is_built_again(
         assert not rows.is_stale(connection)
         rows.forget_entries(connection)
         assert rows.is_stale(connection)
+
+
+def test_single_reports_and_other_statements_carry_what_people_said(tmp_path: Path, views: sqlite3.Connection) -> None:
+    from mujaz.briefing.verdicts import clause_key
+    from mujaz.digest.rows import as_json
+    from mujaz.records.review import Verdict
+    from mujaz.store.verdicts import save_verdicts
+
+    said = commitment("2026-11-12", article="a", what="دعت قطر إلى الهدوء", id="a:2:s1", kind="call")
+    ar = commitment("2026-11-10").ar
+    with Store(tmp_path / "s.sqlite") as store, store.transaction() as connection:
+        connection.execute(
+            "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?)",
+            (said.id, said.article, said.week, said.day, said.kind, as_json(said)),
+        )
+        for field, value in (
+            ("line", "will pay for wells"),
+            ("who", "State of Qatar"),
+        ):
+            one = Verdict(ar=ar, field=field, verdict="corrected", value=value, who="Amal", at="2026-11-20")  # type: ignore[arg-type]
+            save_verdicts(connection, [(clause_key(ar), one)])
+        rows.save_entries(connection, rows.built(connection))
+    reports = every(views, "v_commitment")
+    assert {(row["who"], row["what"], row["verdict"], row["verdict_by"]) for row in reports} == {
+        ("State of Qatar", "will pay for wells", "corrected", "Amal")
+    }
+    assert [row["kind"] for row in every(views, "v_statement")] == ["commitment", "commitment", "call"]
+    rejected = Verdict(ar=ar, field="line", verdict="rejected", value="", who="Amal", at="2026-11-21")
+    with Store(tmp_path / "s.sqlite") as store, store.transaction() as connection:
+        save_verdicts(connection, [(clause_key(ar), rejected)])
+        rows.save_entries(connection, rows.built(connection))
+    assert {row["verdict"] for row in every(views, "v_commitment")} == {"rejected"}
+    assert every(views, "v_ledger") == []

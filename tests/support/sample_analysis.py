@@ -1,8 +1,13 @@
 """Articles made up for the tests of events."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
+from mujaz.events.headline import wanted
 from mujaz.records.analysis import Analysis
 from mujaz.records.article import Article, Sentence, When, article_id
 from mujaz.records.statement import Statement
+from mujaz.records.translation import Translation
 
 
 def analysis(
@@ -45,3 +50,9 @@ def date_in(line: str, words: str, value: str) -> When:
     """A date as the reader of dates would report it for these words of the line."""
     start = line.index(words)
     return When(value, "interval" if "/" in value else "day", "stated", words, start, start + len(words))
+
+
+def with_english(told: Analysis, english: Mapping[str, str], otherwise: str = "") -> Analysis:
+    """The analysis with the English a title may need; `otherwise` for what `english` does not have."""
+    made = (Translation(text, english.get(text, otherwise), "model", confidence=-0.1) for text in wanted(told))
+    return replace(told, extras=tuple(made))

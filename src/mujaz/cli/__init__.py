@@ -16,6 +16,7 @@ COMMANDS = {
     "statements": "what each sentence commits to, declares, asks: JSON Lines",
     "translate": "Arabic lines in, English lines out",
     "events": "which article belongs to which event: JSON Lines",
+    "bulk": "millions of articles on many processors: Parquet tables",
     "fetch": "new articles from the feeds and folders of mujaz.toml",
     "feeds": "how the sources are doing; OPML in and out",
     "digest": "the weekly digest from the store",

@@ -25,7 +25,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--week", metavar="YYYY-Www", help="This ISO week only, such as 2024-W45.")
 @click.option("--since", type=DAY, metavar="DATE", help="A digest of a free period, from this day …")
 @click.option("--until", type=DAY, metavar="DATE", help="… to this day; it is not kept, nor sent.")
-@click.option("--reissue", metavar="YYYY-Www", help="A corrected edition of this issued week; the old one is kept.")
+@click.option("--reissue", metavar="YYYY-Www", help="A corrected edition of this issued week; mailed with --email.")
 @click.option("--mend-clock", is_flag=True, help="After a clock that was ahead: take back digests of weeks to come.")
 @click.option("--email", is_flag=True, help="Send it to the readers of [mail]; nothing is sent twice.")
 @click.option("--eml", metavar="FILE", help="Write the e-mail to FILE instead of sending it.")
@@ -91,8 +91,8 @@ def _check_options(given: dict[str, Any]) -> None:
         raise UsageError("a free period cannot be sent", "leave --email and --eml out, or give --week")
     if given["until"] and not given["since"]:
         raise UsageError("--until without --since", "say where the period begins")
-    if given["reissue"] and (period or given["week"] or given["email"] or given["eml"]):
-        raise UsageError("--reissue stands alone", "send the corrected edition by hand, or let the site show it")
+    if given["reissue"] and (period or given["week"]):
+        raise UsageError("--reissue names its week itself", "leave --week, --since and --until out")
     others = ("since", "until", "week", "reissue", "email", "eml")
     if given["mend_clock"] and any(given[name] for name in others):
         raise UsageError("--mend-clock stands alone", "run it first, then the digest as usual")
@@ -185,13 +185,15 @@ def _unwritten(press: "Press", due: set[str]) -> "list[Issued]":
 
 def _write_eml(press: "Press", given: dict[str, Any]) -> None:
     """The dry run: the mail as it would be sent."""
+    from mujaz.digest import rows as shelf
+    from mujaz.digest.mail import message
     from mujaz.files import write_atomic
     from mujaz.job.weeks import Week
 
-    week = Week.parse(given["week"]) if given["week"] else press.newest
-    from mujaz.digest.mail import message
-
-    identity = message.message_id(str(week), press.config.mail)
+    asked = given["reissue"] or given["week"]
+    week = Week.parse(asked) if asked else press.newest
+    issued = shelf.digest(press.store.connection, week)
+    identity = message.message_id(str(week), press.config.mail, issued.edition if issued else 1)
     write_atomic(Path(given["eml"]), _message(press, str(week), identity).as_bytes(), private=True)
     if not given["quiet"]:
         click.echo(given["eml"])
@@ -219,19 +221,23 @@ def _post(press: "Press", given: dict[str, Any], log: "Log") -> bool:
     from mujaz.job.weeks import Week
 
     settings, store = press.config.mail, press.store
-    newest = Week.parse(given["week"]) if given["week"] else press.newest
-    if shelf.digest(store.connection, newest) and not shelf.deliveries(store.connection, str(newest)):
+    asked = given["reissue"] or given["week"]
+    newest = Week.parse(asked) if asked else press.newest
+    issued = shelf.digest(store.connection, newest)
+    # A corrected edition goes out when somebody asks for it by its week, never by itself.
+    edition = issued.edition if issued and asked else 1
+    if issued and not (given["reissue"] and edition == 1) and not post.is_planned(store, newest, edition):
         with store.transaction() as connection:
-            shelf.save_deliveries(connection, post.planned(newest, settings))
+            shelf.save_deliveries(connection, post.planned(newest, settings, edition))
     failed = False
-    for week in [newest] if given["week"] else post.unsent_weeks(store):
+    for week in [newest] if asked else post.unsent_weeks(store):
         done = post.send(
             store,
             str(week),
             lambda identity, week=week: _message(press, str(week), identity),  # type: ignore[misc]
             lambda message, readers: smtp.deliver(message, readers, settings),
             press.moment,
-            hold=settings.in_doubt == "hold" and not given["week"],
+            hold=settings.in_doubt == "hold" and not asked,
         )
         for delivery in (*done.refused, *done.waiting):
             log.error(f"digest {week}: {delivery.recipient} not accepted: {delivery.detail}", week=str(week))

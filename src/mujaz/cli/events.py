@@ -20,8 +20,9 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
     INPUT is a file, a folder, a quoted glob, an http(s) address, or - for standard input.
     """
     from mujaz import apart, pipeline
+    from mujaz.bilingual import headed
     from mujaz.cli.progress import bar
-    from mujaz.events.group import group
+    from mujaz.events.headline import wanted
     from mujaz.records.event_lines import lines
     from mujaz.store.store import Store
 
@@ -31,18 +32,11 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
     failures = Failures(reading.failures)
     glossary = pipeline.glossary_of(settings)
     analyses = pipeline.read_arabic(reading.articles, glossary, failures.add)
-    if given["no_translate"] or not analyses:
-        events = apart.grouped(analyses, lambda some: group(some, glossary=glossary), failures.add)
-    else:
+    if analyses and not given["no_translate"]:
         with Store(settings.store_path) as store, bar("Translating", quiet=given["quiet"]) as progress:
             service = pipeline.service_of(settings, store, glossary, lambda text: remark(text, quiet=given["quiet"]))
-
-            def english(texts: list[str]) -> list[str]:
-                return [translation.text for translation in service.translate(texts, progress)]
-
-            events = apart.grouped(
-                analyses, lambda some: group(some, translate=english, glossary=glossary), failures.add
-            )
+            analyses = apart.translated(analyses, lambda some: headed(some, service, progress, wanted), failures.add)
+    events = apart.grouped(analyses, pipeline.grouping(glossary), failures.add)
     placed = {article for event in events for article in event.articles}
     for line in lines([article for article in reading.articles if article.id in placed], events):
         click.echo(json.dumps(line, ensure_ascii=False))

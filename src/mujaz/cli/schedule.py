@@ -44,7 +44,7 @@ def show(kind: str | None, user: str | None, site: str, out: str | None, **given
     for name in wanted:
         if out:
             Path(out).mkdir(parents=True, exist_ok=True)
-            (Path(out) / name).write_text(made[name], encoding="utf-8")
+            (Path(out) / name).write_text(made[name], encoding="utf-8", newline="\n")
             click.echo(Path(out) / name)
         else:
             click.echo(f"# --- {name}\n{made[name]}")

@@ -28,7 +28,6 @@ def command(inputs: tuple[str, ...], no_translate: bool, **given: Any) -> int:
     """
     from mujaz import pipeline
     from mujaz.records.statement_json import to_json
-    from mujaz.statements.duplicates import mark_duplicates
 
     require_output()
     settings = settings_from(given)
@@ -41,8 +40,9 @@ def command(inputs: tuple[str, ...], no_translate: bool, **given: Any) -> int:
         else with_english(reading.articles, glossary, settings, failures, quiet=given["quiet"])
     )
     marked = False
-    for group in mark_duplicates([analysis.statements for analysis in analyses]):
-        for statement in group:
+    told = {analysis.article.id: analysis.statements for analysis in pipeline.told_once(analyses)}
+    for analysis in analyses:
+        for statement in told[analysis.article.id]:
             marked = marked or any(not check.ok for check in statement.checks)
             click.echo(json.dumps(to_json(statement), ensure_ascii=False))
     if failures.any:

@@ -1,11 +1,12 @@
 """mujaz watch: what is new on the watch-lists of mujaz.toml."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from mujaz.cli.options import common, settings_from, translating
+from mujaz.cli.options import common, remark, settings_from, translating
 from mujaz.cli.unattended import guarded, log_for, unattended
 
 if TYPE_CHECKING:
@@ -42,8 +43,6 @@ def _run(form: str, given: dict[str, Any], log: "Log", *, everything: bool) -> i
     from mujaz.job import settings as job_settings
     from mujaz.job.clock import now
     from mujaz.job.lock import locked
-    from mujaz.ledger import rows as tables
-    from mujaz.ledger.ledger import build
     from mujaz.store.store import Store
 
     settings = settings_from(given)
@@ -55,26 +54,30 @@ def _run(form: str, given: dict[str, Any], log: "Log", *, everything: bool) -> i
     moment = now()
     with locked(settings.store_path, given["wait"]), Store(settings.store_path) as store:
         Reader(settings, store).understand()
-        ledger = build(tables.commitments(store.connection))
+        entries = alerts.entries_of(store.connection, None if everything else moment)
         if given["email"]:
-            return _send(store, config, ledger, moment, log)
+            return _send(store, config, entries, moment, log)
         way = "" if everything else form
         hits = (
-            alerts.everything(store.connection, ledger, config.watches)
+            alerts.everything(store.connection, entries, config.watches)
             if everything
-            else alerts.news(store.connection, ledger, config.watches, way, moment)
+            else alerts.news(store.connection, entries, config.watches, way, moment)
         )
         if form == "json":
             click.echo(alerts.as_json(hits), nl=False)
         elif hits:
             click.echo(alerts.as_text(hits, _templates(config)), nl=False)
+        elif sys.stdout.isatty():
+            remark(
+                f"nothing new on {len(config.watches)} watch-lists; --all shows what is on them", quiet=given["quiet"]
+            )
         if not everything:
             with store.transaction() as connection:
-                alerts.note(connection, ledger, config.watches, way, moment)
+                alerts.note(connection, entries, config.watches, way, moment)
     return 3 if given["strict"] and any(hit.check for hit in hits) else 0
 
 
-def _send(store: "Store", config: "DigestConfig", ledger: "Sequence[Entry]", moment: "datetime", log: "Log") -> int:
+def _send(store: "Store", config: "DigestConfig", entries: "Sequence[Entry]", moment: "datetime", log: "Log") -> int:
     """One mail for each group of readers; what the server took for one of them counts as told. 1: somebody lacks it."""
     from mujaz.digest import alerts
     from mujaz.digest.mail import message as mail
@@ -83,7 +86,7 @@ def _send(store: "Store", config: "DigestConfig", ledger: "Sequence[Entry]", mom
     failed = False
     for to, watches in alerts.readers(config.watches, config.mail).items():
         mail.check(_addressed(config, to))
-        hits = alerts.news(store.connection, ledger, watches, "mail", moment)
+        hits = alerts.news(store.connection, entries, watches, "mail", moment)
         if hits:
             letter = alerts.mail(hits, to, config.mail, moment, _templates(config))
             for outcome in smtp.deliver(letter, list(to), config.mail):
@@ -91,15 +94,15 @@ def _send(store: "Store", config: "DigestConfig", ledger: "Sequence[Entry]", mom
                     log.error(f"watch: {outcome.recipient} not accepted: {outcome.detail}")
                     failed = True
             log.info(f"watch: {len(hits)} lines sent to {len(to)} readers", lines=len(hits), readers=len(to))
-        _note(store, ledger, watches, moment)
+        _note(store, entries, watches, moment)
     return 1 if failed else 0
 
 
-def _note(store: "Store", ledger: "Sequence[Entry]", watches: "Sequence[WatchSettings]", moment: "datetime") -> None:
+def _note(store: "Store", entries: "Sequence[Entry]", watches: "Sequence[WatchSettings]", moment: "datetime") -> None:
     from mujaz.digest import alerts
 
     with store.transaction() as connection:
-        alerts.note(connection, ledger, watches, "mail", moment)
+        alerts.note(connection, entries, watches, "mail", moment)
 
 
 def _addressed(config: "DigestConfig", to: tuple[str, ...]) -> Any:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from mujaz.arabic.romanise import romanise
+from mujaz.files import portable
 from mujaz.ledger.deadlines import Due, deadlines
 from mujaz.ledger.ledger import main_amount
 from mujaz.records.digest import Entry, Status
@@ -81,7 +82,7 @@ def page_of(name: str, entries: Sequence[Entry], taken: set[str]) -> ActorPage:
 def slug_of(name: str) -> str:
     """A name as part of an address: letters, digits and hyphens; never empty."""
     plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in romanise(name).lower())
-    return "-".join(filter(None, plain.split("-")))[:60] or hashlib.sha256(name.encode()).hexdigest()[:8]
+    return portable("-".join(filter(None, plain.split("-")))[:60]) or hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
 def charts(entries: Iterable[Entry]) -> tuple[Chart, ...]:

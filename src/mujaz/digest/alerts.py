@@ -21,15 +21,20 @@ from mujaz.ledger.watch import fits, of_commitment
 from mujaz.pages.environment import render_template
 from mujaz.records.digest import STATUS_WORDS, Entry
 
+DAYS = 35  # how far back statements that are no commitments are looked through
 FIRST_DAYS = 7  # of a list that was never told of: only what was reported within so many days is news
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One line on a watch-list. check: what failed, "" for a sure line. The other fields are as in the ledger."""
+    """One line on a watch-list. check: what failed, "" for a sure line. The other fields are as in the ledger.
+
+    kind: commitment, agreement, declaration, call, concern, support or statement.
+    """
 
     watch: str
     id: str
+    kind: str
     day: str
     who: str
     what: str
@@ -45,33 +50,39 @@ class Hit:
     address: str
 
 
+def entries_of(connection: Connection, moment: datetime | None) -> tuple[Entry, ...]:
+    """All that can be on a list: the ledger, and the other statements of the last weeks, or of all time."""
+    since = (moment - timedelta(days=DAYS)).date().isoformat() if moment else ""
+    return (*tables.built(connection), *tables.others(connection, since))
+
+
 def news(
-    connection: Connection, ledger: Sequence[Entry], watches: Sequence[WatchSettings], way: str, moment: datetime
+    connection: Connection, entries: Sequence[Entry], watches: Sequence[WatchSettings], way: str, moment: datetime
 ) -> tuple[Hit, ...]:
-    """What is to be told now, in the order of the lists and of the ledger."""
+    """What is to be told now, in the order of the lists; the ledger first."""
     found: list[tuple[WatchSettings, Entry]] = []
     for watch in watches:
         told = told_of(connection, watch.name, way)
         since = "" if told else (moment - timedelta(days=FIRST_DAYS)).date().isoformat()
         found += [
             (watch, entry)
-            for entry in matching(ledger, watch)
+            for entry in matching(entries, watch)
             if entry.commitment.id not in told and entry.commitment.day >= since
         ]
     places = tables.places(connection, [entry.commitment.article for _, entry in found])
     return tuple(hit_of(watch, entry, places) for watch, entry in found)
 
 
-def everything(connection: Connection, ledger: Sequence[Entry], watches: Sequence[WatchSettings]) -> tuple[Hit, ...]:
+def everything(connection: Connection, entries: Sequence[Entry], watches: Sequence[WatchSettings]) -> tuple[Hit, ...]:
     """All that is on the lists, told before or not."""
-    found = [(watch, entry) for watch in watches for entry in matching(ledger, watch)]
+    found = [(watch, entry) for watch in watches for entry in matching(entries, watch)]
     places = tables.places(connection, [entry.commitment.article for _, entry in found])
     return tuple(hit_of(watch, entry, places) for watch, entry in found)
 
 
-def matching(ledger: Iterable[Entry], watch: WatchSettings) -> list[Entry]:
+def matching(entries: Iterable[Entry], watch: WatchSettings) -> list[Entry]:
     """The entries that are on a list."""
-    return [entry for entry in ledger if fits(watch, of_commitment(entry.commitment))]
+    return [entry for entry in entries if fits(watch, of_commitment(entry.commitment))]
 
 
 def told_of(connection: Connection, watch: str, way: str) -> frozenset[str]:
@@ -81,12 +92,12 @@ def told_of(connection: Connection, watch: str, way: str) -> frozenset[str]:
 
 
 def note(
-    connection: Connection, ledger: Sequence[Entry], watches: Iterable[WatchSettings], way: str, moment: datetime
+    connection: Connection, entries: Sequence[Entry], watches: Iterable[WatchSettings], way: str, moment: datetime
 ) -> None:
     """Remember everything that is on these lists now as told, also what was too old to be news."""
     connection.executemany(
         "INSERT OR IGNORE INTO watch_told VALUES (?, ?, ?, ?)",
-        [(watch.name, way, e.commitment.id, stamp(moment)) for watch in watches for e in matching(ledger, watch)],
+        [(watch.name, way, e.commitment.id, stamp(moment)) for watch in watches for e in matching(entries, watch)],
     )
 
 
@@ -96,6 +107,7 @@ def hit_of(watch: WatchSettings, entry: Entry, places: Mapping[str, tables.Place
     return Hit(
         watch=watch.name,
         id=said.id,
+        kind=said.kind,
         day=said.day,
         who=said.actor,
         what=said.shown,

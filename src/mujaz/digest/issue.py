@@ -111,8 +111,8 @@ class Press:
     def reissue(self, week: Week) -> Issued | None:
         """A corrected edition of an issued digest, from what people and programs know now; None when nothing changed.
 
-        The edition before is kept in the store and its files under edition-N. Nothing is mailed. Raises UsageError for
-        a week that has no digest.
+        The edition before is kept in the store and its files under edition-N. It mails nothing. Raises UsageError for a
+        week that has no digest.
         """
         connection = self.store.connection
         before = shelf.digest(connection, week)

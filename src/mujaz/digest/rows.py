@@ -62,17 +62,26 @@ def members(connection: Connection, where: str, values: Sequence[str], *, fresh:
 
 
 def save_understood(
-    connection: Connection, analysis: Analysis, commitments: Iterable[Commitment], signature: str
+    connection: Connection, analysis: Analysis, statements: Sequence[Commitment], signature: str
 ) -> None:
-    """Keep an article's analysis and the commitments in it."""
+    """Keep an article's analysis and what it states: the commitments for the ledger, the rest for watch-lists."""
     connection.execute(
         "INSERT INTO understood VALUES (?, ?, ?)",
         (analysis.article.id, json.dumps(asdict(analysis), ensure_ascii=False), signature),
     )
     connection.executemany(
         "INSERT INTO commitment VALUES (?, ?, ?, ?, ?)",
-        [(c.id, c.article, c.week, c.day, json.dumps(asdict(c), ensure_ascii=False)) for c in commitments],
+        [(s.id, s.article, s.week, s.day, as_json(s)) for s in statements if s.kind == "commitment"],
     )
+    connection.executemany(
+        "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?)",
+        [(s.id, s.article, s.week, s.day, s.kind, as_json(s)) for s in statements if s.kind != "commitment"],
+    )
+
+
+def as_json(statement: Commitment) -> str:
+    """The record as the tables hold it."""
+    return json.dumps(asdict(statement), ensure_ascii=False)
 
 
 def save_misunderstood(connection: Connection, article: str, error: str) -> None:
@@ -147,8 +156,8 @@ def outdated(connection: Connection, signature: str, since: str = "") -> list[st
 def forget_understood(connection: Connection, articles: Iterable[str]) -> None:
     """Forget what was read in these articles, so that they are read again."""
     for article in articles:
-        connection.execute("DELETE FROM commitment WHERE article = ?", (article,))
-        connection.execute("DELETE FROM understood WHERE article = ?", (article,))
+        for table in ("commitment", "statement", "understood"):
+            connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - names of ours
 
 
 def _save_events(connection: Connection, week: str, briefings: Sequence[Briefing]) -> None:
@@ -194,7 +203,8 @@ def save_deliveries(connection: Connection, items: Iterable[Delivery]) -> None:
     """Keep the state of deliveries; a reader's row keeps its place."""
     connection.executemany(
         "INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (week, recipient)"
-        " DO UPDATE SET state = excluded.state, at = excluded.at, detail = excluded.detail",
+        " DO UPDATE SET message_id = excluded.message_id, state = excluded.state, at = excluded.at,"
+        " detail = excluded.detail",
         [(d.week, d.recipient, d.message_id, d.state, d.at, d.detail) for d in items],
     )
 

@@ -9,7 +9,7 @@ from mujaz.config import Settings
 from mujaz.digest import rows as shelf
 from mujaz.errors import InputError, MujazError, contained
 from mujaz.ledger import rows as ledger_rows
-from mujaz.ledger.commitments import commitments_of
+from mujaz.ledger.commitments import statements_of
 from mujaz.records.analysis import Analysis
 from mujaz.store.store import Store
 
@@ -93,14 +93,14 @@ class Reader:
         glossary, service = self.tools
         analyses = pipeline.understand([member.article for member in batch], service, glossary)
         found = [
-            commitments_of(analysis, day=day_of(analysis, member.day), week=member.week, glossary=glossary)
+            statements_of(analysis, day=day_of(analysis, member.day), week=member.week, glossary=glossary)
             for analysis, member in zip(analyses, batch, strict=True)
         ]
         with self.store.transaction() as connection:
             if again:
                 shelf.forget_understood(connection, [member.article.id for member in batch])
-            for analysis, commitments in zip(analyses, found, strict=True):
-                shelf.save_understood(connection, analysis, commitments, service.signature)
+            for analysis, statements in zip(analyses, found, strict=True):
+                shelf.save_understood(connection, analysis, statements, service.signature)
             ledger_rows.forget_entries(connection)
 
 

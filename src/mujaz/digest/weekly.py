@@ -65,7 +65,11 @@ def compose(
     doubts = [(bullet, briefing) for briefing in material.briefings for bullet in briefing.section("to_check").bullets]
     differing = [line_of(b, briefing) for b, briefing in doubts if b.what.startswith(DIFFER)]
     differing += contradicted(material, commitments, {ref for line in differing for ref in line.refs})
-    to_check = tuple(line_of(b, briefing) for b, briefing in doubts if b.refs and not b.what.startswith(DIFFER))
+    told = [(b, briefing) for b, briefing in doubts if b.refs and not b.what.startswith(DIFFER)]
+    to_check = (
+        *(line_of(bullet, briefing) for bullet, briefing in told if bullet.review),
+        *remarks(line_of(bullet, briefing) for bullet, briefing in told if not bullet.review),
+    )
     digest = Digest(
         week=week,
         start=first.isoformat(),
@@ -245,6 +249,15 @@ def arabic_too(bullet: Bullet, briefing: Briefing) -> str:
     return " ".join([bullet.plain, bullet.ar, *(found.ar for found in briefing.evidence if found.ref in bullet.refs)])
 
 
+def remarks(lines: Iterable[Line]) -> Iterable[Line]:
+    """What is worth knowing though nothing failed (a dollar taken for the American one): said once for all events."""
+    by_text: dict[str, list[Line]] = {}
+    for line in lines:
+        by_text.setdefault(line.text, []).append(line)
+    for text, same in by_text.items():
+        yield same[0] if len(same) == 1 else Line(text=f"{text} (in {len(same)} events)", event="")
+
+
 def glance(digest: Digest) -> Iterable[str]:
     """At most five lines that say what the week was; sums are named, never added."""
     outlets = {outlet for event in digest.events for outlet in event.outlets}
@@ -273,7 +286,8 @@ def glance(digest: Digest) -> Iterable[str]:
         also.append(f"{due}, the first on {readable(digest.due[0].day)}")
     if also:
         yield f"{'; '.join(also)}."
-    doubts, broken = len(digest.to_check) + len(digest.disagreements), len(digest.troubles)
+    doubts = sum(line.review for line in digest.to_check) + len(digest.disagreements)
+    broken = len(digest.troubles)
     if doubts or broken:
         said = [f"{count(doubts, 'thing')} to check"] if doubts else []
         said += [f"{count(broken, 'source')} failed"] if broken else []

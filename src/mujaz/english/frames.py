@@ -221,6 +221,21 @@ def named_at(text: str, frames: Frames, agent: AgentAt) -> Agent | None:
     return Agent(frames.subjects[word[0]], word.end())
 
 
+def body_at(text: str, frames: Frames) -> Agent | None:
+    """A body without a name (المجلس, الحكومة) at the beginning, where the noun that follows cannot belong to it.
+
+    It is no adjective of the body when its gender differs, or when the verb would be left without an object.
+    """
+    match = re.match(r"(\w+) (ال\w+)[ .]*(.*)", text)
+    if match is None or match[1] not in frames.subjects or match[1] in frames.persons:
+        return None
+    feminine = match[1].endswith("ة")
+    differs = not match[2].endswith(("ة", "ا")) if feminine else match[2].endswith(("ة", "ات"))
+    if not differs and match[3]:
+        return None
+    return Agent(frames.subjects[match[1]], match.end(1), "f" if feminine else "m")
+
+
 def headline(folded: str, frames: Frames, agent: AgentAt) -> tuple[str, str, int] | None:
     """The opening of a sentence whose subject stands first: قطر تدين الهجوم. None where there is none."""
     who = named_at(folded, frames, agent)
@@ -242,7 +257,8 @@ def direct(folded: str, match: re.Match[str], verbs: Sequence[Verb], frames: Fra
     """Verb (match), known subject, object: أدان مجلس الأمن الهجوم. None where the object may be part of the subject."""
     if not any(verb.direct for verb in verbs):
         return None
-    who = named_at(folded[match.end() :], frames, agent)
+    behind_verb = folded[match.end() :]
+    who = named_at(behind_verb, frames, agent) or body_at(behind_verb, frames)
     if who is None or who.office:  # where the name of an office-holder ends nobody knows
         return None
     behind = re.compile(r"\s+(?=[ء-ي])").match(folded, match.end() + who.end)

@@ -20,6 +20,7 @@ NEAR = 12  # words between a date and a verb of holding
 LONGEST_WORD = 40  # letters, spaces and vowel signs of a word, well counted
 CLOSE = 4  # the same where the sentence says only "the conference"
 MOST_BACK = 3  # days back from which a weekday beside a verb of the future is rather the next one
+RECENT = 2  # days before a report within which a day told in passing may still be the event's
 MAY_DIFFER = 10  # days between "today" and a stated day of the same event: it may have begun before, or go on
 FILE = "events/dates.toml"
 AFTER_WEEKDAY = 2  # words behind a weekday in which it is called coming or past
@@ -114,9 +115,11 @@ def told_by_word(sentences: Sequence[Sentence], report: When | None) -> When | N
     if report is None or report.precision != "day":
         return None
     day = date.fromisoformat(report.value[:10])
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         text = fold_word(sentence.text)
         told = told_day(text, day)
+        if told and number and (day - told).days > RECENT:
+            continue  # a day long before the report, in a later sentence: what led up to the event
         if told and (told <= day or not words("over").search(text)):  # "ended its work …; they meet again on Monday"
             return When(told.isoformat(), "day", report.known)
     return None
@@ -166,7 +169,7 @@ def told_day(text: str, report: date) -> date | None:
     """The day that "today", "yesterday", "on Sunday" mean in a report of that day; None when none is said.
 
     A weekday that belongs to something else ("the day after the protests of Friday") is asked only when no other is
-    named. text: folded.
+    named and it is near the report. text: folded.
     """
     days, weekdays = relative()
     match = days.search(text)
@@ -174,7 +177,8 @@ def told_day(text: str, report: date) -> date | None:
         return report + timedelta(days=lexicon().days[match.group(1)])
     found = list(weekdays.finditer(text))
     own = [match for match in found if not owned_by_another(text, match)]
-    return weekday_of(text, (own or found)[0], report) if found else None
+    told = [weekday_of(text, match, report) for match in own or found]
+    return told[0] if told and (own or abs((report - told[0]).days) <= RECENT) else None
 
 
 def weekday_of(text: str, match: re.Match[str], report: date) -> date:

@@ -70,11 +70,12 @@ def dates_of(members: Sequence[Facts]) -> tuple[When | None, When | None]:
 
 
 def place_of(members: Sequence[Facts]) -> Facts | None:
-    """The article that names the place: a city before a State, the place that most name, of those the first."""
+    """The article that names the place: a scene before a seat, a city before a State, the place that most name."""
     placed = [item for item in members if item.place_ar]
-    cities = [item for item in placed if item.place and item.place.country]
+    cities = [item for item in placed if item.place and not item.place.is_state]
+    scenes = [item for item in cities if item.scene]
     counts = Counter(item.place_ar for item in cities or placed)
-    return max(cities or placed, key=lambda item: counts[item.place_ar], default=None)
+    return max(scenes or cities or placed, key=lambda item: counts[item.place_ar], default=None)
 
 
 def organisers(name: Name, members: Sequence[Analysis], glossary: "Glossary | None") -> tuple[str, ...]:

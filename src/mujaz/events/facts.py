@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from mujaz.arabic.normalise import fold_word
 from mujaz.arabic.numbers import find_numbers
 from mujaz.events import dates, places, words
-from mujaz.events.kinds import kind_of_name, kind_of_text, kinds_of_text
+from mujaz.events.kinds import kind_of_name, kind_of_opening, kind_of_text, kinds_of_text
 from mujaz.events.lexicon import lexicon
 from mujaz.events.names import WORD, Name, content_words, find_names
-from mujaz.events.parties import states_in
+from mujaz.events.parties import main_clause, states_in
 from mujaz.lexicon.places import Place
 from mujaz.records.analysis import Analysis
 from mujaz.records.article import When
@@ -18,6 +18,8 @@ from mujaz.structure.dateline import find_dateline
 
 SURE = 5.0  # score from which a name is the article's own event
 IN_PASSING = 3.0  # score under which a name is only mentioned
+OFTEN = 2  # sentences that name an event which the first one does not name
+MANY = 1.0  # weight of nouns under which a bare one is no name: meetings and talks are many
 SAME_NAME = 0.6  # share of words from which two names mean one event
 TITLE_WORDS = 24
 QUOTED = re.compile(r"[«\"“]([^«»\"“”]{8,160})[»\"”]")
@@ -32,11 +34,12 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 class Facts:
     """The features of one article, small enough to keep a hundred thousand of them.
 
-    published: ISO day or "". kinds: every kind its head may be of. terms, heading, first: weighty words of title and
-    first eighty words, of the title, of the first sentence (see words.terms). states, parties: English names of the
-    States in the head, in the title. numbers: of title and first sentence, from 3 on, no years. spots: towns, districts
-    and provinces of the head. sums: (value, currency) of the grants and commitments. sketch: the smallest hashes of its
-    three-word runs. quoted: titles between quotation marks.
+    scene: the text tells the place as the event's own; else it is where the actor sits. published: ISO day or "".
+    kinds: every kind its head may be of. terms, heading, first: weighty words of title and first eighty words, of the
+    title, of the first sentence (see words.terms). states, parties: English names of the States in the head, in the
+    title. numbers: of title and first sentence, from 3 on, no years. spots: towns, districts and provinces of the
+    head. sums: (value, currency) of the grants and commitments. sketch: the smallest hashes of its three-word runs.
+    quoted: titles between quotation marks.
     """
 
     article: str
@@ -46,6 +49,7 @@ class Facts:
     kinds: frozenset[str]
     place: Place | None
     place_ar: str
+    scene: bool
     start: When | None
     end: When | None
     published: str
@@ -69,15 +73,15 @@ class Facts:
 def read(analysis: Analysis) -> Facts:
     """The facts of one analysed article."""
     names = scored_names(analysis)
-    name = best_name(names)
+    name = best_name(names, next((s.index for s in analysis.sentences if s.kind == "body"), 0))
     published = analysis.article.published
     texts = sentence_texts(analysis, name, names)
     start, end = dates.find(analysis, texts)
     title, body = analysis.article.title, body_of(analysis)
     head = " ".join([title, *body[:2]])
     lead = " ".join(body).split()[: words.LEAD]
-    kind = kind_of(name, " ".join([title, *body[:1]]), head)
-    place_ar, place = places.find(analysis, texts, kind, body[0] if body else "")
+    kind = kind_of(name, title, " ".join(body[:1]))
+    place_ar, place, scene = places.find(analysis, texts, kind, body[0] if body else "")
     return Facts(
         article=analysis.article.id,
         title=title_of(analysis),
@@ -86,6 +90,7 @@ def read(analysis: Analysis) -> Facts:
         kinds=kinds_of_text(fold_word(head)),
         place=place,
         place_ar=place_ar,
+        scene=scene,
         start=start,
         end=end,
         published=published.value[:10] if published and DAY.match(published.value) else "",
@@ -130,15 +135,20 @@ def body_of(analysis: Analysis) -> list[str]:
     return [text for text in found if text.strip()] or [s.text for s in analysis.sentences if s.kind == "body"]
 
 
-def kind_of(name: Name | None, first: str, head: str) -> str:
-    """The kind by the event's name, else by the cues of title and first sentences.
+def kind_of(name: Name | None, title: str, first: str) -> str:
+    """The kind by the event's name, else by the act with which the text or its title opens, else by the cues of both.
 
-    first: title and first sentence; head: with the second. What was signed at a meeting makes it an agreement.
+    first: the first sentence. What was signed at a meeting makes it an agreement.
     """
     named = (kind_of_name(fold_word(name.ar)) or name.kind) if name else ""
-    if named in ("", *MAY_SIGN) and "agreement-signing" in kinds_of_text(fold_word(first)):
+    begin = fold_word(f"{title} {first}")
+    if named in ("", *MAY_SIGN) and "agreement-signing" in kinds_of_text(begin):
         return "agreement-signing"
-    return named or kind_of_text(fold_word(first), unless="statement") or kind_of_text(fold_word(head))
+    if named:
+        return named
+    told = title.partition(":")[2].strip()  # "Jordan: the king receives …"
+    opening = kind_of_opening([fold_word(text) for text in (main_clause(first), title, told)])
+    return opening or kind_of_text(begin, unless="statement") or kind_of_text(begin)
 
 
 def scored_names(analysis: Analysis) -> list[Name]:
@@ -160,9 +170,9 @@ def score_of(name: Name, text: str, index: int) -> float:
     after = [fold_word(w) for w in WORD.findall(text[name.end :])][:5]
     score = name.weight + (2.0 if name.subject else 1.0 if name.rest else 0.0) + min(0.3 * len(name.modifiers), 0.9)
     score += 1.5 if index <= 4 else 0.0
-    if lex.hosted & {*before, *after}:
+    if lex.words.hosted & {*before, *after}:
         score += 2.0
-    if lex.passing & {*before[-3:], *after[:2]}:
+    if lex.words.passing & {*before[-3:], *after[:2]}:
         score -= 3.0
     return score
 
@@ -183,14 +193,25 @@ def same_name(one: Name, other: Name) -> bool:
     return common >= 2 and common / smaller >= SAME_NAME
 
 
-def best_name(names: Sequence[Name]) -> Name | None:
-    """The fullest form of the surest name; None when none is sure enough."""
+def best_name(names: Sequence[Name], opening: int) -> Name | None:
+    """The fullest form of the surest name; None when none is sure enough.
+
+    opening: index of the first sentence of the body. A name that only one later sentence has is told in passing.
+    """
     sure = [name for name in names if name.score >= SURE and name.words]
     if not sure:
         return None
     best = max(sure, key=lambda name: (name.score, -name.sentence))
     alike = [name for name in names if name.words and same_name(best, name)]
-    return max(alike, key=lambda name: (*fullness(name), -name.sentence))
+    if min(name.sentence for name in alike) > opening and len({name.sentence for name in alike}) < OFTEN:
+        return None
+    fullest = max(alike, key=lambda name: (*fullness(name), -name.sentence))
+    return fullest if names_one(fullest) else None
+
+
+def names_one(name: Name) -> bool:
+    """Whether a name tells its event from others: "the second meeting of …" does, "a meeting with …" is any."""
+    return name.weight >= MANY or bool(name.modifiers) or bool(name.subject and name.link != "between")
 
 
 def fullness(name: Name) -> tuple[float, ...]:

@@ -1,7 +1,7 @@
 """Articles about the same event, put together: pairs that share a rare word near in time are scored, links joined."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,14 +18,10 @@ if TYPE_CHECKING:
 KEYS = 14  # weightiest words of an article by which others are found
 
 
-def group(
-    analyses: Sequence[Analysis],
-    translate: Callable[[list[str]], list[str]] | None = None,
-    glossary: "Glossary | None" = None,
-) -> tuple[Event, ...]:
+def group(analyses: Sequence[Analysis], glossary: "Glossary | None" = None) -> tuple[Event, ...]:
     """The events the articles speak of, in order of date, then title; each article is in exactly one.
 
-    `translate` turns Arabic names into English; without it title_en stays "" (place_en comes from the lexicon).
+    title_en stays "" for analyses that are not translated (place_en comes from the lexicon).
     The outcome does not depend on the order of `analyses`, and whether two articles are linked on them alone.
     """
     analyses = sorted(analyses, key=lambda analysis: analysis.article.id)
@@ -34,16 +30,14 @@ def group(
     events = []
     for members, reasons in clusters(facts):
         events.append(event_of([facts[i] for i in members], by_id, reasons, glossary))
-    events = in_english(events, by_id, translate, glossary)
+    events = in_english(events, by_id, glossary)
     return tuple(sorted(events, key=lambda e: (e.date_start.value if e.date_start else "9999", e.title_en, e.id)))
 
 
 def told_together(analyses: Sequence[Analysis], glossary: "Glossary | None" = None) -> Event:
-    """The one event that these articles tell, when it is known that they do; title_en is left empty."""
+    """The one event that these articles tell, when it is known that they do."""
     by_id = {analysis.article.id: analysis for analysis in analyses}
-    return in_english(
-        [event_of([read(analysis) for analysis in analyses], by_id, (), glossary)], by_id, None, glossary
-    )[0]
+    return in_english([event_of([read(analysis) for analysis in analyses], by_id, (), glossary)], by_id, glossary)[0]
 
 
 def clusters(facts: Sequence[Facts]) -> list[tuple[list[int], tuple[str, ...]]]:
@@ -77,7 +71,7 @@ def candidates(facts: Sequence[Facts]) -> Iterator[tuple[int, int]]:
 
     An article without a date is compared with every other that shares a word.
     """
-    window, grant = int(weights().limit["window_days"]), int(weights().limit["grant_days"])
+    window, grant = weights().limits.window_days, weights().limits.grant_days
     dated: dict[tuple[int, str], list[int]] = defaultdict(list)
     undated: dict[str, list[int]] = defaultdict(list)
     everywhere: dict[str, list[int]] = defaultdict(list)

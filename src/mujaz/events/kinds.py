@@ -1,59 +1,73 @@
 """kinds.toml: what kinds of events there are, and the Arabic words that tell them apart."""
 
 import re
-import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Annotated, Literal
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.errors import DataError
 from mujaz.resources import package_path
-
-FIELDS = {"id", "label", "names", "cues", "example", "reason", "where"}
-WHERE = ("scene", "seat")
+from mujaz.tables import read_toml
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """One kind: nouns that head its name, patterns for articles without a named event, an example sentence.
 
-    where: "scene" when the page's place is the one in the text, "seat" when it is where the acting body sits.
+    opens: patterns of the words with which a title or a first sentence begins, asked before all cues. cues: patterns
+    found anywhere in title and first sentences. where: "scene" when the page's place is the one in the text, "seat"
+    when it is where the acting body sits.
     """
 
     id: str
     label: str
-    names: tuple[str, ...]
-    cues: tuple[re.Pattern[str], ...]
     example: str
-    where: str
+    where: Literal["scene", "seat"]
+    names: tuple[Annotated[str, fold_word], ...] = ()
+    opens: tuple[re.Pattern[str], ...] = ()
+    cues: tuple[re.Pattern[str], ...] = ()
+    reason: str = ""
+
+
+STATEMENT = "statement"
+SUBJECT = 7  # words behind "that" among which its verb is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words that report what others say, behind which the act itself stands: "the police said that …"; who does so."""
+
+    id: str
+    example: str
+    reason: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """kinds.toml."""
+
+    kind: tuple[Kind, ...]
+    frame: tuple[Frame, ...]
+    reporter: tuple[Frame, ...]
 
 
 @cache
-def kinds() -> tuple[Kind, ...]:
-    """The packaged kinds, in the order they are tried."""
+def packaged() -> File:
+    """The packaged file. Raises DataError naming the entry."""
     return load(package_path("events", "kinds.toml"))
 
 
-def load(path: Path) -> tuple[Kind, ...]:
+def kinds() -> tuple[Kind, ...]:
+    """The packaged kinds, in the order they are tried."""
+    return packaged().kind
+
+
+def load(path: Path) -> File:
     """Read and check a kinds file. Raises DataError naming the file and the entry."""
-    try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))["kind"]
-    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"cannot read {path}: {error}", "correct the file") from error
-    found = []
-    for entry in entries:
-        if set(entry) != FIELDS:
-            raise DataError(f"{path}: [[kind]] {entry.get('id', '?')} needs {', '.join(sorted(FIELDS))}", "complete it")
-        try:
-            cues = tuple(re.compile(cue) for cue in entry["cues"])
-        except re.error as error:
-            raise DataError(f"{path}: [[kind]] {entry['id']}: {error}", "correct the pattern") from error
-        if entry["where"] not in WHERE:
-            raise DataError(f"{path}: [[kind]] {entry['id']}: where = {entry['where']!r}", "write scene or seat")
-        names = tuple(fold_word(name) for name in entry["names"])
-        found.append(Kind(entry["id"], entry["label"], names, cues, entry["example"], entry["where"]))
-    return tuple(found)
+    return read_toml(path, File)
 
 
 def kind_label(kind: str) -> str:
@@ -70,6 +84,29 @@ def kind_of_name(folded_name: str) -> str:
 def opens_with(text: str, noun: str) -> bool:
     """True when the text opens with the noun, as a whole word."""
     return text == noun or text.startswith(noun + " ")
+
+
+def kind_of_opening(folded_texts: Iterable[str]) -> str:
+    """The kind by the act a text opens with, of the first text that opens with one; "" when none does.
+
+    A text that opens with "X said that …" opens with what was said; where that is no act of a known kind, what X said
+    is the act, unless X only reports (the police, a hospital).
+    """
+    for text in folded_texts:
+        frame = next((match for frame in packaged().frame if (match := frame.pattern.match(text))), None)
+        for opening in (text, *(tails(text[frame.end() :]) if frame else ())):
+            for kind in kinds():
+                if any(pattern.match(opening) for pattern in kind.opens):
+                    return kind.id
+        if frame and not any(entry.pattern.search(frame.group()) for entry in packaged().reporter):
+            return STATEMENT
+    return ""
+
+
+def tails(text: str) -> list[str]:
+    """A text from each of its first words on: behind "that" the subject stands before the verb."""
+    words = text.split()
+    return [" ".join(words[at:]) for at in range(min(SUBJECT, len(words)))]
 
 
 def kind_of_text(folded_text: str, unless: str = "") -> str:

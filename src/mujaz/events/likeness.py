@@ -6,45 +6,64 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from mujaz.errors import DataError
 from mujaz.events.facts import Facts, same_name
 from mujaz.events.words import cosine, covered
 from mujaz.resources import package_path
+from mujaz.tables import read_toml
 
-PARTS = (
-    "base",
-    "words",
-    "first",
-    "least_covered",
-    "most_covered",
-    "near_duplicate",
-    "same_name",
-    "other_name",
-    "sum",
-    "quoted",
-    "parties",
-    "other_parties",
-    "other_signers",
-    "same_place",
-    "other_spot",
-    "other_number",
-    "other_kind",
-    "day_apart",
-)
-LIMITS = ("window_days", "grant_days", "undated")
 TWO_SIDES = ("agreement-signing", "aid", "meeting")  # kinds of which two like texts may tell of different sides
 MOST = 3  # numbers, days: more count no more
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Days within which articles may report one event, and what is taken off where one has no date."""
+
+    window_days: int
+    grant_days: int
+    undated: float
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The weight of each part of the score; the comments in weights.toml say what each is."""
+
+    base: float
+    words: float
+    first: float
+    least_covered: float
+    most_covered: float
+    near_duplicate: float
+    same_name: float
+    other_name: float
+    sum: float
+    quoted: float
+    parties: float
+    other_parties: float
+    other_signers: float
+    same_place: float
+    other_spot: float
+    other_number: float
+    other_kind: float
+    day_apart: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """full_duplicate: shared share of runs that counts as one text; lasting: kinds that go on for days."""
+
+    full_duplicate: float
+    lasting: frozenset[str]
+    lasting_share: float
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """weights.toml."""
 
-    limit: Mapping[str, float]
-    weight: Mapping[str, float]
-    full_duplicate: float
-    lasting: frozenset[str]
-    lasting_share: float
+    limits: Limits
+    weight: Parts
+    scale: Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +91,7 @@ NONE = Likeness(float("-inf"), {})
 @cache
 def weights() -> Weights:
     """The packaged weights. Raises DataError when one is missing."""
-    import tomllib
-
-    path = package_path("events", "weights.toml")
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Weights(
-            {name: float(data["limits"][name]) for name in LIMITS},
-            {part: float(data["weight"][part]) for part in PARTS},
-            float(data["scale"]["full_duplicate"]),
-            frozenset(data["scale"]["lasting"]),
-            float(data["scale"]["lasting_share"]),
-        )
-    except (OSError, KeyError, TypeError, ValueError) as error:
-        raise DataError(f"{path}: {error}", "every weight must be there, as a number") from error
+    return read_toml(package_path("events", "weights.toml"), Weights)
 
 
 def likeness(one: Facts, other: Facts) -> Likeness:
@@ -95,33 +101,34 @@ def likeness(one: Facts, other: Facts) -> Likeness:
         return NONE
     parts = {**alike_in_words(one, other), **alike_in_facts(one, other, apart)}
     parts["base"] = 1.0
-    kept = {name: weights().weight[name] * value for name, value in parts.items()}
+    kept = {name: getattr(weights().weight, name) * value for name, value in parts.items()}
     if apart is None:
-        kept["undated"] = -weights().limit["undated"]
+        kept["undated"] = -weights().limits.undated
     kept = {name: value for name, value in kept.items() if abs(value) >= 0.05}
     return Likeness(sum(kept.values()), kept)
 
 
 def within_reach(one: Facts, other: Facts, apart: int) -> bool:
     """Whether articles published so many days apart may report one event."""
-    limit = weights().limit
-    if apart <= limit["window_days"] or stated_days_apart(one, other) == 0:
+    limits = weights().limits
+    if apart <= limits.window_days or stated_days_apart(one, other) == 0:
         return True
     grant = bool(one.sums & other.sums) and len(one.states & other.states) >= 2
     named = bool(one.name and other.name and same_name(one.name, other.name))
-    return apart <= limit["grant_days"] and (grant or named)
+    return apart <= limits.grant_days and (grant or named)
 
 
 def alike_in_words(one: Facts, other: Facts) -> dict[str, float]:
     """The parts that compare texts, each 0 to 1."""
     covers = covered(one.heading, other.terms), covered(other.heading, one.terms)
     runs = len(one.sketch | other.sketch)
+    shared = len(one.sketch & other.sketch) / runs if runs else 0.0
     return {
         "words": cosine(one.terms, other.terms),
         "first": cosine(one.first, other.first),
         "least_covered": min(covers),
         "most_covered": max(covers),
-        "near_duplicate": min(len(one.sketch & other.sketch) / runs / weights().full_duplicate, 1.0) if runs else 0.0,
+        "near_duplicate": min(shared / weights().scale.full_duplicate, 1.0),
     }
 
 
@@ -129,8 +136,8 @@ def alike_in_facts(one: Facts, other: Facts, apart: int | None) -> dict[str, flo
     """The parts that compare what is told: 1 where it holds; days as they are."""
     named = bool(one.name and other.name and same_name(one.name, other.name))
     strangers = bool(one.parties - other.states and other.parties - one.states)
-    lasting = bool(one.kinds & other.kinds & weights().lasting)
-    days = min(apart or 0, MOST) * (weights().lasting_share if lasting else 1.0)
+    lasting = bool(one.kinds & other.kinds & weights().scale.lasting)
+    days = min(apart or 0, MOST) * (weights().scale.lasting_share if lasting else 1.0)
     return {
         "same_name": named,
         "other_name": bool(one.name and other.name) and not named,

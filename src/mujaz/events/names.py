@@ -51,8 +51,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "modifier": re.compile(rf"\s*(?:و\s?)?({mods})(?![^\W_])"),
         "link": re.compile(rf"\s*+,?+\s*+({alternatives(w for w in lex.links if not w.endswith(' ب'))})(?![^\W_])"),
         "link_b": re.compile(rf"\s*({alternatives(w for w in lex.links if w.endswith(' ب'))})(?=[^\W_«\"])"),
-        "press": re.compile(rf"\s*(?:{alternatives(lex.press)})(?![^\W_])"),
-        "aside": re.compile(rf"(?<=\s)(?:{alternatives(lex.asides)})(?= )"),
+        "press": re.compile(rf"\s*(?:{alternatives(lex.words.press)})(?![^\W_])"),
+        "aside": re.compile(rf"(?<=\s)(?:{alternatives(lex.words.asides)})(?= )"),
     }
 
 
@@ -158,10 +158,10 @@ def read_subject(text: str, position: int) -> tuple[str, int, int, int] | None:
     match = patterns()["link"].match(text, position) or patterns()["link_b"].match(text, position)
     if match:
         link, position = lexicon().links[match.group(1)], match.end()
-    at = position + len(text[position:]) - len(text[position:].lstrip(" :"))
+    at = position + len(text[position:]) - len(text[position:].lstrip(" "))
     if text[at : at + 1] in CLOSING:
         end = closing(text, at)
-        if not match and text[at + 1 : end].split(" ", 1)[0] in lexicon().documents:
+        if not match and text[at + 1 : end].split(" ", 1)[0] in lexicon().words.documents:
             return None
         if end > at + 1 and len(text[at + 1 : end].split()) >= 2:
             return link, at + 1, end, min(end + 1, len(text))
@@ -193,11 +193,11 @@ def words_end(text: str, position: int, limit: int, *, at_link: bool) -> int:
     end, count = position, 0
     for word in WORD.finditer(text, position, last):
         token = word.group()
-        bare = token[1:] if token[:1] in "وف" and token[1:] in lex.stops | lex.verbs else token
+        bare = token[1:] if token[:1] in "وف" and token[1:] in lex.words.stops | lex.words.verbs else token
         if token.isdigit() and count == 0:
             break
         pair = text[word.start() : last].split()[:2]
-        if bare in lex.stops or bare in lex.verbs or " ".join(pair) in lex.stops or count == limit:
+        if bare in lex.words.stops or bare in lex.words.verbs or " ".join(pair) in lex.words.stops or count == limit:
             break
         if at_link and (
             patterns()["link"].match(text, word.start()) or patterns()["modifier"].match(text, word.start())

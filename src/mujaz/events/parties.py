@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from mujaz.arabic.normalise import fold_word
+from mujaz.events.place_words import any_of
 from mujaz.events.words import WORD
 from mujaz.lexicon.places import Place, capitals, seats, states
 from mujaz.lexicon.verbs import nominal_splits
 
 LONGEST = 5  # words of a body's name
+LEAST_CLAUSE = 4  # words that a clause behind an opening circumstance has at least
+LIKE = "ك"  # "like": no clitic before a name, كلاوس is not "like Laos"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ def named_at(folded: list[str], at: int) -> tuple[Party, int] | None:
     """The State or body that a folded text names from word `at` on, and where its name ends."""
     for length in range(min(LONGEST, len(folded) - at), 0, -1):
         for _, clitics, bare in nominal_splits(folded[at]):
+            if clitics == LIKE:
+                continue
             words = " ".join([bare, *folded[at + 1 : at + length]])
             name = "ال" + words if clitics.endswith(("ال", "لل")) else words
             if seat := seats().get(name):
@@ -45,6 +50,27 @@ def named_at(folded: list[str], at: int) -> tuple[Party, int] | None:
             if state := names_of_states().get(name):
                 return Party(at, state, capitals().get(state)), at + length
     return None
+
+
+def acting_in(text: str) -> Iterator[Party]:
+    """The parties of a sentence, those of its main clause first; outlets that only report are none."""
+    folded = fold_word(text)
+    main = main_clause(folded)
+    yield from parties_in(any_of("outlet").sub(" ", main))
+    if main != folded:
+        yield from parties_in(any_of("outlet").sub(" ", folded[: -len(main)] if main else folded))
+
+
+def main_clause(text: str) -> str:
+    """A sentence without the circumstance it opens with: "The day after the quake, Tunis …" from "Tunis" on."""
+    if not any_of("opener").match(fold_word(text)):
+        return text
+    before, comma, rest = text.partition("،")
+    words = before.split()
+    turn = next((at for at, word in enumerate(words) if at and any_of("turn").fullmatch(fold_word(word))), None)
+    if turn is not None:
+        return " ".join([*words[turn:], comma, rest]).strip()
+    return rest.strip() if len(rest.split()) >= LEAST_CLAUSE else text
 
 
 def states_in(text: str) -> frozenset[str]:

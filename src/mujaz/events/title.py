@@ -1,17 +1,21 @@
-"""English for events: the head of a name by the lexicon, its subject by translation, both in title case."""
+"""The English title of an event: its name, else the surest headline, else one built from what the event is."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.events.facts import scored_names
+from mujaz.events.built import built
+from mujaz.events.facts import scored_names, title_of
+from mujaz.events.headline import asked, head_ar, headline, sure
 from mujaz.events.lexicon import lexicon
 from mujaz.events.names import Name
 from mujaz.records.analysis import Analysis
 from mujaz.records.event import Event
+from mujaz.records.translation import Translation
 
 if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary
@@ -43,25 +47,34 @@ SMALL = frozenset(
 LONGEST_SLUG = 60
 
 
-def in_english(
-    events: Sequence[Event],
-    analyses: Mapping[str, Analysis],
-    translate: Callable[[list[str]], list[str]] | None,
-    glossary: "Glossary | None",
-) -> list[Event]:
-    """The events with English titles and places, and slugs that no two of them share."""
-    names = {event.id: name_of(event, analyses) for event in events}
-    english: dict[str, str] = {}
-    if translate is not None:
-        wanted = [text for event in events for text in texts_of(event, names[event.id], analyses, glossary)]
-        texts = list(dict.fromkeys(wanted))
-        english = dict(zip(texts, translate(texts), strict=True)) if texts else {}
+def in_english(events: Sequence[Event], analyses: Mapping[str, Analysis], glossary: "Glossary | None") -> list[Event]:
+    """The events with English titles and places, and slugs that no two of them share.
+
+    The English is what the analyses bring (bilingual.translated); events of analyses not yet translated have no title.
+    """
     done = []
     for event in events:
-        title = title_en(event, names[event.id], english, analyses, glossary) if translate is not None else ""
-        place = event.place_en or place_en(event.place_ar, glossary)
-        done.append(replace(event, title_en=title, place_en=place, slug=slug(title or romanised(event.title_ar))))
+        placed = replace(event, place_en=event.place_en or place_en(event.place_ar, glossary))
+        titled = with_title(placed, analyses, glossary)
+        done.append(replace(titled, slug=slug(titled.title_en or romanised(titled.title_ar))))
     return unmistakable(done)
+
+
+def with_title(event: Event, analyses: Mapping[str, Analysis], glossary: "Glossary | None") -> Event:
+    """The event with its English title: its name, else the surest headline, else what the event is."""
+    members = [analyses[article] for article in event.articles]
+    if not any(member.extras or member.title_en for member in members):
+        return event
+    name = name_of(event, analyses)
+    english = asked(members)
+    title = name_en(name, english, glossary) if name else ""
+    if title:
+        return replace(event, title_en=title)
+    title, article = headline(event, analyses)
+    if title:
+        heading = event.title_ar if name else title_of(analyses[article])
+        return replace(event, title_en=plain(title), title_ar=heading)
+    return replace(event, title_en=built(event, members, glossary, head_of(name) if name else ""))
 
 
 def name_of(event: Event, analyses: Mapping[str, Analysis]) -> Name | None:
@@ -73,78 +86,49 @@ def name_of(event: Event, analyses: Mapping[str, Analysis]) -> Name | None:
     return found[0] if found else None
 
 
-def texts_of(
-    event: Event, name: Name | None, analyses: Mapping[str, Analysis], glossary: "Glossary | None"
-) -> list[str]:
-    """The Arabic that must be translated for this event's title."""
-    if name is None:
-        return [] if heading_en(event, analyses) else [event.title_ar]
-    return [part for part in parts_of(name) if not known(part, glossary) and not sides(part, glossary)]
+def head_of(name: Name) -> str:
+    """Adjectives and noun of a name: "Third Regional Conference"."""
+    return " ".join([*(word for _, word in sorted(name.modifiers)), name.head])
 
 
-def parts_of(name: Name) -> list[str]:
-    """The Arabic parts of a name that the lexicon does not put into English."""
-    parts = [head_ar(name) if name.rest and not place_rest(name) else "", name.subject, name.aside]
-    return [part for part in parts if part]
-
-
-def title_en(
-    event: Event,
-    name: Name | None,
-    english: Mapping[str, str],
-    analyses: Mapping[str, Analysis],
-    glossary: "Glossary | None",
-) -> str:
-    """The English title: head, link, subject, and after a dash what was set off; else the translated heading."""
-    if name is None:
-        return plain(heading_en(event, analyses) or english.get(event.title_ar, ""))
+def name_en(name: Name, english: Mapping[str, Translation], glossary: "Glossary | None") -> str:
+    """The English of a name: head, link, subject, and after a dash what was set off; "" where a part is not sure."""
 
     def put(part: str) -> str:
-        return known(part, glossary) or sides(part, glossary) or english.get(part, "")
+        said = known(part, glossary) or sides(part, glossary)
+        made = english.get(part)
+        return said or (made.text if made and sure(made.text, made.checks, made.confidence) else "")
 
-    if not all(put(part) for part in parts_of(name)):  # nothing came out: better the heading than half a name
-        return plain(heading_en(event, analyses))
-    head = " ".join([*(word for _, word in sorted(name.modifiers)), name.head])
-    if place := place_rest(name):
+    head = head_of(name)
+    place = place_rest(name)
+    if place:
         head = " ".join([*(word for _, word in sorted(name.modifiers)), place, name.head])
     elif name.rest:
         ordinals = " ".join(word for _, word in sorted(name.modifiers))
-        head = f"{ordinals} {without_article(put(head_ar(name)))}".strip()
+        said = put(head_ar(name))
+        if not said:
+            return ""
+        head = f"{ordinals} {without_article(said)}".strip()
+    subject, aside = put(name.subject), put(name.aside)
+    if (name.subject and not subject) or (name.aside and not aside):
+        return ""
     title = title_case(plain(head))
-    if name.subject:
-        subject = plain(put(name.subject))
+    if subject:
+        subject = plain(subject)
         if name.link == "between":
-            title += (
-                f" {subject}"
-                if subject.lower().startswith("between ")
-                else f" between {title_case(subject, opens=False)}"
-            )
+            opens = subject.lower().startswith("between ")
+            title += f" {subject}" if opens else f" between {title_case(subject, opens=False)}"
         else:
             title += f" {name.link} {title_case(without_article(subject) if name.link == 'on' else subject)}"
-    if name.aside:
-        title += f" – the {title_case(without_article(plain(put(name.aside))))}"
+    if aside:
+        title += f" – the {title_case(without_article(plain(aside)))}"
     return title
-
-
-def head_ar(name: Name) -> str:
-    """The Arabic of head and rest together, without the adjectives the lexicon puts into English."""
-    first = name.ar.split()[0]
-    return f"{first} {name.rest}"
 
 
 def place_rest(name: Name) -> str:
     """English of the rest of the head when it is only a place ("the Dushanbe conference"), else ""."""
     place = lexicon().places.get(fold_word(name.rest)) if name.rest else None
     return place.english if place else ""
-
-
-def heading_en(event: Event, analyses: Mapping[str, Analysis]) -> str:
-    """The English of the heading the title was taken from, when the analysis has it already."""
-    for article in event.articles:
-        analysis = analyses[article]
-        if analysis.title_en and " ".join(analysis.article.title.split()) == event.title_ar:
-            return analysis.title_en
-    return ""
 
 
 def known(text: str, glossary: "Glossary | None") -> str:
@@ -220,10 +204,15 @@ def slug(title: str) -> str:
 
 def unmistakable(events: Sequence[Event]) -> list[Event]:
     """A part of the id behind a slug that two events of one day share."""
-    folders = [event.folder for event in events]
-    return [
-        replace(event, slug=f"{event.slug}-{event.id[1:7]}")
-        if event.slug and folders.count(event.folder) > 1
-        else event
-        for event in events
-    ]
+    folders = Counter(event.folder for event in events)
+    return [told_apart(event) if folders[event.folder] > 1 else event for event in events]
+
+
+def told_apart(event: Event) -> Event:
+    """The event with a part of its id behind its slug."""
+    return replace(event, slug=f"{event.slug}-{event.id[1:7]}") if event.slug else event
+
+
+def not_told_apart(event: Event) -> Event:
+    """The event as it was before `told_apart`."""
+    return replace(event, slug=event.slug.removesuffix(f"-{event.id[1:7]}"))

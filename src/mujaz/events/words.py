@@ -4,12 +4,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.errors import DataError
 from mujaz.lexicon.stems import arabic_stem
 from mujaz.resources import package_path
+from mujaz.tables import read_tsv
 
 LEAD = 80  # words of the text that are compared
 TERMS = 48  # of them the weightiest are kept
@@ -27,19 +28,18 @@ def stems(text: str) -> list[str]:
     return [arabic_stem(word) for word in WORD.findall(plain) if len(word) > 2]
 
 
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """One line of frequency.tsv: a stem, and in how many of 10,000 articles it stands."""
+
+    stem: str
+    articles: int
+
+
 @cache
 def frequencies() -> dict[str, float]:
     """frequency.tsv: stem → articles of 10,000. Raises DataError naming the line."""
-    path = package_path("events", "frequency.tsv")
-    found = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.startswith("#") or line == "stem\tarticles":
-            continue
-        stem, tab, count = line.partition("\t")
-        if not tab or not count.isdigit():
-            raise DataError(f"{path}:{number}: {line!r}", "write a stem, a tab and a number")
-        found[stem] = float(count)
-    return found
+    return {row.stem: float(row.articles) for row in read_tsv(package_path("events", "frequency.tsv"), Frequency)}
 
 
 def rarity(stem: str) -> float:

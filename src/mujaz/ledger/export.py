@@ -64,6 +64,8 @@ def as_xlsx(rows: Sequence[dict[str, Cell]], made: datetime) -> bytes:
     )  # fmt: skip
     sheet.set_landscape()
     sheet.set_paper(9)
+    sheet.set_margins(0.3, 0.3, 0.4, 0.4)
+    sheet.print_area(0, 0, len(rows), NAMES.index("change"))  # all columns on one sheet nobody could read
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     _explain(book, styles)

@@ -32,6 +32,14 @@ def commitments(connection: Connection, last_week: str = "9999-W53") -> list[Com
     return [commitment for commitment in made if commitment]
 
 
+def others(connection: Connection, since: str = "") -> tuple[Entry, ...]:
+    """The statements that are no commitments, reported since a day, as people corrected them; each by itself."""
+    rows = connection.execute("SELECT record FROM statement WHERE day >= ? ORDER BY day, id", (since,))
+    verdicts = verdicts_of(connection)
+    made = (reviewed(_adapter().validate_json(row["record"]), verdicts) for row in rows)
+    return tuple(Entry(commitment=said, thread=said.id, sources=(said.article,)) for said in made if said)
+
+
 def built(connection: Connection) -> tuple[Entry, ...]:
     """The whole ledger as it is now."""
     return build(commitments(connection))
@@ -66,8 +74,9 @@ def is_stale(connection: Connection) -> bool:
 
 
 def forget_entries(connection: Connection) -> None:
-    """Empty the table of entries: the commitments it was built from have changed."""
+    """Empty the tables of the ledger: the commitments they were built from have changed."""
     connection.execute("DELETE FROM ledger_entry")
+    connection.execute("DELETE FROM commitment_reviewed")
 
 
 def save_entries(connection: Connection, ledger: Sequence[Entry]) -> None:
@@ -87,6 +96,24 @@ def save_entries(connection: Connection, ledger: Sequence[Entry]) -> None:
                 amount.per if amount else "", len(entry.sources),
             ),
         )  # fmt: skip
+
+    _save_reviewed(connection)
+
+
+def _save_reviewed(connection: Connection) -> None:
+    """Keep each commitment on which somebody gave a verdict as it is since then."""
+    verdicts = verdicts_of(connection)
+    if not verdicts.by_clause and not verdicts.sentences:
+        return
+    for row in connection.execute("SELECT record FROM commitment").fetchall():
+        raw = _adapter().validate_json(row["record"])
+        said = verdicts.latest(raw.ar)
+        if said:
+            made = reviewed(raw, verdicts) or raw
+            connection.execute(
+                "INSERT INTO commitment_reviewed VALUES (?, ?, ?, ?)",
+                (raw.id, json.dumps(asdict(made), ensure_ascii=False), said.verdict, said.who),
+            )
 
 
 BRIEFINGS = """

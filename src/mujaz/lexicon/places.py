@@ -32,6 +32,11 @@ class Place:
     name: str = ""
 
     @property
+    def is_state(self) -> bool:
+        """Whether it is a State; Jerusalem has none and is a city all the same."""
+        return not self.country and state_named(self.english) is not None
+
+    @property
     def full(self) -> str:
         """For readers: "Doha, Qatar"; "Kuwait"."""
         return f"{self.english}, {self.country}" if self.country else self.english

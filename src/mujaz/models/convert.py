@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from mujaz.errors import ModelError, MujazError
+from mujaz.files import move
 from mujaz.models.cache import locked, read_json, work_folder
 from mujaz.models.find import Model, Remark, silent
 
@@ -41,7 +42,7 @@ def made(model: Model, name: str, make: Callable[[Path], None]) -> Path:
         if not target.is_dir():
             with work_folder(model.home) as work:
                 make(work / name)
-                (work / name).rename(target)
+                move(work / name, target)
     return target
 
 
@@ -70,7 +71,7 @@ def convert(model: Model, into: Path, remark: Remark) -> None:
         language = read_json(model.folder / "tokenizer_config.json").get("source_lang", "")
     about = read_json(model.folder / "config.json")
     facts = {"positions": about.get("max_position_embeddings", FALLBACK_POSITIONS), "source_lang": language}
-    (into / "mujaz.json").write_text(json.dumps(facts) + "\n", encoding="utf-8")
+    (into / "mujaz.json").write_text(json.dumps(facts) + "\n", encoding="utf-8", newline="\n")
 
 
 def convert_transformers(model: Model, into: Path) -> None:
@@ -114,7 +115,7 @@ def write_shortlist(source: Path, into: Path) -> None:
     target = sentencepiece.SentencePieceProcessor(str(source / "target.spm"))
     known = read_json(source / "vocab.json")
     pieces = [p for p in map(target.id_to_piece, range(len(target))) if p in known and not p.isspace()]
-    into.write_text("\t" + " ".join(pieces) + "\n", encoding="utf-8")
+    into.write_text("\t" + " ".join(pieces) + "\n", encoding="utf-8", newline="\n")
 
 
 def positions(folder: Path) -> int:

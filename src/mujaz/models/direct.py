@@ -55,8 +55,10 @@ def convert_packed(folder: Path, into: Path) -> None:
         raise ModelError(f"{folder}: the packed model lacks {error}", "install the package anew") from error
     except OSError as error:
         raise ModelError(f"{into}: cannot be written ({error})", "set MUJAZ_CACHE to a folder you may write") from error
-    (into / "shared_vocabulary.json").write_text(json.dumps(pieces, indent=2), encoding="utf-8")
-    (into / "config.json").write_text(json.dumps(settings(), indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    (into / "shared_vocabulary.json").write_text(json.dumps(pieces, indent=2), encoding="utf-8", newline="\n")
+    (into / "config.json").write_text(
+        json.dumps(settings(), indent=2, sort_keys=True) + "\n", encoding="utf-8", newline="\n"
+    )
 
 
 def settings() -> dict[str, Any]:

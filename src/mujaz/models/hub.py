@@ -17,6 +17,7 @@ from mujaz.budgets import HUB_SECONDS, LISTING_BYTES, MODEL_BYTES
 from mujaz.config import Settings
 from mujaz.deadline import Deadline
 from mujaz.errors import ModelError, NetworkError, RefusedError
+from mujaz.files import move
 from mujaz.http import Answer, ask
 from mujaz.job.settings import read
 from mujaz.models.cache import add_to_record, digest, locked, read_pin, write_atomically
@@ -112,7 +113,7 @@ def accept(entry: Entry, listing: Listing, part: Path, home: Path) -> None:
     if (home / "source").exists():
         remove(home / "source")
     home.mkdir(parents=True, exist_ok=True)
-    part.rename(home / "source")
+    move(part, home / "source")
     add_to_record(
         home,
         {
@@ -183,7 +184,7 @@ class Hub:
                 f"{file.name} of {location} arrived damaged: size or checksum is wrong",
                 "run the same command again; if it stays, the hub or a proxy changes files",
             )
-        part.replace(done)
+        move(part, done)
 
     def append(self, url: str, part: Path, file: File, tell: Pulled | None) -> bool:
         """Add to `part` what is still missing; whether it is whole now. Raises NetworkError, ModelError."""

@@ -85,7 +85,7 @@ def unpack(folder: Path) -> tuple[dict[str, Array], dict[str, Any]]:
 def write_sums(folder: Path) -> None:
     """Record the SHA-256 of every other file of the folder in SHA256SUMS, in the format of sha256sum."""
     lines = [f"{_sha256(path)}  {path.name}\n" for path in sorted(folder.iterdir()) if path.name != SUMS]
-    (folder / SUMS).write_text("".join(lines), encoding="utf-8")
+    (folder / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
 def verify(folder: Path) -> None:
@@ -138,7 +138,7 @@ def write_hf(folder: Path, out: Path) -> None:
     }
     for name, value in (("config", config), ("generation_config", generation), ("tokenizer_config", tokenizer)):
         text = json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True)
-        (out / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+        (out / f"{name}.json").write_text(text + "\n", encoding="utf-8", newline="\n")
     half = {name: np.ascontiguousarray(array.astype(np.float16)) for name, array in weights.items()}
     save_file(half, out / "model.safetensors", metadata={"format": "pt"})
 

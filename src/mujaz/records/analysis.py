@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from mujaz.records.article import Article, Sentence
 from mujaz.records.statement import Statement
-from mujaz.records.translation import Check
+from mujaz.records.translation import Check, Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class Person:
 class Analysis:
     """An article, its sentences, one statement record a sentence, in order, and the people it names.
 
-    title_en: "" until translated; title_checks and title_confidence come with it.
+    title_en: "" until translated; title_checks and title_confidence come with it. extras: what else was asked for in
+    English with it, such as the parts of an event's name.
     """
 
     article: Article
@@ -35,3 +36,4 @@ class Analysis:
     title_en: str = ""
     title_checks: tuple[Check, ...] = ()
     title_confidence: float | None = None
+    extras: tuple[Translation, ...] = ()

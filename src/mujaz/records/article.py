@@ -4,12 +4,14 @@ Offsets are counted in characters (code points) of `Article.text` and are half o
 """
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
 Precision = Literal["day", "month", "year", "interval", "duration", "time"]
 Known = Literal["stated", "inferred"]
 SentenceKind = Literal["body", "heading", "dateline", "source"]
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,12 @@ class Article:
     url: str = ""
     published: When | None = None
     place: str = ""
+
+    @property
+    def day(self) -> str:
+        """The ISO day of publication; "" where it is not known to the day."""
+        value = self.published.value[:10] if self.published else ""
+        return value if _DAY.fullmatch(value) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ STATUSES: tuple[Status, ...] = ("pledged", "committed", "paid", "none")
 STATUS_WORDS: dict[Status, str] = {
     "pledged": "pledged", "committed": "committed", "paid": "paid", "none": "no sum named"
 }  # fmt: skip
+Kind = Literal["commitment", "agreement", "declaration", "call", "concern", "support", "statement"]
 Change = Literal["new", "repeated", "extended", "changed"]
 WITHHELD = "not translated well enough, see the Arabic"
 CHANGES: tuple[Change, ...] = ("new", "repeated", "extended", "changed")
@@ -19,14 +20,14 @@ CHANGES: tuple[Change, ...] = ("new", "repeated", "extended", "changed")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
-    """One commitment as one source reports it.
+    """One commitment as one source reports it; for watch-lists, any other statement in the same fields.
 
     id: article:sentence:start. day: ISO day of the report. week: the digest it belongs to. actor, addressee: English
     names ("" when unknown), with the Arabic beside them. what: English, "" where none can be trusted; ar: the Arabic.
     topic: stems of the Arabic content words, sorted. status: OCHA's state of the money, "none" where no money is spoken
     of; states are never added up. was: the earlier sum that the sentence itself names ("$50 million"); it is not among
     `amounts`. review: the line is not sure; failed: the checks it failed, in plain words. confidence: the estimated
-    chance that the line is right, 0 to 1; None where there is no English.
+    chance that the line is right, 0 to 1; None where there is no English. kind: "commitment" for all of the ledger.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Commitment:
     failed: tuple[str, ...] = ()
     confidence: float | None = None
     reviewed: Reviewed | None = None
+    kind: Kind = "commitment"
 
     @property
     def shown(self) -> str:

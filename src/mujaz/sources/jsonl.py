@@ -26,7 +26,7 @@ def read_jsonl(raw: Raw) -> Iterator[Found | Failure]:
             raise InputError(f"{raw.name}: more than {ENTRIES} articles; the first were read", "split the file")
         where = f"{raw.name}:{number}"
         try:
-            yield _found(json.loads(line) if isinstance(line, str) else line, where)
+            yield found_in(json.loads(line) if isinstance(line, str) else line, where)
         except InputError as error:
             yield Failure(where, error)
         except (ValueError, RecursionError) as error:
@@ -47,7 +47,8 @@ def _records(text: str) -> Iterator[tuple[int, Any]]:
     yield from lines
 
 
-def _found(record: Any, where: str) -> Found:
+def found_in(record: Any, where: str) -> Found:
+    """What one object says of its article; where: "file:line". Raises InputError."""
     if not isinstance(record, Mapping):
         raise InputError(f"{where}: not a JSON object", REMEDY)
     text = _field(record, "text", where)

@@ -31,18 +31,25 @@ def read(
         if isinstance(item, Failure):
             yield item
             continue
-        try:
-            with contained(item.shown):
-                raw = _load(item, stdin, allow_private, fetch)
-        except InputError as error:
-            yield Failure(item.shown, error)
-            continue
-        for found in read_items(raw):
+        for found in read_item(item, stdin, allow_private=allow_private, fetch=fetch):
             if isinstance(found, Failure):
                 yield found
             elif found.id not in seen:
                 seen.add(found.id)
                 yield found
+
+
+def read_item(
+    item: Item, stdin: BinaryIO | None = None, *, allow_private: bool = False, fetch: Fetch | None = None
+) -> Iterator[Article | Failure]:
+    """Every article of one input, copies too, and a Failure where there is none; see `read`."""
+    try:
+        with contained(item.shown):
+            raw = _load(item, stdin, allow_private, fetch)
+    except InputError as error:
+        yield Failure(item.shown, error)
+    else:
+        yield from read_items(raw)
 
 
 def read_bytes(data: bytes, name: str, content_type: str = "") -> tuple[Article, ...]:
@@ -101,14 +108,19 @@ def _load(item: Item, stdin: BinaryIO | None, allow_private: bool, fetch: Fetch 
                 raise InputError("-: standard input is closed", "name a file, or pipe text in")
             data = stream.read(INPUT_BYTES + 1)
         else:
-            with Path(item.name).open("rb") as stream:
+            with Path(item.place or item.name).open("rb") as stream:
                 data = stream.read(INPUT_BYTES + 1)
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError(f"{item.shown}: cannot be read ({reason})", "check the path and its permissions") from error
+    return raw_of(data, item.shown)
+
+
+def raw_of(data: bytes, name: str) -> Raw:
+    """Bytes under their name. Raises InputError when they are more than an input may have."""
     if len(data) > INPUT_BYTES:
-        raise InputError(f"{item.shown}: larger than {INPUT_BYTES // MIB} MiB", "split it, or give the article alone")
-    return Raw(data=data, name=item.shown)
+        raise InputError(f"{name}: larger than {INPUT_BYTES // MIB} MiB", "split it, or give the article alone")
+    return Raw(data=data, name=name)
 
 
 def _download(url: str, fetch: Fetch) -> Raw:

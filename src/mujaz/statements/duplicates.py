@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.lexicon.verbs import PRONOUNS, lexicon, nominal_splits
@@ -11,6 +13,8 @@ from mujaz.records.statement import Amount, Statement
 from mujaz.statements.alike import Alike
 from mujaz.statements.rank import is_key, score
 
+T = TypeVar("T")
+WINDOW = 21  # days; as long as a grant's announcement and delivery are one event (events/weights.toml)
 SAME = 0.65  # share of the shorter statement's content words found in the longer one
 LEAST = 5  # shared content words below which nothing is a repetition
 _SMALL = frozenset(
@@ -48,12 +52,14 @@ def mark_within(statements: Sequence[Statement]) -> tuple[Statement, ...]:
 class Told:
     """Statements told so far, and the first of them that a further one repeats."""
 
-    def __init__(self, every: Iterable[Statement]) -> None:
-        """every: all statements that will be met."""
+    def __init__(self, every: Iterable[Statement], told: Iterable[Statement] = ()) -> None:
+        """every: the statements that will be met; others are found, too, if more slowly. told: those told already."""
         self.statements: list[Statement] = []
         self.sums: list[frozenset[tuple[float, str]]] = []
         self.alike = Alike(SAME, [compared(statement) for statement in every])
         self.adopted: defaultdict[str, list[int]] = defaultdict(list)
+        for statement in told:
+            self.add(statement)
 
     def add(self, statement: Statement) -> None:
         """Keep a statement."""
@@ -78,6 +84,22 @@ class Told:
         same_sums = (number for number in sorted(near) if not own or self.sums[number] == own)
         others = (self.statements[number] for number in same_sums)
         return next((other for other in others if counts(statement, other) and repeats(statement, other)), None)
+
+    def marked(
+        self, group: Sequence[Statement], counts: Callable[[Statement, Statement], bool]
+    ) -> tuple[Statement, ...]:
+        """The statements of one article, duplicate_of set where they were told before; from now on they are told."""
+        made = []
+        for statement in group:
+            if not statement.duplicate_of:
+                earlier = self.before(statement, counts)
+                if earlier:
+                    statement = replace(statement, duplicate_of=root(earlier))  # noqa: PLW2901
+            made.append(statement)
+        for statement in made:
+            if statement.labels and statement.kind == "body" and not statement.duplicate_of:
+                self.add(statement)
+        return tuple(made)
 
 
 def compared(statement: Statement) -> frozenset[str]:
@@ -107,20 +129,56 @@ def mark_duplicates(groups: Sequence[Sequence[Statement]]) -> tuple[tuple[Statem
     A statement whose figures differ is kept: see `disagreements`.
     """
     known = Told(statement for group in groups for statement in group)
-    out = []
-    for group in groups:
-        marked = []
-        for statement in group:
-            if not statement.duplicate_of:
-                earlier = known.before(statement, lambda one, other: one.article != other.article)
-                if earlier:
-                    statement = replace(statement, duplicate_of=root(earlier))  # noqa: PLW2901
-            marked.append(statement)
-        for statement in marked:
-            if statement.labels and statement.kind == "body" and not statement.duplicate_of:
-                known.add(statement)
-        out.append(tuple(marked))
-    return tuple(out)
+    return tuple(known.marked(group, of_other_articles) for group in groups)
+
+
+class Recent:
+    """What was told in the last WINDOW days; the articles of one day after the other are held against it.
+
+    What is said again later than that is said anew. Undated articles come first, and repeat each other alone. Only the
+    statements of two windows are held.
+    """
+
+    def __init__(self) -> None:
+        self.known = Told(())
+        self.told_on: dict[str, int] = {}
+        self.begun: int | None = None
+
+    def marked(self, day: int | None, groups: Sequence[Sequence[Statement]]) -> list[tuple[Statement, ...]]:
+        """The groups of a day, an ordinal not before the last one, with duplicate_of set as in mark_duplicates."""
+        since = (day or 0) - WINDOW
+        if day is not None and (self.begun is None or day - self.begun > WINDOW):
+            self.begin(day, since, groups)
+
+        def counts(one: Statement, other: Statement) -> bool:
+            return of_other_articles(one, other) and self.told_on.get(other.article, since) >= since
+
+        done = []
+        for group in groups:
+            if day is not None:
+                self.told_on.update((one.article, day) for one in group[:1])
+            done.append(self.known.marked(group, counts))
+        return done
+
+    def begin(self, day: int, since: int, groups: Sequence[Sequence[Statement]]) -> None:
+        """Let go of what was told before `since`."""
+        live = [one for one in self.known.statements if self.told_on.get(one.article, since - 1) >= since]
+        self.told_on = {one.article: self.told_on[one.article] for one in live}
+        self.known = Told([*live, *(one for group in groups for one in group)], live)
+        self.begun = day
+
+
+def of_other_articles(one: Statement, other: Statement) -> bool:
+    """Whether two statements stand in different articles."""
+    return one.article != other.article
+
+
+def in_days(items: Iterable[T], day: Callable[[T], str]) -> list[tuple[int | None, list[T]]]:
+    """The items of each day, as `Recent` wants them: undated ones first. day: ISO day of an item, or ""."""
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for item in items:
+        found[day(item)].append(item)
+    return [(date.fromisoformat(iso).toordinal() if iso else None, found[iso]) for iso in sorted(found)]
 
 
 def disagreements(groups: Sequence[Sequence[Statement]]) -> tuple[Disagreement, ...]:

@@ -33,7 +33,7 @@ def weights() -> Weights:
 def score(features: Iterable[str]) -> float:
     """Add up the weights of the features; a feature without a weight is a fault. Two decimals."""
     values = weights().values
-    return round(sum(values[name] for name in features), 2)
+    return round(sum((values[name] for name in features), 0.0), 2)
 
 
 def is_key(value: float, kind: str) -> bool:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol
 
 from mujaz.arabic.normalise import for_model
 from mujaz.records.translation import Check, Conditions
@@ -26,6 +27,41 @@ class Remembered:
 def normalised(source: str) -> str:
     """The form under which corrections are kept: as the model sees the text, without spaces and marks at its end."""
     return for_model(source).rstrip(" .،؛,;")
+
+
+class Remembers(Protocol):
+    """What a TranslationService needs of a memory."""
+
+    def lookup(self, conditions: Conditions, sources: Sequence[str]) -> dict[str, Remembered]:
+        """What is known of these sources under these conditions."""
+        ...
+
+    def corrections(self, sources: Sequence[str]) -> dict[str, str]:
+        """What people said of these sources."""
+        ...
+
+    def save(self, items: Iterable[Remembered]) -> None:
+        """Keep translations."""
+        ...
+
+
+class Corrections:
+    """A memory of corrections alone: for machines without a store. What the model says is not kept."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self.by_form = {normalised(source): english for source, english in pairs}
+
+    def lookup(self, conditions: Conditions, sources: Sequence[str]) -> dict[str, Remembered]:
+        """Nothing."""
+        return {}
+
+    def corrections(self, sources: Sequence[str]) -> dict[str, str]:
+        """The corrections for these sources."""
+        found = {source: self.by_form.get(normalised(source)) for source in sources}
+        return {source: english for source, english in found.items() if english is not None}
+
+    def save(self, items: Iterable[Remembered]) -> None:
+        """Keep nothing."""
 
 
 class Memory:

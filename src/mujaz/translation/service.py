@@ -20,14 +20,14 @@ from mujaz.models.find import Remark, silent
 from mujaz.records.translation import CERTAIN, PLACES, Check, Conditions, Progress, Translation
 from mujaz.resources import package_path
 from mujaz.store.store import Store
-from mujaz.translation.memory import Memory, Remembered
+from mujaz.translation.memory import Memory, Remembered, Remembers
 from mujaz.translation.segments import COMFORTABLE, Segment, join, segment
 
 if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary
     from mujaz.translation.codes import Masked
 
-RULES = 5  # raised when code below changes what comes out of `translate`: cutting, leads, codes, repair, checks
+RULES = 6  # raised when code below changes what comes out of `translate`: cutting, leads, codes, repair, checks
 RULE_DATA = ("arabic", "lexicon", "english", "checks", "translation")
 FIRST = Decoding()
 SAVE_EVERY = 4096  # pieces translated between two savings
@@ -118,7 +118,7 @@ class Job:
 class TranslationService:
     """Translates texts with an engine, a memory and a glossary; memory and glossary may be absent (`--plain`)."""
 
-    def __init__(self, engine: Engine, memory: Memory | None = None, glossary: "Glossary | None" = None) -> None:
+    def __init__(self, engine: Engine, memory: Remembers | None = None, glossary: "Glossary | None" = None) -> None:
         self.engine = engine
         self.memory = memory
         self.glossary = glossary

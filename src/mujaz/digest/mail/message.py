@@ -14,12 +14,17 @@ from mujaz.job.settings import MailSettings
 from mujaz.records.digest import Digest
 
 
-def message_id(week: str, settings: MailSettings) -> str:
-    """Made of the week and the list of readers: the same digest to the same list has the same id for ever."""
+def message_id(week: str, settings: MailSettings, edition: int = 1) -> str:
+    """Made of week, edition and list of readers: the same digest to the same list has the same id for ever."""
     readers = "\n".join(sorted(address.lower() for address in settings.recipients))
     mark = hashlib.sha256(f"{week}\n{settings.sender}\n{readers}".encode()).hexdigest()[:20]
     domain = parseaddr(settings.sender)[1].rpartition("@")[2] or "localhost"
-    return f"<mujaz.{week}.{mark}@{domain}>"
+    return f"<{id_of(week, edition)}.{mark}@{domain}>"
+
+
+def id_of(week: str, edition: int = 1) -> str:
+    """How the message ids of an edition begin."""
+    return f"mujaz.{week}" if edition == 1 else f"mujaz.{week}.edition-{edition}"
 
 
 def build(
@@ -36,7 +41,12 @@ def build(
     message["Subject"] = subject(digest, settings)
     message["Date"] = format_datetime(datetime.fromisoformat(digest.issued))
     message["Message-ID"] = identity
+    if digest.edition > 1:  # so that mail programs show it below the one it corrects
+        first = message_id(digest.week, settings)
+        message["In-Reply-To"] = message["References"] = first
     message["Auto-Submitted"] = "auto-generated"
+    for name, value in list_headers(settings).items():
+        message[name] = value
     message.set_content(text, cte="quoted-printable")
     message.add_alternative(html, subtype="html", cte="quoted-printable")
     attachments = {f"digest-{digest.name}.pdf": pdf(page, template_dir, base)}
@@ -51,9 +61,19 @@ def build(
     return message
 
 
+def list_headers(settings: MailSettings) -> dict[str, str]:
+    """What mail programs sort by, and the address they offer to whoever wants no more of it."""
+    address = parseaddr(settings.sender)[1]
+    name, _, domain = address.rpartition("@")
+    return {
+        "List-Id": f"<{name or 'mujaz'}.{domain or 'localhost'}>",
+        "List-Unsubscribe": f"<mailto:{address}?subject=unsubscribe>",
+    }
+
+
 def subject(digest: Digest, settings: MailSettings) -> str:
     """The configured subject with {week} and {period} filled in, else title, week and days."""
-    form = settings.subject or "{title} {week} ({period})"
+    form = ("Corrected: " if digest.edition > 1 else "") + (settings.subject or "{title} {week} ({period})")
     values = {"title": digest.title, "week": digest.name, "period": period(digest)}
     try:
         return " ".join(form.format(**values).split())

@@ -6,7 +6,7 @@ from datetime import datetime
 from email.message import EmailMessage
 
 from mujaz.digest import rows as shelf
-from mujaz.digest.mail.message import message_id
+from mujaz.digest.mail.message import id_of, message_id
 from mujaz.digest.mail.smtp import DeliveryError, Outcome
 from mujaz.job.clock import stamp
 from mujaz.job.settings import MailSettings
@@ -27,10 +27,17 @@ class Sent:
     held: tuple[str, ...] = ()
 
 
-def planned(week: Week, settings: MailSettings) -> tuple[shelf.Delivery, ...]:
+def planned(week: Week, settings: MailSettings, edition: int = 1) -> tuple[shelf.Delivery, ...]:
     """The deliveries of a digest to everybody on the list."""
-    identity = message_id(str(week), settings)
+    identity = message_id(str(week), settings, edition)
     return tuple(shelf.Delivery(str(week), recipient, identity, "waiting") for recipient in settings.recipients)
+
+
+def is_planned(store: Store, week: Week, edition: int = 1) -> bool:
+    """Whether this edition has been handed to delivery, whatever came of it."""
+    begins = f"<{id_of(str(week), edition)}."
+    found = shelf.deliveries(store.connection, str(week))
+    return any(delivery.message_id.startswith(begins) or edition == 1 for delivery in found)
 
 
 def unsent_weeks(store: Store) -> list[Week]:
