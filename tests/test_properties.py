@@ -1,4 +1,4 @@
-"""Whatever the text, nothing breaks from the reading of an article to its event, and every offset points at its words."""
+"""Whatever the text, nothing breaks on the way from article to event, and every offset points at its words."""
 
 from functools import cache
 from itertools import pairwise

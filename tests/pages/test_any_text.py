@@ -1,4 +1,4 @@
-"""Whatever a stranger writes into a title, a name or an address: pages keep their structure, and mails their headers."""
+"""Whatever a stranger writes into a title or an address: pages keep their structure, and mails their headers."""
 
 import csv
 import io
@@ -24,7 +24,7 @@ from mujaz.digest.render import fitted, mail_parts
 from mujaz.digest.render import render as render_digest
 from mujaz.digest.site import data_block
 from mujaz.job.settings import MailSettings
-from mujaz.ledger.columns import NAMES
+from mujaz.ledger.columns import NAMES, Cell
 from mujaz.ledger.export import as_csv
 from mujaz.pages.typst import page_count
 from mujaz.records.briefing import Briefing, Bullet, Section
@@ -188,7 +188,7 @@ def test_a_feed_keeps_its_structure(text: str) -> None:
 @FEW
 @given(st.lists(HOSTILE, min_size=1, max_size=4))
 def test_no_cell_of_a_table_is_a_formula(texts: list[str]) -> None:
-    rows = [dict.fromkeys(NAMES, text) for text in texts]
+    rows: list[dict[str, Cell]] = [dict.fromkeys(NAMES, text) for text in texts]
     read = list(csv.reader(io.StringIO(as_csv(rows).removeprefix("\ufeff"))))
     assert len(read) == len(texts) + 1
     for row in read[1:]:
