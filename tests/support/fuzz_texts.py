@@ -9,8 +9,9 @@ WORDS = (
     "الذي و ف ب ل ال دعت وقف إطلاق النار أدان أعرب عن قلقه رحب وقع اتفاقية رقم لسنة مجلس الأمن قرار السيد "
     "الدكتور محمد بن عبد الله « » ( ) . ، ؛ : ؟ … - / ﷺ أ. 1. •"
 ).split(" ")
-ODD = ("\n", "\n\n", "\u200f", "\u064b", "\u0640", "\ufdfa", "\U0001f600", "e\u0301", "<", "&", "&lt;", "{{ 7*7 }}", "\\",
-       "|", "*", "`", "#", "$", "%s", "\x0b", "\x1c", "\u2028", "\u2067", "http://a.example", "a@b.example")  # fmt: skip
+ODD = ("\n", "\n\n", "\u200f", "\u064b", "\u0640", "\ufdfa", "\U0001f600", "e\u0301", "<", "&", "&lt;", "{{ 7*7 }}",
+       "\\", "|", "*", "`", "#", "$", "%s", "\x0b", "\x1c", "\u2028", "\u2067", "http://a.example",
+       "a@b.example")  # fmt: skip
 ENGLISH = (
     "the Minister announced that will provide $5 million by 2027 one hundred and twenty-five half a quarter 10 "
     "May 2024 from to not no , . : ( ) % Qatar United Nations pledged condemned welcomed signed ''"
@@ -27,8 +28,9 @@ def texts(words: tuple[str, ...] | list[str] = WORDS, longest: int = 60) -> st.S
 HOSTILE = st.one_of(
     st.text(max_size=60),
     st.lists(
-        st.sampled_from((*ODD, "<script>alert(1)</script>", '"><img src=x onerror=1>', "</title>", "{% raw %}", "]]>",
-                         "-->", "\r\nBcc: x@example.org", "=1+1", "\t=1", "#read(\"x\")", "[l](javascript:1)", "خبر", "a")),
+        st.sampled_from((*ODD, "<script>alert(1)</script>", '"><img src=x onerror=1>', "</title>", "{% raw %}",
+                         "]]>", "-->", "\r\nBcc: x@example.org", "=1+1", "\t=1", "#read(\"x\")",
+                         "[l](javascript:1)", "خبر", "a")),
         max_size=8,
     ).map("".join),
 ).map(lambda text: text.encode("utf-8", "replace").decode())  # fmt: skip

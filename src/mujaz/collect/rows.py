@@ -142,7 +142,7 @@ def known_text(connection: Connection, text_id: str) -> str:
 def known_between(connection: Connection, first: date, last: date) -> Iterator[Known]:
     """The articles of the days from `first` to `last`."""
     rows = connection.execute(
-        "SELECT article, day, found, sketch, numbers FROM collected WHERE day BETWEEN ? AND ?",
+        "SELECT article, day, found, sketch, numbers FROM collected WHERE json_valid(numbers) AND day BETWEEN ? AND ?",
         (first.isoformat(), last.isoformat()),
     )
     for row in rows:
