@@ -88,7 +88,11 @@ def names(field: Field) -> None:
                     os.utime(inner / "good.txt", (1e9, 1e9))
                     (folder / "mujaz.toml").write_text('[[folder]]\nname = "d"\npath = "in"\n')
                     done = field.run(folder, "fetch", "-v", seconds=60)
-                    lost = "" if "1 new article" in done.err else f"good.txt not kept: {done.err[-200:]}"
+                    lost = (
+                        ""
+                        if " new article" in done.err and "0 new" not in done.err
+                        else f"good.txt not kept: {done.err[-200:]}"
+                    )
                     field.check(f"watched {what}", clean(done, 0, 4), lost)
                     continue
                 if way == "named" and what == "fifo":

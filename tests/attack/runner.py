@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 EVERYTHING = (
     "mujaz.pipeline", "mujaz.cli.brief", "mujaz.cli.statements", "mujaz.cli.events", "mujaz.cli.fetch",
@@ -66,14 +67,17 @@ def start(
             os.close(stream)
         if before:
             before()
+        sys.stdin, sys.stdout, sys.stderr = stream_of(0, "r"), stream_of(1, "w"), stream_of(2, "w")
         from mujaz.cli import main
 
         main([str(arg) for arg in args])
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
         for said in (sys.stdout, sys.stderr):
-            with suppress(Exception):
+            try:
                 said.flush()
+            except (OSError, AttributeError):
+                code = code or 120  # as Python itself ends where the last words cannot be written
     except BaseException:  # what a user would see as a trace
         import traceback
 
@@ -82,6 +86,15 @@ def start(
             sys.stderr.flush()
     finally:
         os._exit(code)
+
+
+def stream_of(number: int, mode: str) -> Any:
+    """A standard stream as Python makes it at its start; None for one that is closed."""
+    try:
+        os.fstat(number)
+    except OSError:
+        return None
+    return open(number, mode, encoding="utf-8", errors="strict", closefd=False)
 
 
 def finish(process: int, out: Path, seconds: float, began: float) -> Result:
