@@ -3,7 +3,7 @@
 Each stage is a function of the one before; this module only puts them in order and says what is written where.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -21,6 +21,7 @@ from mujaz.store.finished_pages import Finished
 if TYPE_CHECKING:
     from mujaz.briefing.explain import Explanation
     from mujaz.briefing.verdicts import Verdicts
+    from mujaz.events.facts import Facts
     from mujaz.lexicon.names import Glossary
     from mujaz.records.analysis import Analysis
     from mujaz.records.briefing import Briefing
@@ -114,11 +115,13 @@ def told_once(analyses: Sequence["Analysis"]) -> "Iterator[Analysis]":
             yield replace(analysis, statements=marked)
 
 
-def grouping(glossary: "Glossary") -> Callable[[Sequence["Analysis"]], tuple["Event", ...]]:
-    """What puts analyses into events, with approved names by `glossary`."""
+def grouping(
+    glossary: "Glossary", known: "Mapping[str, Facts] | None" = None
+) -> Callable[[Sequence["Analysis"]], tuple["Event", ...]]:
+    """What puts analyses into events, with approved names by `glossary`. known: facts of articles, see `group`."""
     from mujaz.events.group import group
 
-    return lambda analyses: group(analyses, glossary)
+    return lambda analyses: group(analyses, glossary, known)
 
 
 def briefings(

@@ -18,7 +18,7 @@ def test_every_label_has_a_file_of_rules() -> None:
 
 def test_a_new_row_is_a_new_label(tmp_path: Path) -> None:
     shipped = package_path("records", "labels.toml").read_text(encoding="utf-8")
-    row = '\n[[label]]\nid = "ruling"\nsection = "declarations"\ntags = 3\nexample = "…"\nreason = "A court decides."\n'
+    row = '\n[[label]]\nid = "ruling"\nsection = "declarations"\ntags = 3\nfirst = 8\nexample = "…"\nreason = "A court decides."\n'
     path = tmp_path / "labels.toml"
     path.write_text(shipped + row, encoding="utf-8")
     assert load(path)[-1].id == "ruling"

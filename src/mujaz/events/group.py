@@ -1,7 +1,7 @@
 """Articles about the same event, put together: pairs that share a rare word near in time are scored, links joined."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 KEYS = 14  # weightiest words of an article by which others are found
 
 
-def group(analyses: Sequence[Analysis], glossary: "Glossary | None" = None) -> tuple[Event, ...]:
+def group(
+    analyses: Sequence[Analysis], glossary: "Glossary | None" = None, known: Mapping[str, Facts] | None = None
+) -> tuple[Event, ...]:
     """The events the articles speak of, in order of date, then title; each article is in exactly one.
 
     title_en stays "" for analyses that are not translated (place_en comes from the lexicon).
+    known: facts that were read before, by article.
     The outcome does not depend on the order of `analyses`, and whether two articles are linked on them alone.
     """
     analyses = sorted(analyses, key=lambda analysis: analysis.article.id)
-    facts = [read(analysis) for analysis in analyses]
+    known = known or {}
+    facts = [known.get(analysis.article.id) or read(analysis) for analysis in analyses]
     by_id = {analysis.article.id: analysis for analysis in analyses}
     events = []
     for members, reasons in clusters(facts):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from mujaz.lexicon.verbs import class_tags
+from mujaz.records.labels import labels_that
 from mujaz.statements.actors import actor_of
 from mujaz.statements.cues.match import EntityEnd, Hit, occurs
 from mujaz.statements.scene import Frame, Scene
@@ -13,9 +14,6 @@ from mujaz.statements.who.subjects import THAT, THAT_HE
 
 RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "مما", "ما", "وما"})
 NEAR = 80  # words around a match in which `unless_in` looks: more than a clause has, and the time stays linear
-GOVERNING = ("call", "concern", "endorsement")
-FREE = ("declaration", "fact", "funding")  # never taken for part of what another statement asks or fears
-DEEDS = ("declaration", "agreement")  # are done or not done
 CHAIRS = frozenset("رئيس رئيسة مدير مديرة منسق منسقة عضو مستشار مساعد".split())
 ABROAD = ELSEWHERE - {"مؤتمر", "جلسة", "وفد", "منتدي", "لجنة", "هيئة", "مجلس"}
 SPOKESMEN = frozenset("متحدث متحدثة ناطق ناطقة مسؤول مسؤولة قائد زعيم زعيمة امين ممثل حاكم مرشد".split())
@@ -51,7 +49,9 @@ def standing(scene: Scene, frame: Frame, hits: Iterable[Hit], continued: Party |
 def holds(scene: Scene, frame: Frame, hit: Hit, continued: Party | None, entity_end: EntityEnd) -> bool:
     """Whether what a rule needs is there, and nothing that speaks against it."""
     rule, part = hit.rule, frame.part
-    if (rule.label == "funding" and hit.end > part.end) or (rule.label in DEEDS and unreal(scene, hit.start)):
+    if (rule.label == "funding" and hit.end > part.end) or (
+        rule.label in labels_that("deed") and unreal(scene, hit.start)
+    ):
         return False
     if rule.label == "funding" and withdrawn(scene, part.start, hit.start):
         return False
@@ -162,7 +162,8 @@ def in_relative(view: View, start: int, at: int) -> bool:
 
 def governs(head: Hit, other: Hit) -> bool:
     """Whether a hit stands inside what another one asks, fears or praises, and so is not a statement of its own."""
-    if head.rule.label not in GOVERNING or other.rule.label in FREE or other.start == head.start:
+    free = other.rule.label == "fact" or other.rule.label in labels_that("free")
+    if head.rule.label not in labels_that("governs") or free or other.start == head.start:
         return False
     if head.rule.rank == "weak":
         return False

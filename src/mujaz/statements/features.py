@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mujaz.arabic.quantity import Number
 from mujaz.records.article import When
+from mujaz.records.labels import labels_that
 from mujaz.records.statement import Amount
 from mujaz.statements.clauses import Clause
 from mujaz.statements.cues.match import Hit
@@ -21,7 +22,6 @@ COUNTED = frozenset(
 GUESTS = frozenset(
     ("المشاركين بالمشاركين المشاركة بالمشاركة بالحضور الحضور استضافة حفاوة ضيافة الاستقبال بالضيوف للمشاركين").split()
 )
-DATED = frozenset({"commitment", "funding", "agreement", "declaration"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def of_content(grounds: Grounds) -> Iterator[str]:
     """A sum, a date, a document it rests on."""
     if any(a.currency != "%" for a in grounds.amounts):
         yield "money"
-    if grounds.deadline and DATED.intersection(grounds.labels):
+    if grounds.deadline and labels_that("dated").intersection(grounds.labels):
         yield "deadline"
     if grounds.clause.frame.adopted:
         yield "adopted"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mujaz.records.article import When
+from mujaz.records.labels import by_first
 from mujaz.records.statement import Actor, Cue, Statement, StatementSpan
 from mujaz.statements.actors import ACCORDS, actor_of, addressee_of
 from mujaz.statements.clauses import BARE_PAPERS, Clause, colon_prefix
@@ -27,15 +28,6 @@ HEADS = ("state", "body", "person", "role", "group")
 ABOUT = 14  # words within which "… said that X" names whom a sentence is about
 ISSUERS = ("state", "body", "group")  # who issue a statement
 POSITION = "declaration.position"
-PRIORITY = (
-    "commitment",
-    "agreement",
-    "call",
-    "declaration",
-    "concern",
-    "endorsement",
-    "funding",
-)  # of cues on one word
 
 
 @dataclass(slots=True)
@@ -104,10 +96,10 @@ class SpanMaker:
         if not hits:
             return None
         view, scene, frame, origin = read.view, read.scene, clause.frame, read.view.sentence.start
-        labels = sorted({name for hit in hits for name in (hit.rule.label, *hit.rule.also)}, key=PRIORITY.index)
+        labels = sorted({name for hit in hits for name in (hit.rule.label, *hit.rule.also)}, key=by_first().index)
         if frame.adopted and "declaration" not in labels:
             labels.append("declaration")
-        head = min(hits, key=lambda hit: (hit.rule.id == POSITION, hit.start, PRIORITY.index(hit.rule.label)))
+        head = min(hits, key=lambda hit: (hit.rule.id == POSITION, hit.start, by_first().index(hit.rule.label)))
         start, end = bounds(scene, clause)
         first, last = view.original(head.start, head.end)
         content, _ = view.original(min(content_of(scene, clause, head), frame.part.end - 1), frame.part.end)
