@@ -13,13 +13,13 @@ from tests.attack.runner import Field, clean
 from tests.support.hostile import TEXT
 
 PAYLOADS = (
-    "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</title><script>1</script>", "{{ 7*7 }}", "{% raw %}{{x}}",
+    "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</title><script>1</script>", "{{ 1357*2468 }}", "{% raw %}{{x}}",
     "{{ cycler.__init__.__globals__.os }}", "#import \"/etc/passwd\"", "#read(\"/etc/passwd\")", "$ x^2 $", "#let x = 1", "@cite",
     "[link](javascript:alert(1))", "![x](http://127.0.0.1/x)", "`code`", "# heading", "---", "| a | b |", "=1+1", "+1+1", "-1+1",
     "@SUM(A1)", "\t=1+1", "\r=1+1", "=HYPERLINK(\"http://a\")", "a\r\nBcc: x@example.org", "\x1b[31mred", "\x00null", "<w:p/>",
     "]]>", "<!--", "-->", "&lt;script&gt;", "&#60;script&#62;", "\u202egnirts", "javascript:alert(1)", "data:text/html,<script>1",
     "<style>*{display:none}</style>", "<svg/onload=alert(1)>", "<iframe src=//a>", "</script><script>1</script>", "\\u003cscript",
-    "<a href=\"http://a\" style=x>", "%0d%0aX: y", "${7*7}", "<%= 7*7 %>", "\\input{/etc/passwd}",
+    "<a href=\"http://a\" style=x>", "%0d%0aX: y", "${1357*2468}", "<%= 1357*2468 %>", "\\input{/etc/passwd}",
 )  # fmt: skip
 TAGS = re.compile(
     r"<\s*(script|img|svg|iframe|style)\b[^>]*(alert|onerror|onload|src=(//|x|http)|display:none|>1<)", re.IGNORECASE
@@ -58,8 +58,8 @@ def faults_of(name: str, data: bytes) -> list[str]:
     for sign in (b"root:x:", b"\nBcc: x@example.org"):
         if sign in data:
             found.append(f"{name}: {sign!r}")
-    if b"49" in data and name.endswith((".html", ".md")) and re.search(rb"(?<!\d)49(?!\d)", data):
-        found.append(f"{name}: 7*7 was worked out")
+    if b"3349076" in data:
+        found.append(f"{name}: a sum was worked out")
     return found
 
 
@@ -85,8 +85,11 @@ def attack(field: Field) -> None:
             ]
             faults = [clean(field.run(folder, "brief", "in/a.jsonl", "--quiet", *formats), 0, 3)]
             for command in (["fetch"], ["digest", "--quiet", "--eml", "a.eml", *formats], ["site", "www"],
-                            ["ledger", "--csv", "l.csv"]):  # fmt: skip
-                faults.append(clean(field.run(folder, *command, own=own), 0, 3))
+                            ["ledger", "--csv"]):  # fmt: skip
+                done = field.run(folder, *command, own=own)
+                faults.append(clean(done, 0, 3))
+                if command[0] == "ledger":
+                    (folder / "l.csv").write_text(done.out, encoding="utf-8")
             for path in sorted(folder.rglob("*")):
                 if (
                     path.is_file()
@@ -103,6 +106,8 @@ def attack(field: Field) -> None:
                     "Date",
                     "Message-ID",
                     "Auto-Submitted",
+                    "List-Id",
+                    "List-Unsubscribe",
                     "MIME-Version",
                     "Content-Type",
                 }:

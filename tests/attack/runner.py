@@ -75,8 +75,9 @@ def start(
         code = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
         for said in (sys.stdout, sys.stderr):
             try:
-                said.flush()
-            except (OSError, AttributeError):
+                if said is not None and not said.closed:
+                    said.flush()
+            except OSError:
                 code = code or 120  # as Python itself ends where the last words cannot be written
     except BaseException:  # what a user would see as a trace
         import traceback
