@@ -36,6 +36,7 @@ MUTUAL = (
     "court",
 )  # kinds whose titles name the parties best
 COIN = re.compile(r"(?:دولار|جنيه|ريال|درهم|دينار|ليرة)\w* $")  # "10 million American dollars"
+OPENING = 8  # words of the main clause in which the act is looked for
 MONEY = 3  # sentences from the top whose sums may stand in the title
 DEAD = re.compile(r"(?<!\w)[وفب]?(?:مقتل|قتل|قتلت|مصرع|وفاة|استشهاد) (?P<least>ما لا يقل عن |اكثر من |نحو |حوالي )?")
 KILLED = re.compile(r" (?:\S+ )?(?:قتيلا?|قتلي|شهيدا?|شهداء)(?!\w)")
@@ -64,7 +65,7 @@ def built(event: Event, analyses: Sequence[Analysis], glossary: "Glossary | None
         (slots_of(event, analysis, glossary) for analysis in analyses), key=lambda found: sum(map(bool, found.values()))
     )
     slots["noun"] = head or slots["noun"]
-    for form in forms_of(event.kind):
+    for form in forms_of(event.kind if head else slots["kind"]):
         filled = fill(form, slots)
         if filled:
             return filled
@@ -86,16 +87,18 @@ def slots_of(event: Event, teller: Analysis, glossary: "Glossary | None") -> dic
     """What one article tells of an event, by the names of the slots."""
     title = plain(teller.article.title)
     first = plain(next((s.text for s in teller.sentences if s.kind == "body"), ""))
-    folded = fold_word(f"{title} . {main_clause(first)}")
-    act = act_of(event.kind, fold_word(title)) or act_of(event.kind, folded)
-    texts = (title, main_clause(first)) if event.kind in MUTUAL else (main_clause(first), title)
+    opening = fold_word(f"{title} . {' '.join(main_clause(first).split()[:OPENING])}")
+    act = act_of(event.kind, fold_word(title)) or act_of(event.kind, opening)
+    kind = event.kind if act else "other"  # the text has words of that kind, but does not open with its act
+    act = act or act_of("other", fold_word(title)) or act_of("other", opening)
+    texts = (title, main_clause(first)) if kind in MUTUAL else (main_clause(first), title)
     acting = parties(texts, glossary)
     a = acting[0] if acting else None
     b = next(
         (other for other in acting[1:] if a and not same_side(a, other) and other.english not in event.place_en), None
     )
     state = event.place_en.rpartition(", ")[2]
-    noun = act.noun if act else kind_label(event.kind)
+    noun = act.noun if act else kind_label(kind)
     topics = (named for named in named_in(f"{title} . {first}", glossary) if named.type in TOPICS)
     topic = next((named for named in topics if named.english.lower() not in noun.lower()), None)
     return {
@@ -104,7 +107,8 @@ def slots_of(event: Event, teller: Analysis, glossary: "Glossary | None") -> dic
         "a": inside(a) if a else "",
         "b": inside(b) if b else "",
         "other": next((inside(named) for named in (a, b) if named and named.english not in event.place_en), ""),
-        "subject": subject_of(event.kind, fold_word(title)),
+        "kind": kind,
+        "subject": subject_of(kind, fold_word(title)),
         "told": "yes" if act and not act.default else "",
         "place": with_the(event.place_en, "country") if is_state(event.place_en) else event.place_en,
         "city": "" if is_state(event.place_en) else event.place_en,
@@ -173,7 +177,7 @@ def without_offices(named: Sequence[Named]) -> Iterator[Named]:
 
 def same_side(one: Named, other: Named) -> bool:
     """Whether two names are one party: the same, a part of each other, or a person and the State of his office."""
-    names = [short_name(named.english) for named in (one, other)]
+    names = [short_name(named.english).replace("US ", "United States ") for named in (one, other)]
     if names[0] in names[1] or names[1] in names[0]:
         return True
     return any(said in note for said in (other.english, names[1]) for note in (one.note,)) or one.english in other.note

@@ -45,29 +45,34 @@ def told_together(analyses: Sequence[Analysis], glossary: "Glossary | None" = No
 
 
 def clusters(facts: Sequence[Facts]) -> list[tuple[list[int], tuple[str, ...]]]:
-    """Indexes of articles that belong together, with the reasons: linked directly or by others."""
-    home = list(range(len(facts)))
+    """Indexes of articles that belong together, with the reasons.
 
-    def root(index: int) -> int:
-        while home[index] != index:
-            home[index] = home[home[index]]
-            index = home[index]
-        return index
-
-    found = []
+    Linked articles are put together, the surest link first; two groups only where their articles are alike on the
+    whole, so that a running story does not chain one day's act to the next. Near duplicates are therefore always
+    together, and no order of reading matters.
+    """
+    links: list[tuple[float, int, int, str]] = []
     for one, other in candidates(facts):
         pair = likeness(facts[one], facts[other])
         if pair.linked:
-            a, b = sorted((root(one), root(other)))
-            home[b] = a
-            found.append((-pair.score, one, f"{facts[one].article}+{facts[other].article}: {pair.reason}"))
-    members: dict[int, list[int]] = defaultdict(list)
-    for index in range(len(facts)):
-        members[root(index)].append(index)
+            links.append((-pair.score, one, other, f"{facts[one].article}+{facts[other].article}: {pair.reason}"))
+    home = {index: [index] for index in range(len(facts))}
+    for _, one, other, _ in sorted(links):
+        if home[one] is not home[other] and alike(facts, home[one], home[other]):
+            joined = sorted(home[one] + home[other])
+            home.update(dict.fromkeys(joined, joined))
     reasons: dict[int, list[str]] = defaultdict(list)
-    for _, one, reason in sorted(found):
-        reasons[root(one)].append(reason)
-    return [(group, tuple(reasons[key])) for key, group in sorted(members.items())]
+    for _, one, other, reason in sorted(links):
+        if home[one] is home[other]:
+            reasons[home[one][0]].append(reason)
+    return [(home[index], tuple(reasons[index])) for index in range(len(facts)) if home[index][0] == index]
+
+
+def alike(facts: Sequence[Facts], one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two groups are alike on the whole: the mean of the scores of their pairs."""
+    limits = weights().limits
+    scores = [max(likeness(facts[a], facts[b]).score, limits.strangers) for a in one for b in other]
+    return sum(scores) / len(scores) >= limits.whole
 
 
 def candidates(facts: Sequence[Facts]) -> Iterator[tuple[int, int]]:

@@ -19,13 +19,15 @@ Trait = Literal["governs", "free", "deed", "dated"]
 class LabelRow:
     """One label. unless: labels beside which its section does not count. tags: its place among tagged lines.
 
-    first: its place where rules of several labels fire on one word. governs, free, deed, dated: see labels.toml.
+    first: its place where rules of several labels fire on one word. weight: what it adds to the score of a statement.
+    governs, free, deed, dated: see labels.toml.
     """
 
     id: Label
     section: SectionId
     tags: int
     first: int
+    weight: float
     example: str
     reason: str
     tag: str = ""
