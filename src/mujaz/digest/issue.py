@@ -265,12 +265,15 @@ class Press:
 
         templates = Path(self.config.template_dir) if self.config.template_dir else None
         folder, formats = self.folder(issued.digest), self.config.digest.formats
+        site = self.config.site.url.rstrip("/") if issued.digest.week else ""  # a free period is not on the site
+        base = f"{site}/weeks/{issued.digest.name}/" if site else ""
         for briefing in issued.briefings:
+            page = f"{base}events/{briefing.folder}/briefing.html" if base else ""
             wanted = dict.fromkeys((*formats, "html"))  # the digest links to the HTML
-            for name, data in render_briefing(fit(briefing, templates), wanted, templates).items():
+            for name, data in render_briefing(fit(briefing, templates), wanted, templates, page).items():
                 write_atomic(folder / "events" / briefing.folder / name, data)
         paths = []
-        for name, data in sorted(render_all(issued.digest, formats, templates).items()):
+        for name, data in sorted(render_all(issued.digest, formats, templates, base).items()):
             write_atomic(folder / name, data)
             paths.append(folder / name)
         return paths

@@ -12,7 +12,7 @@ from mujaz.records.statement import Label
 from mujaz.resources import package_path
 from mujaz.tables import read_toml
 
-Trait = Literal["governs", "free", "deed", "dated"]
+Trait = Literal["governs", "free", "deed", "dated", "negatable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class LabelRow:
     """One label. unless: labels beside which its section does not count. tags: its place among tagged lines.
 
     first: its place where rules of several labels fire on one word. weight: what it adds to the score of a statement.
-    governs, free, deed, dated: see labels.toml.
+    governs, free, deed, dated, negatable: see labels.toml.
     """
 
     id: Label
@@ -36,6 +36,7 @@ class LabelRow:
     free: bool = False
     deed: bool = False
     dated: bool = False
+    negatable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def known_label(text: str) -> str:
 
 @cache
 def labels_that(trait: Trait) -> frozenset[Label]:
-    """The labels whose row says that they govern, are free, are deeds, or may be dated."""
+    """The labels whose row says that they govern, are free, are deeds, may be dated, or are gone once negated."""
     return frozenset(row.id for row in label_rows() if getattr(row, trait))
 
 

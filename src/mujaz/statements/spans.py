@@ -11,7 +11,7 @@ from mujaz.statements.actors import ACCORDS, actor_of, addressee_of
 from mujaz.statements.clauses import BARE_PAPERS, Clause, colon_prefix
 from mujaz.statements.cues.match import Hit
 from mujaz.statements.cues.rules import CueSet
-from mujaz.statements.features import Grounds, fact_features, statement_features
+from mujaz.statements.features import Grounds, Tenor, fact_features, statement_features
 from mujaz.statements.modality import modality_of
 from mujaz.statements.rank import is_key, score
 from mujaz.statements.scene import Scene
@@ -37,7 +37,7 @@ class SpanMaker:
     rules: CueSet
     namer: Namer
     published: When | None
-    noise: str = ""
+    tenor: Tenor
 
     def statement(self, read: "Read", documents: tuple[str, ...]) -> Statement:
         """The record of one sentence. documents: the English names of those it cites."""
@@ -47,7 +47,7 @@ class SpanMaker:
         labels = tuple(dict.fromkeys(label for span in spans for label in span.labels))
         best = max(spans, key=lambda span: span.score, default=None)
         more = score(["label.more"] * (len(labels) - len(best.labels))) if best else 0.0
-        facts = score(fact_features(read.view, clauses, read.numbers, self.noise))
+        facts = score(fact_features(read.view, clauses, read.numbers, self.tenor))
         total = round(max(best.score + more if best else 0.0, facts), 2)
         frame = clauses[0].frame if clauses and not best else None
         return Statement(
@@ -108,7 +108,7 @@ class SpanMaker:
         party = self.party(scene, clause, head)
         modality = modality_of(scene, frame.part, head, self.rules.modality)
         grounds = Grounds(clause, hits, labels, amounts, deadline, documents, party, modality)
-        total = score(statement_features(view, grounds, read.dates, self.published, self.noise))
+        total = score(statement_features(view, grounds, read.dates, self.published, self.tenor))
         return StatementSpan(
             start=start, end=end, ar=view.sentence.text[start - origin : end - origin],
             labels=tuple(labels),
