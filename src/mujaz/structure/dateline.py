@@ -29,7 +29,7 @@ _SEPARATORS = re.compile(rf"[\s{_DASH}/\\|:،,()\[\].*•·]*")
 _DIGIT = re.compile(r"\d")  # "أمس" and the like are no dates of a dateline
 _SIGNS = re.compile(rf"[\d(/:{_DASH}]")
 _STRONG = re.compile(rf"\s*(?:[{_DASH}]{{1,2}}(?=\s|$)|[/:)\]|])")
-_GUESS_CLOSED = re.compile(rf"\s*(?:/|[)\]]?\s*[{_DASH}:])")
+_GUESS_CLOSED = re.compile(rf"\s*+(?:/|[)\]]?+\s*+[{_DASH}:])")
 _CLOSED = re.compile(rf"[\s{_DASH}/:)\]|]*[{_DASH}/:)\]|]")
 _COUNTRY = re.compile(rf"[^\W\d]+(?: [^\W\d]+){{0,3}}(?= ?[{_DASH}(/:])")
 _BOXED = re.compile(r"[^()/\d]{2,40}(?=[)/])")
