@@ -75,3 +75,9 @@ def test_a_variable_with_a_wrong_value_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="MUJAZ_ENGINE") as caught:
         load(None, environment)
     assert caught.value.remedy == "known: auto, ctranslate2, torch"
+
+
+def test_a_byte_order_mark_is_no_part_of_the_settings(tmp_path: Path) -> None:
+    path = tmp_path / "mujaz.toml"
+    path.write_bytes(b'\xef\xbb\xbf[translation]\nmodel = "mine"\n')
+    assert load(str(path), {}).translation.model == "mine"

@@ -71,3 +71,21 @@ def test_only_http_links_are_followed(link: str) -> None:
 
 def test_letters_are_counted_without_markup() -> None:
     assert arabic_letters('<p class="سطر">أب ج</p> abc 12') == 3
+
+
+def test_entries_that_link_to_one_page_are_told_apart_by_their_guid() -> None:
+    entries = "".join(
+        f"<item><title>خبر {n}</title><guid isPermaLink='false'>g{n}</guid><link>https://n.example/</link></item>"
+        for n in range(10)
+    )
+    data = f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{entries}</channel></rss>'
+    items = items_of(data.encode(), "f", "https://n.example/feed", DOHA)
+    assert [item.title for item in items] == [f"خبر {n}" for n in range(10)]
+    assert len({item.key for item in items}) == 10
+
+
+@pytest.mark.parametrize("date", ["Mon, 01 Jan 0001 00:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", "soon", ""])
+def test_what_is_no_date_of_news_is_none(date: str) -> None:
+    item = f"<item><title>خبر</title><guid>1</guid><pubDate>{date}</pubDate></item>"
+    data = f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{item}</channel></rss>'
+    assert [i.published for i in items_of(data.encode(), "f", "https://n.example/feed", DOHA)] == [""]

@@ -14,12 +14,12 @@ import sqlite3
 import ssl
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from email import message_from_bytes
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from tests.support.eight_weeks_of_news import LEDGER, World, facts_of, moment, settings
+from tests.support.killing import kill_after, tree
 from tests.support.web import Web, free_port
 
 FETCHES = ((2, 9), (4, 9), (6, 20))  # day and hour in Doha
@@ -82,7 +83,7 @@ class Job:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("MUJAZ_")}
         mine = {
             "MUJAZ_NOW": now.isoformat(),
-            "MUJAZ_MODEL": str(self.model),
+            "MUJAZ_MODEL": str(self.model) if self.model.name else "",
             "MUJAZ_CACHE": str(self.folder.parent / "cache"),
         }
         return subprocess.Popen(
@@ -131,9 +132,7 @@ class Job:
             self.box.strike[step] = blow
         else:
             enough = self.dice.uniform(0.05, 0.9) * self.usual[now, args[0]]
-            while process.poll() is None and spent_by(process.pid) < enough:
-                time.sleep(0.003)
-            blow()
+            kill_after(process, enough)
         process.communicate(timeout=300)
         self.world.web.heard = None
         self.box.strike.clear()
@@ -174,11 +173,17 @@ def certificates(certificate: tuple[Path, Path]) -> tuple[ssl.SSLContext, Path]:
 
 
 @pytest.fixture
-def lives(web: Web, tmp_path: Path, tiny: Path, certificates: tuple[ssl.SSLContext, Path]) -> Iterator[Any]:
-    """Makes a job with a store, a drop folder and a mail server of its own."""
+def lives(lives_with: Any, tiny: Path) -> Any:
+    """The same with the tiny model."""
+    return lives_with(tiny)
+
+
+@pytest.fixture
+def lives_with(web: Web, tmp_path: Path, certificates: tuple[ssl.SSLContext, Path]) -> Iterator[Any]:
+    """Makes jobs with a store, a drop folder and a mail server of their own, with a model (".": the embedded one)."""
     running: list[Controller] = []
 
-    def make(name: str, weeks: int, dice: random.Random | None, usual: Any, fetches: Any) -> Job:
+    def make(model: Path, name: str, weeks: int, dice: random.Random | None, *more: Any) -> Job:
         folder = tmp_path / name
         drops = tmp_path / "drops"  # its path stands in the store, so both jobs have the same one in turn
         folder.mkdir()
@@ -191,9 +196,9 @@ def lives(web: Web, tmp_path: Path, tiny: Path, certificates: tuple[ssl.SSLConte
         running.append(controller)
         text = settings(web, drops, controller.port, certificates[1])
         (folder / "mujaz.toml").write_text(text, encoding="utf-8")
-        return Job(folder, World(web, drops, weeks), box, tiny, dice, usual, fetches)
+        return Job(folder, World(web, drops, weeks), box, model, dice, *more)
 
-    yield make
+    yield lambda model: partial(make, model)
     for controller in running:
         controller.stop()
 
@@ -282,15 +287,6 @@ def check_ledger(job: Job, weeks: int) -> None:
     ]
 
 
-def spent_by(pid: int) -> float:
-    """Processor seconds a running process has used: a measure of how far it is, however busy the machine."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    except OSError:
-        return float("inf")
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
 def sending(store: Path) -> bool:
     """Whether a store says that a mail was under way."""
     connection = sqlite3.connect(store)
@@ -302,14 +298,20 @@ def sending(store: Path) -> bool:
         connection.close()
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    """Every file under a folder."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-
-
 def test_two_weeks_with_eight_kills(lives: Any) -> None:
     kills = prove(lives, weeks=2, deaths=8, seed=20241104, fetches=FEWER_FETCHES)
     assert sum(kills.values()) - kills["too late"] >= 4, kills
+
+
+@pytest.mark.slow
+def test_two_weeks_with_kills_and_the_embedded_model(lives_with: Any) -> None:
+    kills = prove(lives_with(Path()), weeks=2, deaths=12, seed=14, fetches=FEWER_FETCHES)
+    assert sum(kills.values()) - kills["too late"] >= 6, kills
+
+
+def test_one_week_with_four_kills_and_the_embedded_model(lives_with: Any) -> None:
+    kills = prove(lives_with(Path()), weeks=1, deaths=4, seed=3, fetches=FEWER_FETCHES[-1:])
+    assert sum(kills.values()) - kills["too late"] >= 2, kills
 
 
 @pytest.mark.slow

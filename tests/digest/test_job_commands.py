@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import time
 from collections.abc import Callable
 from email import message_from_bytes
@@ -284,3 +285,50 @@ def test_fetch_says_one_line_on_a_terminal(run: Run, job: Path, monkeypatch: pyt
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     assert run("fetch")[1] == "3 new articles from 0 feeds and 1 folder\n"
     assert run("fetch", "--quiet") == ("", "")
+
+
+def damage(job: Path, *statements: str) -> None:
+    connection = sqlite3.connect(job / "store.sqlite")
+    with connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+
+
+def test_what_was_read_of_an_article_and_is_damaged_is_read_again(run: Run, job: Path) -> None:
+    run("fetch", now=MONDAY_45)
+    run("digest", "--quiet", now=MONDAY_45)
+    usual = (job / "digests" / "2024-W45" / "digest.json").read_bytes()
+    ledger = run("ledger", "--json", now=MONDAY_45)
+    damage(
+        job, "UPDATE understood SET record = '{damaged'", "UPDATE commitment SET record = 'x'",
+        "DELETE FROM digest_event", "DELETE FROM delivery", "DELETE FROM digest",
+    )  # fmt: skip
+    run("digest", "--quiet", now=MONDAY_45)
+    assert (job / "digests" / "2024-W45" / "digest.json").read_bytes() == usual
+    assert run("ledger", "--json", now=MONDAY_45) == ledger
+
+
+def test_a_damaged_article_is_named_in_the_digest_and_costs_no_other(run: Run, job: Path) -> None:
+    run("fetch", now=MONDAY_45)
+    damage(job, "UPDATE article SET record = '{damaged' WHERE id = (SELECT min(article) FROM collected)")
+    run("digest", "--quiet", now=MONDAY_45)
+    made = json.loads((job / "digests" / "2024-W45" / "digest.json").read_text(encoding="utf-8"))
+    assert made["articles"] == 1
+    assert any("damaged" in trouble["error"] for trouble in made["troubles"])
+    run("fetch", now=MONDAY_45)
+
+
+@pytest.mark.parametrize("record", ["{damaged", "{}", "[]", "null"])
+def test_a_damaged_digest_or_commitment_is_named_with_a_remedy(run: Run, job: Path, record: str) -> None:
+    run("fetch", now=MONDAY_45)
+    run("digest", "--quiet", now=MONDAY_45)
+    damage(job, f"UPDATE digest SET record = '{record}'")
+    err = run("digest", "--week", "2024-W45", code=1)[1]
+    assert "the digest of 2024-W45 is damaged" in err
+    assert "backup" in err
+    damage(job, f"UPDATE commitment SET record = '{record}'", "DELETE FROM ledger_entry")
+    err = run("ledger", code=1)[1]
+    assert "is damaged" in err
+    assert "mujaz reread --all" in err
+    assert err.count("\n") == 1

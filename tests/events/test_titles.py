@@ -45,7 +45,7 @@ def test_each_english_pattern_is_found_in_its_example(entry: Pattern) -> None:
     assert entry.pattern.search(entry.example)
 
 
-@pytest.mark.parametrize("section", ["background", "opener", "outlet", "spoken", "audience", "turn"])
+@pytest.mark.parametrize("section", ["background", "opener", "outlet", "spoken", "audience", "turn", "goal", "court"])
 def test_each_word_of_places_is_found_in_its_example(section: str) -> None:
     entries: tuple[Words, ...] = getattr(place_words(), section)
     for entry in entries:

@@ -1,6 +1,6 @@
 """The gate of linear time: four times as much of anything takes at most eight times as long.
 
-Every function of the Arabic side, the English side, the checks and the name table, on 55 texts made of one repeat. Time
+Every function of the Arabic side, the English side, the checks and the name table, on sixty texts of one repeat. Time
 is the processor's, the best of several tries on both sides; what is done within 40 milliseconds says nothing.
 """
 

@@ -1,13 +1,17 @@
 """Hostile and broken inputs, made by a script: nothing binary lies in the repository.
 
-`poison()` gives files by name; `REPEATS` are short texts that, said again and again, have made some rule slow.
+`poison()` gives files by name, `mutants()` as many more as wanted; `REPEATS` are short texts that, said again and
+again, have made some rule slow. `python -m tests.support.hostile FOLDER` writes the whole corpus.
 """
 
 import gzip
 import json
+import random
+import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
+from pathlib import Path
 
 ARTICLE = (
     "الدوحة – أعلنت وزارة الزراعة أنها ستقدم {sum} ملايين دولار من أجل حفر آبار جديدة في المناطق الجافة.\n\n"
@@ -160,5 +164,70 @@ REPEATS = (
     "الاثنين ", "العام المقبل ", "خلال ثلاثة أعوام ",
     "رئيس ", "وزير الخارجية ", "الدكتور ", "محمد بن ", "السيد ", "قطر ", "الأمم المتحدة ", "المؤتمر الرابع ",
     "أعلن أن ", "تعهدت بتقديم ", "لن يسمح ", "قال إن ", "وأكد على ", "رقم 12 لسنة ", "على حد سواء ", "ل",
+    "وأبدت عمان استعدادها ",
 )  # fmt: skip
 """Said again and again, each must take time in proportion to the length."""
+
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+ENDINGS = ("txt", "html", "jsonl", "docx", "pdf", "xml")
+
+
+def sound() -> dict[str, bytes]:
+    """A file of every kind that can be read, by ending: what the mutants come from."""
+    document = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in TEXT.splitlines() if line).encode()
+    with zipfile.ZipFile(SAMPLES / "amman-education-communique.docx") as sample:
+        inner = sample.read("word/document.xml")
+    items = f"<item><title>خبر</title><link>https://a.example/1</link><description>{TEXT * 3}</description></item>"
+    return {
+        "txt": TEXT.encode(),
+        "html": (SAMPLES / "muscat-ports-agency.html").read_bytes(),
+        "jsonl": (SAMPLES / "articles.jsonl").read_bytes(),
+        "docx": word(WORD_HEAD + document + WORD_TAIL) if len(inner) > 1_000_000 else word(inner),
+        "pdf": pdf(b"BT /F1 12 Tf (x) Tj ET"),
+        "xml": feed(items * 3),
+    }
+
+
+def mutants(count: int, seed: int = 0) -> Iterator[tuple[str, bytes]]:
+    """So many damaged, cut, swollen, repeated and misnamed files; the same for the same seed."""
+    dice = random.Random(seed)
+    kinds = sound()
+    for number in range(count):
+        ending = ENDINGS[number % len(ENDINGS)]
+        data = bytearray(kinds[ending])
+        for _ in range(dice.choice((1, 1, 2, 5))):
+            data = bytearray(_harm(bytes(data), dice))
+        given = ending if dice.random() < 0.8 else dice.choice(ENDINGS)
+        yield f"mutant-{seed}-{number:04}.{given}", bytes(data)
+
+
+def _harm(data: bytes, dice: random.Random) -> bytes:
+    """One change for the worse."""
+    at = dice.randrange(len(data) + 1)
+    span = data[at : at + dice.choice((1, 10, 200))]
+    repeat = dice.choice(REPEATS).encode()
+    changes: tuple[Callable[[], bytes], ...] = (
+        lambda: data[:at],
+        lambda: data[at:],
+        lambda: data[:at] + bytes(dice.randrange(256) for _ in range(dice.choice((1, 4, 64)))) + data[at + 4 :],
+        lambda: data[:at] + span * dice.choice((2, 50, 2000)) + data[at:],
+        lambda: data[:at] + repeat * dice.choice((1, 100, 5000)) + data[at:],
+        lambda: data.replace(span, b"") if span else data,
+        lambda: data[:at] + dice.choice((b"<", b">", b"&", b'"', b"\0", b"{", b"[", b"<![CDATA[", b"<!--")) + data[at:],
+        lambda: data[:at] + data[:200_000] + data[at:],
+        lambda: data.decode("utf-8", "replace").encode(dice.choice(("utf-16", "cp1256", "utf-7")), "replace"),
+        lambda: gzip.compress(data) if dice.random() < 0.2 else data + b"\r\n" * 9,
+    )
+    return dice.choice(changes)()[:3_000_000]
+
+
+def main(folder: Path, count: int = 500) -> None:
+    """Write the corpus."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in (*poison().items(), *poison(named=True).items(), *mutants(count)):
+        (folder / name).write_bytes(data)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

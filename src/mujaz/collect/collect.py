@@ -235,7 +235,9 @@ class Collector:
         from mujaz.store.articles import article_from_json
 
         for seen in tables.sightings_at(self.store.connection, canonical_url(item.url)):
-            row = self.store.connection.execute("SELECT record FROM article WHERE id = ?", (seen.article,)).fetchone()
+            row = self.store.connection.execute(
+                "SELECT record FROM article WHERE id = ? AND json_valid(record)", (seen.article,)
+            ).fetchone()
             if row and seen.source != feed.name:
                 return Find(article_from_json(row["record"]), feed.name, item.url, feed.outlet or seen.outlet)
         return None

@@ -106,7 +106,7 @@ def _day(entry: Any, zone: ZoneInfo) -> str:
     What programs write for "no date" (year 1, 1900, 9999) is none.
     """
     for field in ("published_parsed", "updated_parsed", "created_parsed"):
-        moment = entry.get(field)
+        moment = entry[field] if field in entry else None  # noqa: SIM401 - its get() takes one date for another
         if moment:
             try:
                 day = datetime(*moment[:6]).replace(tzinfo=UTC).astimezone(zone).date()

@@ -79,12 +79,13 @@ def queue_items(connection: Connection, feed: str, items: Iterable[Item], now: s
 def waiting_items(connection: Connection, feed: str, now: str, latest: str, limit: int) -> list[tuple[Item, int]]:
     """Items of a feed that wait to be read and are due, each with its attempts so far.
 
-    Those never tried come first, then the oldest. latest: no item is made to wait beyond it, so one that is was put off
+    Those that never failed come first, then the oldest; an attempt that a kill interrupted is no failure, a third one
+    is. latest: no item is made to wait beyond it, so one that is was put off
     by a wrong clock.
     """
     rows = connection.execute(
         "SELECT * FROM item WHERE feed = ? AND state = 'new' AND (next_try <= ? OR next_try > ?)"
-        " ORDER BY attempts > 0, found, published, key LIMIT ?",
+        " ORDER BY error != '' OR attempts > 2, found, published, key LIMIT ?",
         (feed, now, latest, limit),
     )
     return [
@@ -142,7 +143,7 @@ def known_text(connection: Connection, text_id: str) -> str:
 def known_between(connection: Connection, first: date, last: date) -> Iterator[Known]:
     """The articles of the days from `first` to `last`."""
     rows = connection.execute(
-        "SELECT article, day, found, sketch, numbers FROM collected WHERE day BETWEEN ? AND ?",
+        "SELECT article, day, found, sketch, numbers FROM collected WHERE json_valid(numbers) AND day BETWEEN ? AND ?",
         (first.isoformat(), last.isoformat()),
     )
     for row in rows:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mujaz.pages.escape import printable
 from mujaz.records.digest import Digest, Entry
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -62,7 +63,7 @@ def atom(feed: Feed, items: Iterable[Item], archive: str, base: str) -> bytes:
     root = f"{base}/" if base else up
     made = make.feed(
         make.id(identity(archive, feed.path)),
-        make.title(xml_safe(feed.title)),
+        make.title(printable(feed.title)),
         make.updated(newest[0].updated if newest else NEVER),
         make.author(make.name("Mujaz")),
         make.generator("Mujaz"),
@@ -79,12 +80,12 @@ def _entry(make: Any, item: Item, archive: str, root: str) -> Any:
     """One entry; its text is HTML, so that the Arabic can say which way it runs."""
     from markupsafe import escape
 
-    text = "".join(f"<p>{escape(xml_safe(line))}</p>" for line in item.lines)
+    text = "".join(f"<p>{escape(printable(line))}</p>" for line in item.lines)
     if item.ar:
-        text += f'<p dir="rtl" lang="ar">{escape(xml_safe(item.ar))}</p>'
+        text += f'<p dir="rtl" lang="ar">{escape(printable(item.ar))}</p>'
     return make.entry(
         make.id(identity(archive, item.name)),
-        make.title(xml_safe(item.title)),
+        make.title(printable(item.title)),
         make.updated(item.updated),
         make.link(rel="alternate", type="text/html", href=f"{root}{item.page}"),
         make.content(text, type="html"),
@@ -94,13 +95,6 @@ def _entry(make: Any, item: Item, archive: str, root: str) -> Any:
 def identity(archive: str, name: str) -> str:
     """A permanent identity: the same for the same archive and thing, wherever it is published."""
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'mujaz:{archive}:{name}')}"
-
-
-def xml_safe(text: str) -> str:
-    """Without the characters that XML cannot hold."""
-    return "".join(
-        c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"
-    )
 
 
 def feeds(actors: Sequence[tuple[str, str]]) -> tuple[Feed, ...]:

@@ -240,11 +240,14 @@ class Press:
         return found
 
     def _broken(self, week: str) -> list[SourceTrouble]:
-        """Articles of the week that Mujaz itself failed on."""
-        return [
+        """Articles of the week that Mujaz itself failed on, and those damaged in the store."""
+        connection = self.store.connection
+        failed = [
             SourceTrouble(name=address, last_ok="", error=f"article broke the analysis ({error}); please report it")
-            for address, error in shelf.misunderstood(self.store.connection, week)
+            for address, error in shelf.misunderstood(connection, week)
         ]
+        lost = "its record in the store is damaged; put back your backup"
+        return failed + [SourceTrouble(name=name, last_ok="", error=lost) for name in shelf.damaged(connection, week)]
 
     def folder(self, digest: Digest) -> Path:
         """Where the files of a digest go."""

@@ -17,6 +17,7 @@ from mujaz.records.digest import Commitment, Digest
 from mujaz.records.digest import from_json as digest_from_json
 from mujaz.records.digest import to_json as digest_to_json
 from mujaz.store.articles import article_from_json
+from mujaz.store.store import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Delivery:
 
 
 def members(connection: Connection, where: str, values: Sequence[str], *, fresh: bool = False) -> list[Member]:
-    """The collected articles that fit a condition on their row, by day and order of collection.
+    """The collected articles that fit a condition on their row, by day and order of collection; damaged ones left out.
 
     fresh: only those not yet understood, nor given up by this version of Mujaz.
     """
@@ -55,7 +56,7 @@ def members(connection: Connection, where: str, values: Sequence[str], *, fresh:
         values = [*values, __version__]
     rows = connection.execute(
         "SELECT article.record, day, week, late FROM collected JOIN article ON article.id = collected.article"  # noqa: S608
-        f" WHERE {where}{only} ORDER BY day, collected.found, collected.article",
+        f" WHERE json_valid(article.record) AND {where}{only} ORDER BY day, collected.found, collected.article",
         values,
     )
     return [Member(article_from_json(row["record"]), row["day"], row["week"], row["late"]) for row in rows]
@@ -89,6 +90,27 @@ def save_misunderstood(connection: Connection, article: str, error: str) -> None
     connection.execute("INSERT OR REPLACE INTO misunderstood VALUES (?, ?, ?)", (article, error, __version__))
 
 
+def damaged(connection: Connection, week: str) -> list[str]:
+    """Addresses of the articles of a week whose record in the store is damaged."""
+    rows = connection.execute(
+        "SELECT coalesce((SELECT min(address) FROM sighting AS s WHERE s.article = article.id), article.id) AS a"
+        " FROM collected JOIN article ON article.id = collected.article"
+        " WHERE week = ? AND NOT json_valid(record) ORDER BY a",
+        (week,),
+    )
+    return [row["a"] for row in rows]
+
+
+def unreadable(connection: Connection) -> list[str]:
+    """The articles of which what was read is damaged: they have to be read again."""
+    rows = connection.execute(
+        "SELECT article FROM understood WHERE NOT json_valid(record)"
+        " UNION SELECT article FROM commitment WHERE NOT json_valid(record)"
+        " UNION SELECT article FROM statement WHERE NOT json_valid(record) ORDER BY article"
+    )
+    return [row["article"] for row in rows]
+
+
 def misunderstood(connection: Connection, week: str) -> list[tuple[str, str]]:
     """Address and error of the articles of a week on which the analysis broke."""
     rows = connection.execute(
@@ -106,7 +128,8 @@ def understood(connection: Connection, articles: Iterable[str]) -> list[Analysis
     for article in articles:
         row = connection.execute("SELECT record FROM understood WHERE article = ?", (article,)).fetchone()
         if row:
-            found.append(_adapter(Analysis).validate_json(row["record"]))
+            with kept(f"the reading of article {article}"):
+                found.append(_adapter(Analysis).validate_json(row["record"]))
     return found
 
 
@@ -140,7 +163,8 @@ def withdraw(connection: Connection, week: Week) -> None:
 def editions(connection: Connection, week: Week | str) -> list[Digest]:
     """The earlier editions of a digest, the first one first."""
     rows = connection.execute("SELECT record FROM digest_edition WHERE week = ? ORDER BY edition", (str(week),))
-    return [digest_from_json(row["record"]) for row in rows]
+    with kept(f"editions of the digest of {week}"):
+        return [digest_from_json(row["record"]) for row in rows]
 
 
 def outdated(connection: Connection, signature: str, since: str = "") -> list[str]:
@@ -173,13 +197,15 @@ def _save_events(connection: Connection, week: str, briefings: Sequence[Briefing
 def digest(connection: Connection, week: Week | str) -> Digest | None:
     """The issued digest of a week, or None."""
     row = connection.execute("SELECT record FROM digest WHERE week = ?", (str(week),)).fetchone()
-    return digest_from_json(row["record"]) if row else None
+    with kept(f"the digest of {week}"):
+        return digest_from_json(row["record"]) if row else None
 
 
 def briefings(connection: Connection, week: Week | str) -> list[Briefing]:
     """The briefings of an issued digest, in its order."""
     rows = connection.execute("SELECT record FROM digest_event WHERE week = ? ORDER BY position", (str(week),))
-    return [briefing_from_json(row["record"]) for row in rows]
+    with kept(f"the briefings of {week}"):
+        return [briefing_from_json(row["record"]) for row in rows]
 
 
 def briefings_between(connection: Connection, first: Week, before: Week) -> list[tuple[str, Briefing]]:

@@ -69,8 +69,16 @@ class Reader:
         return self._made
 
     def understand(self, up_to: date | None = None) -> int:
-        """Analyse and translate the collected articles not yet understood (up to a day); gives how many."""
+        """Analyse and translate the collected articles not yet understood (up to a day); gives how many.
+
+        What is kept of an article and damaged is made anew.
+        """
         last = up_to.isoformat() if up_to else "9999"
+        damaged = shelf.unreadable(self.store.connection)
+        if damaged:
+            with self.store.transaction() as connection:
+                shelf.forget_understood(connection, damaged)
+                ledger_rows.forget_entries(connection)
         fresh = shelf.members(self.store.connection, "day <= ?", (last,), fresh=True)
         for start in range(0, len(fresh), BATCH):
             batch = fresh[start : start + BATCH]

@@ -9,6 +9,7 @@ from mujaz.arabic.normalise import fold_word
 from mujaz.arabic.numbers import find_numbers
 from mujaz.english.articles import takes_article
 from mujaz.english.text import money, number, short_name
+from mujaz.events.facts import body_of
 from mujaz.events.kinds import kind_label
 from mujaz.events.parties import main_clause, parties_in
 from mujaz.events.place_words import any_of
@@ -86,7 +87,7 @@ def has(text: str, slots: Mapping[str, str]) -> bool:
 def slots_of(event: Event, teller: Analysis, glossary: "Glossary | None") -> dict[str, str]:
     """What one article tells of an event, by the names of the slots."""
     title = plain(teller.article.title)
-    first = plain(next((s.text for s in teller.sentences if s.kind == "body"), ""))
+    first = plain(next(iter(body_of(teller)), ""))
     opening = fold_word(f"{title} . {' '.join(main_clause(first).split()[:OPENING])}")
     act = act_of(event.kind, fold_word(title)) or act_of(event.kind, opening)
     kind = event.kind if act else "other"  # the text has words of that kind, but does not open with its act
@@ -164,15 +165,16 @@ def named_in(text: str, glossary: "Glossary | None") -> list[Named]:
 
 
 def without_offices(named: Sequence[Named]) -> Iterator[Named]:
-    """Without the States whose officials are named right behind."""
+    """Without the States whose officials are named right behind; who speaks for a body has it in the note."""
     office = ""
     for at, one in enumerate(named):
         after = named[at + 1] if at + 1 < len(named) else None
-        if one.type == "country" and after and after.type == "person" and after.start - one.start <= NEAR:
+        holds = after and after.type == "person" and after.start - one.start <= NEAR
+        if one.type == "country" and holds:
             office = one.english
             continue
         yield replace(one, note=f"{one.note} {office}") if one.type == "person" else one
-        office = ""
+        office = one.english if one.type == "body" and holds else ""
 
 
 def same_side(one: Named, other: Named) -> bool:

@@ -49,7 +49,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {
         "head": re.compile(rf"(?<![^\W_])(?:[وف]?(?:[بكل]|لل)?)({alternatives(lex.heads)})(?=[^\w]|$|ال)"),
         "modifier": re.compile(rf"\s*(?:و\s?)?({mods})(?![^\W_])"),
-        "link": re.compile(rf"\s*,?\s*({alternatives(w for w in lex.links if not w.endswith(' ب'))})(?![^\W_])"),
+        "link": re.compile(rf"\s*+,?+\s*+({alternatives(w for w in lex.links if not w.endswith(' ب'))})(?![^\W_])"),
         "link_b": re.compile(rf"\s*({alternatives(w for w in lex.links if w.endswith(' ب'))})(?=[^\W_«\"])"),
         "press": re.compile(rf"\s*(?:{alternatives(lex.words.press)})(?![^\W_])"),
         "aside": re.compile(rf"(?<=\s)(?:{alternatives(lex.words.asides)})(?= )"),

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
-from sqlite3 import Connection
+from sqlite3 import Connection, Row
 from typing import Any
 
 from mujaz.briefing.verdicts import verdicts_of
@@ -13,6 +13,7 @@ from mujaz.ledger.ledger import build, main_amount, note_of, paid_of, payments
 from mujaz.ledger.reviewed import reviewed
 from mujaz.records.digest import Commitment, Entry
 from mujaz.store.articles import article_from_json
+from mujaz.store.store import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +27,25 @@ class Place:
 
 def commitments(connection: Connection, last_week: str = "9999-W53") -> list[Commitment]:
     """All commitments of the weeks up to `last_week`, as people corrected them; without those they rejected."""
-    rows = connection.execute("SELECT record FROM commitment WHERE week <= ? ORDER BY day, id", (last_week,))
+    rows = connection.execute("SELECT id, record FROM commitment WHERE week <= ? ORDER BY day, id", (last_week,))
     verdicts = verdicts_of(connection)
-    made = (reviewed(_adapter().validate_json(row["record"]), verdicts) for row in rows)
+    made = (reviewed(_commitment(row), verdicts) for row in rows)
     return [commitment for commitment in made if commitment]
 
 
 def others(connection: Connection, since: str = "") -> tuple[Entry, ...]:
     """The statements that are no commitments, reported since a day, as people corrected them; each by itself."""
-    rows = connection.execute("SELECT record FROM statement WHERE day >= ? ORDER BY day, id", (since,))
+    rows = connection.execute("SELECT id, record FROM statement WHERE day >= ? ORDER BY day, id", (since,))
     verdicts = verdicts_of(connection)
-    made = (reviewed(_adapter().validate_json(row["record"]), verdicts) for row in rows)
+    made = (reviewed(_commitment(row), verdicts) for row in rows)
     return tuple(Entry(commitment=said, thread=said.id, sources=(said.article,)) for said in made if said)
+
+
+def _commitment(row: Row) -> Commitment:
+    """A commitment as it was kept. Raises StoreError."""
+    with kept(f"the commitment {row['id']}"):
+        made: Commitment = _adapter().validate_json(row["record"])
+    return made
 
 
 def built(connection: Connection) -> tuple[Entry, ...]:
@@ -54,7 +62,9 @@ def places(connection: Connection, articles: Iterable[str]) -> dict[str, Place]:
             "SELECT outlet, source, address FROM sighting WHERE article = ? ORDER BY seen, source, address LIMIT 1",
             (article,),
         ).fetchone()
-        row = connection.execute("SELECT record FROM article WHERE id = ?", (article,)).fetchone()
+        row = connection.execute(
+            "SELECT record FROM article WHERE id = ? AND json_valid(record)", (article,)
+        ).fetchone()
         known = article_from_json(row["record"]) if row and len(row["record"]) > 2 else None
         outlet, source, address = tuple(seen) if seen else ("", "", "")
         found[article] = Place(
@@ -105,8 +115,8 @@ def _save_reviewed(connection: Connection) -> None:
     verdicts = verdicts_of(connection)
     if not verdicts.by_clause and not verdicts.sentences:
         return
-    for row in connection.execute("SELECT record FROM commitment").fetchall():
-        raw = _adapter().validate_json(row["record"])
+    for row in connection.execute("SELECT id, record FROM commitment").fetchall():
+        raw = _commitment(row)
         said = verdicts.latest(raw.ar)
         if said:
             made = reviewed(raw, verdicts) or raw

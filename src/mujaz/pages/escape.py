@@ -5,8 +5,12 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
+from unicodedata import category
 
 from markupsafe import Markup, escape
+
+from mujaz.resources import package_path
 
 MARKDOWN = re.compile(r"([\\`*_\[\]|~])")
 BLOCK_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|={3,}$|-{3,}$)")
@@ -14,9 +18,17 @@ NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
+UNPRINTABLE = re.compile("[^\t\n\r -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # and what XML cannot hold
+
+
+def printable(value: object) -> str:
+    """A text without the control characters that no page shows and a Word or PDF file breaks on."""
+    return UNPRINTABLE.sub("", str(value))
+
+
 def one_line(value: object) -> tuple[str, str, str]:
     """A text on one line, its spaces single: the space before it, the words, the space behind ("" for none)."""
-    text = str(value)
+    text = printable(value)
     words = " ".join(text.split())
     before, behind = (" " if text[:1].isspace() else "", " " if words and text[-1:].isspace() else "")
     return before, words, behind
@@ -24,7 +36,7 @@ def one_line(value: object) -> tuple[str, str, str]:
 
 def html(value: object) -> Markup:
     """For HTML text and quoted attributes."""
-    return escape(value)
+    return escape(printable(value))
 
 
 def markdown(value: object) -> Markup:
@@ -35,9 +47,27 @@ def markdown(value: object) -> Markup:
     return Markup(f"{before}{text}{behind}")  # noqa: S704 – this is the escaping
 
 
+@cache
+def covered() -> frozenset[str]:
+    """The letters beyond ASCII that the fonts of a PDF have."""
+    lines = package_path("data", "fonts", "covered.txt").read_text(encoding="ascii").splitlines()
+    ranges = (part.partition("-") for line in lines if not line.startswith("#") for part in line.split())
+    return frozenset(chr(n) for first, _, last in ranges for n in range(int(first, 16), int(last or first, 16) + 1))
+
+
+def displayed(text: str) -> str:
+    """A text as a PDF can show it: for a letter no font has, such as an emoji, a question mark; no mark or joiner."""
+    if text.isascii():
+        return text
+    known = covered()
+    return "".join(
+        letter if letter.isascii() or letter in known else "" if category(letter)[0] in "MC" else "?" for letter in text
+    )
+
+
 def typst(value: object) -> Markup:
     """For Typst markup: a string expression, closed by a semicolon; nothing in it is ever read as markup."""
-    text = "".join(one_line(value)).replace("\\", "\\\\").replace('"', '\\"')
+    text = displayed("".join(one_line(value))).replace("\\", "\\\\").replace('"', '\\"')
     return Markup(f'#"{text}";')  # noqa: S704 – this is the escaping
 
 
@@ -48,12 +78,12 @@ def typst_string(value: object) -> Markup:
 
 def word(value: object) -> Markup:
     """For the XML of a Word document."""
-    return escape(value)
+    return escape(printable(value))
 
 
 def plain(value: object) -> Markup:
     """For plain text such as an e-mail's: one line, nothing else to guard."""
-    return Markup(" ".join(str(value).split()))  # noqa: S704 – nothing reads it as markup
+    return Markup(" ".join(printable(value).split()))  # noqa: S704 – nothing reads it as markup
 
 
 ESCAPES: dict[str, Callable[[object], Markup]] = {

@@ -18,7 +18,7 @@ from mujaz.sources.plain import charset
 from mujaz.sources.quiet import quiet
 from mujaz.sources.record import Found, Raw
 
-_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
+_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*+=\s*+["']?+\s*+([\w.:-]{1,40})""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.:-]{1,40})""", re.IGNORECASE)
 _SPACE = re.compile("[ \t\n\r\f]+")  # what HTML takes for white space; a no-break space is none

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from mujaz.records.article import Article, When
-from mujaz.store.store import Store
+from mujaz.store.store import Store, kept
 
 
 def record_run(store: Store, command: str, signature: str, articles: Iterable[Article]) -> None:
@@ -39,7 +39,8 @@ def article_to_json(article: Article) -> str:
 
 
 def article_from_json(text: str) -> Article:
-    """The Article that article_to_json wrote."""
-    data = json.loads(text)
-    published = data.pop("published")
-    return Article(**data, published=When(**published) if published else None)
+    """The Article that article_to_json wrote. Raises StoreError for what it did not."""
+    with kept("an article"):
+        data = json.loads(text)
+        published = data.pop("published")
+        return Article(**data, published=When(**published) if published else None)

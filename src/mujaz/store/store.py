@@ -96,6 +96,19 @@ class Store:
         self.close()
 
 
+@contextmanager
+def kept(what: str) -> Iterator[None]:
+    """A record of the store that cannot be read becomes a StoreError that names it."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        said = " ".join(str(error).split())[:100]
+        raise StoreError(
+            f"what the store keeps of {what} is damaged ({said})", "mujaz reread --all reads articles again; else: "
+            f"{DAMAGED}",
+        ) from error  # fmt: skip
+
+
 def make_private(path: Path) -> None:
     """Let a new store be readable for its owner alone (it holds the readers of the digest), an old one not for all."""
     path.parent.mkdir(parents=True, exist_ok=True)

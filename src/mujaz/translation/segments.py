@@ -256,8 +256,8 @@ def places() -> Iterator[tuple[re.Pattern[str], str, Joint]]:
 
 # ---- back together --------------------------------------------------------------------------------------------------
 
-SOURCE_END = re.compile(r"([.!?؟…:،؛]*)([\"'»”)\]\s]*)([.!?؟…:،؛]*)\s*$")
-ENGLISH_END = re.compile(r"([.!?…:,;]*)([\"'”)\]]*)([.!?…:,;]*)$")
+SOURCE_END = re.compile(r"([.!?؟…:،؛]*+)([\"'»”)\]\s]*+)([.!?؟…:،؛]*+)\s*+$")
+ENGLISH_END = re.compile(r"([.!?…:,;]*+)([\"'”)\]]*+)([.!?…:,;]*+)$")
 LATIN_END = {"؟": "?", "؛": ";", "،": ","}
 TITLE_END = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:etc|Inc|Ltd|Co|No|Jr|Sr|Corp)\.$")
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from mujaz.arabic.normalise import FoldedText, fold_word
@@ -90,9 +90,15 @@ def means_other(written: str, text: str) -> bool:
         if bare in fold_word(written):
             if other.marked in written:
                 return True
-            folded = fold_word(text)
-            return other.signed not in written and len(other.near.findall(folded)) > len(other.unless.findall(folded))
+            return other.signed not in written and keeps_company(bare, text)
     return False
+
+
+@lru_cache(maxsize=64)
+def keeps_company(bare: str, text: str) -> bool:
+    """Whether more words of a text speak for the second meaning than against it; counted once a text."""
+    other, folded = homographs()[bare], fold_word(text)
+    return len(other.near.findall(folded)) > len(other.unless.findall(folded))
 
 
 def as_written(entry: Entry, written: str, text: str) -> Entry:

@@ -64,7 +64,7 @@ def resolutions(text: str, start: int) -> list[tuple[int, str]]:
         if not (
             year
             or "رقم" in reach[max(0, number.start() - 6) : number.end()]
-            or re.fullmatch(r"[ (]*(?:\w+ ?){0,5}[ (]*", between)
+            or re.fullmatch(r"[ (]*+(?:\w++ ?+){0,5}+[ (]*+", between)
         ):
             continue
         name = f"resolution {number[1]}" + (f" ({year})" if year else "")
