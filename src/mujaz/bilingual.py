@@ -48,9 +48,14 @@ def translated(
     texts = list(dict.fromkeys(t for analysis, made, more in parts for t in (*texts_of(analysis, made), *more)))
     english = dict(zip(texts, service.translate(texts, progress), strict=True))
     return tuple(
-        replace(with_english(analysis, made, english), extras=tuple(english[text] for text in more))
+        replace(with_english(analysis, made, english), extras=tuple(lasting(english[text]) for text in more))
         for analysis, made, more in parts
     )
+
+
+def lasting(made: Translation) -> Translation:
+    """As it is kept: whether the memory knew it is chance, and no part of what was read."""
+    return replace(made, origin="model") if made.origin == "memory" else made
 
 
 def headed(
