@@ -15,7 +15,7 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -68,14 +68,16 @@ def references(model: str) -> list[Case]:
     for row in translated(model):
         found = chrf.sentence_score(row["en"], [row["reference"]]).score
         target = min(1.0, max(0.0, (found - WRONG) / (RIGHT - WRONG)))
-        seen = {"base": 1.0, "form-clause": 1.0, "confidence": row["confidence"], **dict.fromkeys(row["failed"], 1.0)}
+        seen = {"base": 1.0, "form-clause": 1.0, "confidence": row["confidence"], **row["words"], **dict.fromkeys(row["failed"], 1.0)}
         cases.append(Case(seen, target, SHARE))
     return cases
 
 
 def translated(model: str) -> list[dict[str, Any]]:
     """The English of the reference sentences with confidence and failed checks; kept for the next run."""
+    from mujaz.checks.coverage import evidence
     from mujaz.config import Settings, TranslationSettings
+    from mujaz.lexicon.words import load_lexicon
     from mujaz.pipeline import glossary_of, service_of
     from mujaz.store.store import Store
 
@@ -91,9 +93,10 @@ def translated(model: str) -> list[dict[str, Any]]:
             "reference": reference,
             "en": one.text,
             "confidence": one.confidence,
+            "words": asdict(evidence(arabic, one.text, load_lexicon())),
             "failed": [check.name for check in one.failed],
         }
-        for one, (_, reference) in zip(done, pairs, strict=True)
+        for one, (arabic, reference) in zip(done, pairs, strict=True)
     ]
     CACHE.parent.mkdir(exist_ok=True)
     CACHE.write_text(json.dumps({"made by": service.signature, "rows": rows}, ensure_ascii=False), encoding="utf-8")

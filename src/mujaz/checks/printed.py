@@ -39,13 +39,16 @@ class Printed:
 
     arabic: the clause. said: the English behind the actor's name, or a whole sentence where `actor` is "". actor: his
     English name as printed; actor_ar: the Arabic words he was found in, "" where they stand in the clause anyway.
-    beside: what is printed next to the line (sum, time). amounts, modality: what the rules found in the Arabic.
+    meant: the English name of who acts by the rules, printed or not, "" for nobody. implied: the sentence leaves its
+    subject out or says "he". beside: what is printed next to the line (sum, time). amounts, modality: what the rules found in the Arabic.
     """
 
     arabic: str
     said: str
     actor: str = ""
     actor_ar: str = ""
+    meant: str = ""
+    implied: bool = False
     beside: str = ""
     amounts: Sequence[Amount] = ()
     modality: Modality = ""
@@ -78,13 +81,14 @@ def check_printed(line: Printed, glossary: "Glossary | None" = None) -> tuple[Ch
 
 
 def line_checks(line: Printed) -> tuple[Check, ...]:
-    """The checks of the line alone: figure, act said twice, verb, opening, actor as object, denial, grammar."""
+    """The checks of the line alone: figure, act said twice, verb, opening, actor as object, subject, denial, grammar."""
     tests = (
         ("figure", wrong_figure(line)),
         ("twice", said_twice(line.said)),
         ("verb", missing_verb(line)),
         ("opening", bad_opening(line)),
         ("object", actor_as_object(line)),
+        ("subject", other_subject(line)),
         ("denied", lost_modality(line)),
         ("grammar", broken(line.said)),
     )
@@ -203,6 +207,19 @@ def actor_as_object(line: Printed) -> str:
     again = len(re.findall(rf"\b{name}\b(?!['’]s)", line.said))
     in_arabic = fold_word(line.arabic).count(fold_word(line.actor_ar))
     return f"{line.actor} stands again in the line" if again and again >= max(1, in_arabic) else ""
+
+
+def other_subject(line: Printed) -> str:
+    """A sentence of its own in which the actor that the rules found in the Arabic does not occur: one of them is wrong."""
+    if line.actor or line.implied or not line.meant or shares_word(line.meant, line.said):
+        return ""
+    return f"{line.meant} does not occur in it"
+
+
+def shares_word(name: str, text: str) -> bool:
+    """Whether a word of a name of four letters and more stands in a text, or what its people are called."""
+    words = re.findall(r"[a-z]{4,}", text.lower())
+    return any(word[:5] == part[:5] for part in re.findall(r"[a-z]{4,}", name.lower()) for word in words)
 
 
 def lost_modality(line: Printed) -> str:
