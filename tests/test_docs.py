@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tools.doc_tables import MARKED, TABLES, filled
 
 from mujaz import errors
 from mujaz.cli import COMMANDS, group
@@ -92,3 +93,35 @@ def test_the_floors_of_the_architecture_page_are_those_of_the_layers() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| \d+ \| (.+) \|$", text, re.MULTILINE)
     assert [set(re.findall(r"`(\w+)`", row)) for row in rows] == [rooms - {""} for rooms in FLOORS]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_the_tables_made_from_the_code_are_fresh(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert filled(text) == text, "python -m tools.doc_tables --write"
+
+
+def test_every_table_stands_in_a_document() -> None:
+    used = {match[2] for path in DOCUMENTS for match in MARKED.finditer(path.read_text(encoding="utf-8"))}
+    assert used == set(TABLES)
+
+
+def test_an_old_table_is_found() -> None:
+    old = "<!-- table: outputs -->\n| format |\n<!-- end -->\n"
+    assert filled(old) != old
+    assert "`docx`" in filled(old)
+
+
+def test_every_check_has_its_words() -> None:
+    from mujaz.checks.check import check
+    from mujaz.checks.printed import Printed, line_checks
+    from mujaz.english.wordings import words
+    from mujaz.lexicon.names import load_glossary
+    from mujaz.translation.verbatim import check as latin
+
+    run = [
+        latin("اتفاق ABC", "an accord"),
+        *check("قال الوزير", "the minister said", load_glossary()),
+        *line_checks(Printed(arabic="قال", said="said")),
+    ]
+    assert {one.name for one in run} == set(words().checks)

@@ -1,4 +1,4 @@
-"""Who may import whom: a room imports from lower floors only, never sideways; imports inside functions count.
+"""Who may import whom: a room imports from lower floors only, never sideways; every import counts, also in functions.
 
 docs/architecture.md says the same in words.
 """
@@ -53,25 +53,18 @@ def modules() -> dict[str, Path]:
 MODULES = modules()
 
 
-def imports(name: str) -> Iterator[tuple[str, bool]]:
-    """Modules of mujaz that a module imports, and whether only for the type checker."""
-    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
-    for_types = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-        for inner in ast.walk(node)
-    }
-    for node in ast.walk(tree):
+def imports(name: str) -> Iterator[str]:
+    """Modules of mujaz that a module imports, also inside functions and for the type checker alone."""
+    for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "mujaz":
             base = (node.module or "").removeprefix("mujaz").lstrip(".")
             for alias in node.names:
                 full = f"{base}.{alias.name}".lstrip(".")
-                yield (full if full in MODULES else base), id(node) in for_types
+                yield full if full in MODULES else base
         elif isinstance(node, ast.Import):
             for alias in node.names:
                 if alias.name.partition(".")[0] == "mujaz":
-                    yield alias.name.removeprefix("mujaz").lstrip("."), id(node) in for_types
+                    yield alias.name.removeprefix("mujaz").lstrip(".")
 
 
 def room(module: str) -> str:
@@ -85,16 +78,13 @@ def test_every_room_has_a_floor() -> None:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_a_module_imports_from_lower_floors_only(name: str) -> None:
-    for target, _ in imports(name):
+    for target in imports(name):
         if room(target) != room(name):
             assert FLOOR[room(target)] < FLOOR[room(name)], f"{name} imports {target}"
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
-    def needed(name: str) -> set[str]:
-        return {target for target, for_types in imports(name) if target in MODULES and not for_types} - {name}
-
-    graph = {name: needed(name) for name in MODULES}
+    graph = {name: {target for target in imports(name) if target in MODULES} - {name} for name in MODULES}
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:

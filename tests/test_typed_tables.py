@@ -29,7 +29,7 @@ class Rule:
     example: Example
     reason: str
     words: frozenset[Annotated[str, str.lower]] = frozenset()
-    links: dict[str, str] | None = None
+    links: dict[str, str] | str = ""
     pair: tuple[int, int] = (1, 2)
     weight: float = 1.0
     sure: bool = False

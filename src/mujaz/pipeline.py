@@ -42,7 +42,10 @@ def read_all(inputs: Sequence[str], stdin: BinaryIO | None = None, fetch: Fetch 
     articles: list[Article] = []
     failures: list[Failure] = []
     for item in read(inputs, stdin, fetch=fetch):
-        (failures if isinstance(item, Failure) else articles).append(item)  # type: ignore[arg-type]
+        if isinstance(item, Failure):
+            failures.append(item)
+        else:
+            articles.append(item)
     return Reading(tuple(articles), tuple(failures))
 
 
@@ -156,14 +159,18 @@ def composed(
     def named(told: tuple["Event", Sequence["Analysis"]]) -> str:
         return f"briefing on {', '.join(member.article.source for member in told[1])}"
 
-    def telling() -> Iterator[tuple["Event", Sequence["Analysis"]]]:
-        for event, members in events:
-            if any(statement.labels for member in members for statement in member.statements):
-                yield event, members
-            else:
-                left_out(event)
+    yield from apart.one_by_one(telling(events, left_out), made, named, fail)
 
-    yield from apart.one_by_one(telling(), made, named, fail)
+
+def telling(
+    events: Iterable[tuple["Event", Sequence["Analysis"]]], left_out: Callable[["Event"], None]
+) -> Iterator[tuple["Event", Sequence["Analysis"]]]:
+    """The events in which something is stated: those that make a page. left_out: told of the others."""
+    for event, members in events:
+        if any(statement.labels for member in members for statement in member.statements):
+            yield event, members
+        else:
+            left_out(event)
 
 
 def pages(briefings: Iterable["Briefing"], settings: Settings, fail: Fail = broken) -> Iterator[Finished]:
@@ -172,25 +179,49 @@ def pages(briefings: Iterable["Briefing"], settings: Settings, fail: Fail = brok
 
 
 def explanations(
-    analyses: Sequence["Analysis"], service: "TranslationService", glossary: "Glossary", settings: Settings
+    analyses: Sequence["Analysis"],
+    service: "TranslationService",
+    glossary: "Glossary",
+    settings: Settings,
+    *,
+    left_out: Callable[["Event"], None] = lambda _: None,
+    verdicts: "Verdicts | None" = None,
 ) -> Iterator["Explanation"]:
     """Each page of `briefings`, fitted and explained: which rule and which data line made which words."""
     from mujaz.briefing.explain import explain
 
     by_id = {analysis.article.id: analysis for analysis in analyses}
     files = [Path(name) for name in settings.translation.glossary]
-    for event in grouping(glossary)(analyses):
-        members = [by_id[article] for article in event.articles]
-        yield explain(event, members, glossary, glossary_files=files, signature=service.signature)
+    events = grouping(glossary)(analyses)
+    for event, members in telling(((one, [by_id[a] for a in one.articles]) for one in events), left_out):
+        yield explain(
+            event,
+            members,
+            glossary,
+            glossary_files=files,
+            signature=service.signature,
+            verdicts=verdicts,
+            fitted=lambda whole: fitted(whole, settings),
+        )
+
+
+def fitted(briefing: "Briefing", settings: Settings) -> "Briefing":
+    """One briefing cut to its page, with the templates of the settings."""
+    from mujaz.briefing.fit import fit
+
+    return fit(briefing, templates_of(settings))
+
+
+def templates_of(settings: Settings) -> Path | None:
+    """The folder of the user's own templates; None for the shipped ones."""
+    return Path(settings.briefing.template_dir) if settings.briefing.template_dir else None
 
 
 def rendered(briefing: "Briefing", settings: Settings) -> Finished:
     """One briefing fitted to its page, in every format asked for; marked when something on it failed a check."""
-    from mujaz.briefing.fit import fit
     from mujaz.briefing.render import render_all
 
-    templates = Path(settings.briefing.template_dir) if settings.briefing.template_dir else None
-    files = render_all(fit(briefing, templates), settings.briefing.formats, templates)
+    files = render_all(fitted(briefing, settings), settings.briefing.formats, templates_of(settings))
     return Finished(briefing.folder, tuple(files.items()), bool(briefing.flags))
 
 

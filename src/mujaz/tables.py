@@ -30,7 +30,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from mujaz.errors import DataError
@@ -124,6 +124,8 @@ def _reader(kind: Any) -> Reader:  # noqa: PLR0911  # one line a kind of value
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return _annotated(arguments[0], arguments[1:])
+    if origin is UnionType and len(arguments) == 2 and arguments[1] is NoneType:
+        return _reader(arguments[0])  # what may be left out; TOML has no null
     if origin is tuple and arguments[-1] is not ...:
         return _fixed(tuple(map(_reader, arguments)))
     if origin in (tuple, frozenset):

@@ -1,19 +1,22 @@
 """Dates in Arabic: three sets of month names, two calendars, ranges, relative words, durations; and in English."""
 
+from dataclasses import fields
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mujaz.arabic.date_words import Entry, read_dates
 from mujaz.arabic.dates import dates_in, find_dates
+from mujaz.arabic.months import Month, read_months
 from mujaz.arabic.normalise import fold
 from mujaz.arabic.numbers import numbers_in
 from mujaz.english.dates import english_dates, format_when
 from mujaz.records.article import When
-from mujaz.tables import Entry, tables
 
 REFERENCE = When("2024-11-05", "day")  # a Tuesday
-FILES = ("arabic/dates.toml", "arabic/months.toml")
-ENTRIES = [e for name in FILES for entries in tables(name).values() for e in entries]
+DATES, MONTHS = read_dates(), read_months()
+ENTRIES = [*(row for field in fields(DATES) for row in getattr(DATES, field.name)), *MONTHS.gregorian, *MONTHS.hijri]
 
 
 def values(text: str, reference: When | None = REFERENCE) -> list[str]:
@@ -23,9 +26,9 @@ def values(text: str, reference: When | None = REFERENCE) -> list[str]:
     return [when.value for when in found]
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: e["id"])
-def test_the_example_of_every_entry(entry: Entry) -> None:
-    assert values(entry["example"]) == ([entry["value"]] if entry["value"] else [])
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+def test_the_example_of_every_entry(entry: Entry | Month) -> None:
+    assert values(entry.example) == ([entry.value] if entry.value else [])
 
 
 @pytest.mark.parametrize(

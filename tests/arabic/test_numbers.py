@@ -7,11 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mujaz.arabic.normalise import fold
-from mujaz.arabic.numbers import find_numbers, numbers_in
+from mujaz.arabic.numbers import Hole, WordRow, find_numbers, numbers_in, read_numbers
 from mujaz.arabic.quantity import figure_value, plain
-from mujaz.tables import Entry, tables
 
-ENTRIES = [*tables("arabic/numbers.toml")["word"], *tables("arabic/numbers.toml")["exception"]]
+ENTRIES = [*read_numbers().word, *read_numbers().exception]
 
 
 def values(text: str) -> list[int | float]:
@@ -23,9 +22,9 @@ def values(text: str) -> list[int | float]:
     return [number.value for number in found]
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: e["id"])
-def test_the_example_of_every_entry(entry: Entry) -> None:
-    assert values(entry["example"]) == pytest.approx(entry["finds"])
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+def test_the_example_of_every_entry(entry: WordRow | Hole) -> None:
+    assert values(entry.example) == pytest.approx(list(entry.finds))
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,15 @@ from click.testing import CliRunner
 from mujaz.analyse import analyse
 from mujaz.bilingual import translated
 from mujaz.briefing import lines
-from mujaz.briefing.explain import Explanation, explain
+from mujaz.briefing.explain import Explanation, Told, explain
 from mujaz.briefing.origins import Origin, cue_origin, entry_origin, lines_of, weight_origin
+from mujaz.briefing.verdicts import Verdicts, clause_key
 from mujaz.cli.explain import command, plain
 from mujaz.cli.explain import lines_of as plain_lines
 from mujaz.lexicon.names import load_glossary
 from mujaz.records.article import Article
 from mujaz.records.event import Event
+from mujaz.records.review import Verdict, VerdictKind
 from mujaz.records.translation import Check, Progress, Translation
 from mujaz.resources import package_path
 
@@ -132,6 +134,31 @@ def test_what_the_features_add_makes_the_quality_the_page_used() -> None:
         assert (told.fate == "withheld") == (chosen[0].quality < lines.quality().shown)
 
 
+def judged(kind: VerdictKind, value: str = "") -> Told:
+    """The first statement of the page, after a person has spoken of its line."""
+    ar = page().statements[0].ar
+    verdict = Verdict(ar=ar, field="line", verdict=kind, value=value, who="Sara", at="2026-05-01T10:00:00Z")
+    glossary = load_glossary([])
+    made = analyse(Article(id="a", text=TEXT, title="مؤتمر الموانئ"), glossary)
+    event = Event(id="e", title_ar="مؤتمر", title_en="Ports", kind="conference", articles=("a",), slug="ports")
+    verdicts = Verdicts({(clause_key(ar), "line"): verdict})
+    members = translated([made], Known({"خمسة موانئ صغيرة": "five small ports"}))
+    return explain(event, members, glossary, verdicts=verdicts, fitted=lambda whole: whole).statements[0]
+
+
+def test_a_rejected_line_is_told_as_rejected() -> None:
+    told = judged("rejected")
+    assert (told.fate, told.printed) == ("rejected by a person", "")
+    assert told.why.startswith("Sara rejected it on 2026-05-01; by itself: the best way is the predicate")
+
+
+def test_a_corrected_line_is_shown_as_it_is_printed() -> None:
+    told = judged("corrected", "will go on supporting five small harbours")
+    assert told.fate == "printed"
+    assert told.printed == "Oman will go on supporting five small harbours"
+    assert told.reviewed
+
+
 def test_failed_checks_are_told_with_what_was_found() -> None:
     failed = [check for way in page().statements[2].ways for check in way.failed]
     assert ("loops", "the the") in {(check.name, check.detail) for check in failed}
@@ -187,6 +214,17 @@ def test_the_command_explains_a_file(tmp_path: Path, tiny: Path) -> None:
     assert any(statement["cue"]["id"].startswith("commitment.") for statement in data["statements"])
     only = CliRunner().invoke(command, [*options, "--line", "1:9"], standalone_mode=False)
     assert "[1:" not in only.stdout
+
+
+def test_what_makes_no_page_is_named_and_not_explained(tmp_path: Path, tiny: Path) -> None:
+    article = tmp_path / "quiet.txt"
+    article.write_text("كان الجو صحوا في المدينة والبحر هادئا.\n", encoding="utf-8")
+    options = [str(article), "--model", str(tiny), "--engine", "torch", "--store", str(tmp_path / "s")]
+    result = CliRunner().invoke(command, options, standalone_mode=False)
+    assert result.exception is None, result.exception
+    assert not result.stdout
+    assert "no page is made of" in result.stderr
+    assert "quiet.txt" in result.stderr
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:

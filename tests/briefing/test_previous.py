@@ -1,12 +1,10 @@
-from typing import Any
-
 import pytest
 
-from mujaz.briefing.previous import FILE, parted
+from mujaz.briefing.previous import Previous, Raised, is_earlier, parted, read_previous
 from mujaz.records.statement import Amount
-from mujaz.tables import tables
 
-CASES = [entry for entries in tables(FILE).values() for entry in entries]
+CASES = [*read_previous().previous, *read_previous().raised]
+SUMS = ("65 مليون دولار", "12 مليون يورو", "14 مليون دولار", "10 ملايين دولار")
 
 
 def amounts_of(text: str, *sums: str) -> tuple[Amount, ...]:
@@ -14,13 +12,18 @@ def amounts_of(text: str, *sums: str) -> tuple[Amount, ...]:
     return tuple(Amount(float(number), "USD", ar=words) for number, words in enumerate(sums, 1))
 
 
-@pytest.mark.parametrize("entry", CASES, ids=lambda entry: str(entry["id"]))
-def test_the_examples_of_the_rules(entry: Any) -> None:
-    text, was = entry["example"], entry["was"]
-    others = [words for words in ("65 مليون دولار", "12 مليون يورو", "14 مليون دولار") if words in text]
+@pytest.mark.parametrize("entry", CASES, ids=lambda entry: entry.id)
+def test_the_examples_of_the_rules(entry: Previous | Raised) -> None:
+    text, was = entry.example, entry.was
+    others = [words for words in SUMS if words in text and words != was]
     now, earlier = parted(amounts_of(text, was, *others), text)
     assert [amount.ar for amount in earlier] == [was]
     assert [amount.ar for amount in now] == others
+
+
+@pytest.mark.parametrize("entry", read_previous().raised, ids=lambda entry: entry.id)
+def test_the_counter_examples(entry: Raised) -> None:
+    assert not is_earlier(next(words for words in SUMS if words in entry.counter), entry.counter)
 
 
 def test_a_sum_and_its_share_are_both_of_now() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.english.verb_forms import adverb, finite, forms_of, load
+from mujaz.english.verb_forms import adverb, base_of, finite, forms_of, load, of_several
 from mujaz.errors import DataError
 
 
@@ -49,7 +49,14 @@ def test_adverbs_that_may_stand_before_the_verb() -> None:
     assert not adverb("apply")
 
 
+def test_the_base_of_a_phrase() -> None:
+    assert base_of("calls on") == "call on"
+    assert of_several("is committed") == "are committed"
+    with pytest.raises(DataError, match="no verb"):
+        base_of("tables it")
+
+
 def test_a_broken_list_is_named(tmp_path: Path) -> None:
-    (tmp_path / "verbs.txt").write_text("go:went\n", encoding="utf-8")
-    with pytest.raises(DataError, match="go:went"):
-        load(tmp_path / "verbs.txt")
+    (tmp_path / "verbs.tsv").write_text("verb\tnoun\tpast\tparticiple\ngo\t\twent\n", encoding="utf-8")
+    with pytest.raises(DataError, match="'go'"):
+        load(tmp_path / "verbs.tsv")

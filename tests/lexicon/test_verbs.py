@@ -1,9 +1,12 @@
 """Inflection and clitics of the lexemes."""
 
+from pathlib import Path
+
 import pytest
 
 from mujaz.errors import DataError
-from mujaz.lexicon.verbs import COLUMNS, Lexicon, has_article, lexicon, nominal_splits
+from mujaz.lexicon.verbs import Lexeme, Lexicon, has_article, lexicon, nominal_splits
+from mujaz.tables import read_tsv
 
 
 @pytest.mark.parametrize(
@@ -47,8 +50,17 @@ def test_splits() -> None:
     assert ("", "لل", "دول") in nominal_splits("للدول")
 
 
-@pytest.mark.parametrize("lemma", ["", "قال"])
-def test_faulty_lexeme_is_refused(lemma: str) -> None:
-    row = dict.fromkeys(COLUMNS, "") | {"lemma": "قال", "past": "قال"}
-    with pytest.raises(DataError):
-        Lexicon([row, row | {"lemma": lemma}])
+def test_a_lexeme_given_twice_is_refused() -> None:
+    row = Lexeme("قال", past=("قال",))
+    with pytest.raises(DataError, match="given twice"):
+        Lexicon([row, row])
+
+
+@pytest.mark.parametrize(
+    ("line", "said"), [("\tقال", "no lemma"), ("قال\t-", "no forms"), ("قال\tقال\t\t\t\t\t\tsaid", "past")]
+)
+def test_a_faulty_lexeme_is_refused(tmp_path: Path, line: str, said: str) -> None:
+    path = tmp_path / "verbs.tsv"
+    path.write_text(f"lemma\tpast\tpresent\tnoun\tparticiple\tgloss\tclasses\tenglish\n{line}\n", encoding="utf-8")
+    with pytest.raises(DataError, match=said):
+        read_tsv(path, Lexeme)

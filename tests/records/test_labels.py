@@ -1,15 +1,46 @@
-"""A label is a row: every label of the record has one, and the page reads nothing else."""
+"""A label is a row of labels.toml: sections, tags, the rules of the ledger and the schema read nothing else."""
 
-from typing import get_args
+from pathlib import Path
 
 import pytest
 
-from mujaz.records.labels import label_rows, section_of, tag_of
+from mujaz.errors import DataError
+from mujaz.records.labels import known_label, label_rows, load, section_of, tag_of
+from mujaz.records.schema import schema_of
 from mujaz.records.statement import Label
+from mujaz.resources import package_path
 
 
-def test_every_label_has_its_row_and_no_other_has_one() -> None:
-    assert sorted(row.id for row in label_rows()) == sorted(get_args(Label))
+def test_every_label_has_a_file_of_rules() -> None:
+    files = {path.stem for path in package_path("statements", "cues").glob("*.toml")}
+    assert {row.id for row in label_rows()} <= files
+
+
+def test_a_new_row_is_a_new_label(tmp_path: Path) -> None:
+    shipped = package_path("records", "labels.toml").read_text(encoding="utf-8")
+    row = '\n[[label]]\nid = "ruling"\nsection = "declarations"\ntags = 3\nexample = "…"\nreason = "A court decides."\n'
+    path = tmp_path / "labels.toml"
+    path.write_text(shipped + row, encoding="utf-8")
+    assert load(path)[-1].id == "ruling"
+    path.write_text(shipped + row.replace("tags = 3", 'tags = 3\nunless = ["verdict"]'), encoding="utf-8")
+    with pytest.raises(DataError, match="ruling: unless verdict"):
+        load(path)
+
+
+def test_a_label_without_a_row_is_none() -> None:
+    assert known_label("call") == "call"
+    with pytest.raises(ValueError, match="'ruling' is no label"):
+        known_label("ruling")
+
+
+@pytest.mark.parametrize("output", ["briefing", "statement"])
+def test_the_schema_lists_the_labels(output: str) -> None:
+    schema = schema_of(output)
+    found = [
+        r["properties"]["labels"] for r in (schema, *schema["$defs"].values()) if "labels" in r.get("properties", {})
+    ]
+    assert found
+    assert all(field["items"]["enum"] == [row.id for row in label_rows()] for field in found)
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,10 @@
 import pytest
 
 from mujaz.errors import InputError
+from mujaz.records.article import Article
 from mujaz.sources import Failure, Raw, read_bytes, read_items
-from mujaz.sources.html import article_from_html, blocks_of, declared_charset, parse
+from mujaz.sources.html import blocks_of, declared_charset, parse, read_html
+from mujaz.sources.meta import make_article
 from mujaz.sources.pagemeta import page_metadata
 from tests.support.texts import BODY, ENGLISH, ODD, SECOND, TITLE
 
@@ -19,6 +21,12 @@ def page(body: str, head: str = "") -> str:
 
 def text_of(html: str) -> str:
     return read_bytes(html.encode(), "page.html")[0].text
+
+
+def article_of(data: bytes, url: str, content_type: str = "") -> Article:
+    """The article of a fetched page."""
+    raw = Raw(data=data, name=url, content_type=content_type, url=url)
+    return make_article(next(read_html(raw)), raw)
 
 
 def test_headings_paragraphs_lists_and_tables_have_lines_of_their_own() -> None:
@@ -131,9 +139,7 @@ def test_title_outlet_and_address() -> None:
         f"<title>{TITLE} | صحيفة المنارة</title>"
         f'<meta property="og:site_name" content="صحيفة المنارة"><link rel="canonical" href="/2024/11/water">'
     )
-    article = article_from_html(
-        page(f"<article><p>{BODY}</p></article>", head).encode(), "https://manara.example/x?utm=1"
-    )
+    article = article_of(page(f"<article><p>{BODY}</p></article>", head).encode(), "https://manara.example/x?utm=1")
     assert (article.title, article.outlet) == (TITLE, "صحيفة المنارة")
     assert article.url == "https://manara.example/2024/11/water"
     assert article.source == "https://manara.example/x?utm=1"
@@ -148,8 +154,8 @@ def test_titles_best_first() -> None:
 
 def test_the_domain_names_the_outlet() -> None:
     data = page(f"<article><p>{BODY}</p></article>").encode()
-    assert article_from_html(data, "https://www.kuna.net.kw/a?id=1").outlet == "Kuwait News Agency (KUNA)"
-    assert article_from_html(data, "https://notkuna.net.kw.example/a").outlet == ""
+    assert article_of(data, "https://www.kuna.net.kw/a?id=1").outlet == "Kuwait News Agency (KUNA)"
+    assert article_of(data, "https://notkuna.net.kw.example/a").outlet == ""
 
 
 @pytest.mark.parametrize("encoding", ["windows-1256", "iso-8859-6", "utf-8", "utf-16"])
@@ -164,7 +170,7 @@ def test_charset(encoding: str, meta: str) -> None:
 
 def test_charset_of_the_http_answer() -> None:
     data = page(f"<article><p>{BODY}</p></article>").encode("cp1256")
-    assert article_from_html(data, "https://a.example/", "text/html; charset=windows-1256").text == BODY
+    assert article_of(data, "https://a.example/", "text/html; charset=windows-1256").text == BODY
     assert declared_charset(b'<?xml version="1.0" encoding="windows-1256"?><html>') == "windows-1256"
 
 

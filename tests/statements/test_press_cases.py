@@ -15,25 +15,8 @@ from mujaz.records.article import Article, When
 from mujaz.records.statement import Statement, StatementSpan
 from mujaz.statements.find import find_statements
 from mujaz.structure.sentences import split
+from tests.support.known_failures import known_failures
 
-# Cases that still fail, by id, and why. One that starts to pass must be struck here.
-KNOWN_FAILURES = {
-    "c2-022": "a relative clause that repeats an old pledge",
-    "c2-023": "the renewing London is not told from the denying Washington by the verb اكتفت",
-    "c2-025": "the words of a title: Governor of City",
-    "c2-028": "the planned signing is no statement here; the visit has no label",
-    "c2-029": "the nationality stands before the office",
-    "c2-059": "an accord binds the States: Jordan and Cyprus",
-    "c2-066": "Irrigation Ministry of Egypt: other words for it",
-    "c2-032": "an unnamed State as subject",
-    "c2-035": "rial in Aden: the currency of a city",
-    "c2-046": "a term that runs from a date",
-    "c2-063": "مجلس الأمة: the words of the body's English name",
-    "c2-064": "seasons as deadlines",
-    "c2-068": "the Government behind an adjective",
-    "c2-070": "a dual construct as the one from whom a statement issues",
-    "c2-088": "tables are read by sources, not here",
-}
 ELSEWHERE = ("events", "fetch")  # cases of other rooms
 
 
@@ -172,8 +155,9 @@ def test_the_cases_of_the_shared_set(shared: Path, glossary: Glossary) -> None:
     lines = (shared / "press" / "cases.jsonl").read_text(encoding="utf-8").splitlines()
     cases = [case for line in lines if (case := json.loads(line))["run"] not in ELSEWHERE]
     wrong = {case["id"]: faults for case in cases if (faults := faults_of(case, glossary))}
-    assert {name: faults for name, faults in wrong.items() if name not in KNOWN_FAILURES} == {}
-    assert sorted(set(KNOWN_FAILURES) - set(wrong)) == [], "these pass now: strike them from the list"
+    known = {case.id for case in known_failures().press}
+    assert {name: faults for name, faults in wrong.items() if name not in known} == {}
+    assert sorted(known - set(wrong)) == [], "these pass now: strike them from tests/known_failures.toml"
 
 
 def faults_of(case: dict[str, Any], glossary: Glossary) -> list[str]:

@@ -6,7 +6,8 @@ from mujaz.arabic.normalise import fold_word
 from mujaz.lexicon.places import dateline_places
 from mujaz.records.article import When
 from mujaz.structure.dateline import Dateline, datelines, find_dateline, source_line
-from mujaz.tables import Entry, tables
+from mujaz.structure.dateline_words import WordList, read_words
+from mujaz.structure.outlets import Outlet, outlets
 
 REST = "\nأكد المجتمعون أن العمل مستمر في جميع القرى."
 QNA, KUNA, PETRA = "Qatar News Agency (QNA)", "Kuwait News Agency (KUNA)", "Jordan News Agency (Petra)"
@@ -137,14 +138,12 @@ def test_source_line() -> None:
     assert source_line("المصدر الأول قال: نعم.\nانتهى") == ""
 
 
-@pytest.mark.parametrize(
-    "entry", [e for e in tables("structure/outlets.toml")["outlet"] if e.get("agency")], ids=lambda e: e["id"]
-)
-def test_the_example_of_every_agency(entry: Entry) -> None:
-    found = find_dateline(entry["example"] + REST)
+@pytest.mark.parametrize("outlet", [row for row in outlets() if row.agency], ids=lambda outlet: outlet.id)
+def test_the_example_of_every_agency(outlet: Outlet) -> None:
+    found = find_dateline(outlet.example + REST)
     assert found is not None
-    assert (found.agency, found.by, found.closed) == (entry["en"], True, True)
-    assert (found.start, found.end) == (0, len(entry["example"]))
+    assert (found.agency, found.by, found.closed) == (outlet.en, True, True)
+    assert (found.start, found.end) == (0, len(outlet.example))
 
 
 @pytest.mark.parametrize("spelling", sorted(dateline_places())[::9])
@@ -156,20 +155,20 @@ def test_every_listed_place_heads_a_dateline(spelling: str) -> None:
 
 @pytest.mark.parametrize(
     "entry",
-    [e for kind in ("office", "link", "weekday", "label") for e in tables("structure/dateline.toml")[kind]],
-    ids=lambda e: e["id"],
+    [*read_words().office, *read_words().link, *read_words().weekday, *read_words().label],
+    ids=lambda entry: entry.id,
 )
-def test_the_example_of_every_word_list(entry: Entry) -> None:
-    assert any(word in entry["example"] for word in entry["words"])
-    found = find_dateline(entry["example"] + REST)
+def test_the_example_of_every_word_list(entry: WordList) -> None:
+    assert any(word in fold_word(entry.example) for word in entry.words)
+    found = find_dateline(entry.example + REST)
     assert found is not None
-    assert found.end == len(entry["example"])
+    assert found.end == len(entry.example)
 
 
-@pytest.mark.parametrize("entry", tables("structure/dateline.toml")["remark"], ids=lambda e: e["id"])
-def test_a_remark_between_dashes_names_no_agency(entry: Entry) -> None:
-    assert find_dateline(entry["example"]) is None
-    head, _, rest = entry["example"].split(" - ")
+@pytest.mark.parametrize("entry", read_words().remark, ids=lambda entry: entry.id)
+def test_a_remark_between_dashes_names_no_agency(entry: WordList) -> None:
+    assert find_dateline(entry.example) is None
+    head, _, rest = entry.example.split(" - ")
     assert find_dateline(f"{head} - المدى - {rest}") is not None
 
 

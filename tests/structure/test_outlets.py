@@ -1,7 +1,7 @@
 """outlets.toml and dateline.toml are complete and free of contradictions."""
 
 import re
-from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -9,8 +9,7 @@ from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
 from mujaz.structure import dateline_words, outlets
 from mujaz.structure.dateline import source_line
-from mujaz.structure.dateline_words import Kind
-from mujaz.tables import Entry, tables
+from mujaz.structure.dateline_words import Listed
 
 
 def test_outlets() -> None:
@@ -21,11 +20,9 @@ def test_outlets() -> None:
     assert all(re.fullmatch("[a-z0-9-]+", row.id) for row in rows)
 
 
-@pytest.mark.parametrize(
-    "entry", [e for e in tables("structure/outlets.toml")["outlet"] if not e.get("agency")], ids=lambda e: e["id"]
-)
-def test_the_example_of_every_other_outlet(entry: Entry) -> None:
-    assert outlets.outlet_names()[fold_word(source_line(f"قال المدير.\n{entry['example']}"))] == entry["en"]
+@pytest.mark.parametrize("outlet", [row for row in outlets.outlets() if not row.agency], ids=lambda outlet: outlet.id)
+def test_the_example_of_every_other_outlet(outlet: outlets.Outlet) -> None:
+    assert outlets.outlet_names()[fold_word(source_line(f"قال المدير.\n{outlet.example}"))] == outlet.en
 
 
 def test_places_are_arabic_and_listed_once() -> None:
@@ -39,7 +36,7 @@ def test_agencies_are_outlets_that_datelines_name() -> None:
 
 
 @pytest.mark.parametrize("kind", ["office", "link", "weekday", "label", "source", "remark", "nowhere"])
-def test_words(kind: Kind) -> None:
+def test_words(kind: Listed) -> None:
     pattern = dateline_words.any_of(kind)
     assert all(pattern.fullmatch(word) for word in dateline_words.listed(kind))
 
@@ -52,27 +49,27 @@ def test_the_longest_word_wins_and_letters_may_have_points() -> None:
     assert not dateline_words.any_of("agency").match("واسع")
 
 
-@pytest.fixture
-def fresh() -> Iterator[None]:
-    caches = (outlets.outlets, dateline_words.places)
-    for cache in caches:
-        cache.cache_clear()
-    yield
-    for cache in caches:
-        cache.cache_clear()
+ENTRY = """
+[[outlet]]
+id = "a"
+en = "A"
+ar = ["أ"]
+example = "أ / الدوحة"
+reason = "an outlet"
+"""
 
 
-@pytest.mark.usefixtures("fresh")
 @pytest.mark.parametrize(
-    ("rows", "words"),
+    ("text", "words"),
     [
-        ([{"id": "a", "en": "A"}], "ar is no list of words"),
-        ([{"id": "a", "ar": ["أ"]}], "no en"),
-        ([{"id": "a", "en": "A", "ar": ["أ"], "agency": "yes"}], "agency"),
-        ([{"id": "a", "en": "A", "ar": ["أ"]}, {"id": "b", "en": "B", "ar": ["ا"]}], "b: ar ا is given twice"),
+        (ENTRY.replace('ar = ["أ"]', ""), "no ar"),
+        (ENTRY.replace('en = "A"', ""), "no en"),
+        (ENTRY + 'agency = "yes"', "agency"),
+        (ENTRY + ENTRY.replace('"a"', '"b"').replace("أ", "ا"), "b: ar ا is given twice"),
     ],
 )
-def test_a_bad_outlet_is_named(rows: list[dict[str, object]], words: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(outlets, "tables", lambda _: {"outlet": tuple(rows)})
+def test_a_bad_outlet_is_named(text: str, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "outlets.toml"
+    path.write_text(text, encoding="utf-8")
     with pytest.raises(DataError, match=words):
-        outlets.outlets()
+        outlets.load(path)

@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mujaz.records.article import Article, Sentence
-from mujaz.structure.sentences import split
-from mujaz.tables import Entry, tables
+from mujaz.structure.sentences import Abbreviation, Domain, SourceLine, Starter, WordList, read_sentences, split
 
 
 def sentences(text: str, title: str = "") -> list[Sentence]:
@@ -70,25 +69,25 @@ def test_breaks(text: str, count: int) -> None:
 
 @pytest.mark.parametrize(
     "entry",
-    [*tables("structure/sentences.toml")["abbreviation"], *tables("structure/sentences.toml")["domain"]],
-    ids=lambda e: e["id"],
+    [*read_sentences().abbreviation, *read_sentences().domain, *read_sentences().starter],
+    ids=lambda entry: entry.id,
 )
-def test_examples_of_abbreviations(entry: Entry) -> None:
-    assert len(texts(entry["example"])) == entry["sentences"]
+def test_examples_of_abbreviations(entry: Abbreviation | Domain | Starter) -> None:
+    assert len(texts(entry.example)) == entry.sentences
 
 
-@pytest.mark.parametrize("entry", tables("structure/sentences.toml")["dangling"], ids=lambda e: e["id"])
-def test_examples_of_broken_lines(entry: Entry) -> None:
-    text = f"انعقد اللقاء أمس. {entry['example']}\nالخطة الجديدة بدأت فعلا. وسيصدر بيان لاحق."
+@pytest.mark.parametrize("entry", read_sentences().dangling, ids=lambda entry: entry.id)
+def test_examples_of_broken_lines(entry: WordList | SourceLine) -> None:
+    text = f"انعقد اللقاء أمس. {entry.example}\nالخطة الجديدة بدأت فعلا. وسيصدر بيان لاحق."
     found = texts(text)
     assert len(found) == 3
-    assert found[1].startswith(entry["example"])
+    assert found[1].startswith(entry.example)
     assert "\n" in found[1]
 
 
-@pytest.mark.parametrize("entry", tables("structure/sentences.toml")["continuing"], ids=lambda e: e["id"])
-def test_examples_of_lines_that_go_on(entry: Entry) -> None:
-    assert len(texts(f"انعقد اللقاء أمس. وبحث المجتمعون جدول القمة\n{entry['example']}\nثم غادروا.")) == 3
+@pytest.mark.parametrize("entry", read_sentences().continuing, ids=lambda entry: entry.id)
+def test_examples_of_lines_that_go_on(entry: WordList | SourceLine) -> None:
+    assert len(texts(f"انعقد اللقاء أمس. وبحث المجتمعون جدول القمة\n{entry.example}\nثم غادروا.")) == 3
 
 
 def test_a_quotation_broken_over_a_line_is_joined() -> None:
@@ -96,14 +95,14 @@ def test_a_quotation_broken_over_a_line_is_joined() -> None:
     assert len(texts("تضمن البيان ما يلي:\n1. حماية الساحل؛\nأولا: في مجال البيئة تدعم الدول الخطة.")) == 3
 
 
-@pytest.mark.parametrize("entry", tables("structure/sentences.toml")["opener"], ids=lambda e: e["id"])
-def test_examples_of_openers_are_text_without_full_stop(entry: Entry) -> None:
-    assert kinds(f"عنوان قصير\n{entry['example']}\nوانتهى اللقاء.") == ["heading", "body", "body"]
+@pytest.mark.parametrize("entry", read_sentences().opener, ids=lambda entry: entry.id)
+def test_examples_of_openers_are_text_without_full_stop(entry: WordList | SourceLine) -> None:
+    assert kinds(f"عنوان قصير\n{entry.example}\nوانتهى اللقاء.") == ["heading", "body", "body"]
 
 
-@pytest.mark.parametrize("entry", tables("structure/sentences.toml")["source_line"], ids=lambda e: e["id"])
-def test_examples_of_source_lines(entry: Entry) -> None:
-    assert kinds(f"انتهى اللقاء أمس.\n{entry['example']}") == ["body", "source"]
+@pytest.mark.parametrize("entry", read_sentences().source_line, ids=lambda entry: entry.id)
+def test_examples_of_source_lines(entry: WordList | SourceLine) -> None:
+    assert kinds(f"انتهى اللقاء أمس.\n{entry.example}") == ["body", "source"]
 
 
 def test_kinds_of_a_press_release() -> None:

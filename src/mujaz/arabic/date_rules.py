@@ -1,7 +1,7 @@
 """The rules that find dates in folded Arabic text. Each returns Found records; dates.py puts them together."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
@@ -9,19 +9,14 @@ from functools import lru_cache
 from mujaz.arabic.calendar import Point, day_of, hijri_iso, hijri_of, of_day, shifted, weekday_near, with_year
 from mujaz.arabic.date_words import DateWords, any_of, date_words
 from mujaz.arabic.quantity import Number
+from mujaz.arabic.script import AND, ARTICLE, CLITIC, CONJUNCTIONS, without_article
 from mujaz.records.article import Known, Precision
 
 _B = r"(?<![^\W_])"
 _E = r"(?![^\W_])"
 _YEAR = r"(?:(?:19|20)\d\d|1[34]\d\d)(?!\d)"
-_ERA = r"(?: ?[مه](?![^\W_])| ?هجريه?ة?| ?ميلاديه?ة?)?"
 _TO = r" ?(?:[-–—/]| الي| حتي| وحتي| والي|حتي|الي) ?"
-# Before these words مارس or آب is the month.
-_IN_MONTH = re.compile(r"(?<![^\W_])[وف]?(?:في|خلال|منذ|حتي|بحلول|نهاية|مطلع|بداية|اواخر|اوائل|منتصف) $")
-_SINCE = re.compile(r"(?<![^\W_])[وف]?منذ (?:يوم |شهر )?$")
 _AND_YEAR = re.compile(r" ?و ?((?:19[5-9]|20[0-6])\d)(?!\d)")
-# "By October" is to come whatever the verb says.
-_DUE = re.compile(r"(?<![^\W_])(?:بحلول|حتي|لغاية|اقصاه)(?: (?:نهاية|اواخر|منتصف|مطلع|بداية|شهر|يوم))* ?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +50,16 @@ class Patterns:
     weekday: re.Pattern[str]
     relative: re.Pattern[str]
     month_day: re.Pattern[str]
+    year_range: re.Pattern[str]
+    in_month: re.Pattern[str]  # before مارس or آب as the month
+    since: re.Pattern[str]
+    due: re.Pattern[str]  # "by October" is to come whatever the verb says
+    past: re.Pattern[str]
+    and_half: re.Pattern[str]
+    head: re.Pattern[str]
 
 
-_PAST = re.compile(
-    r"(?: (?:ال)?(?:كاملة|كامل|متتالية|متتاليين))?،? (?:الماضي|الاخير|المنصرم|السابق|الفائت)(?:ة|ين|تين)?(?![^\W_])"
-)
 _NAMED_YEAR = re.compile(r" (?:(?:19|20)\d\d|1[34]\d\d)(?!\d)")
-_AND_HALF = re.compile(r" ونصف(?: (?:ال)?(?:سنة|عام|شهر))?(?![^\W_])")
-_HEAD = re.compile(r"((?:[^\W\d_]+ ){0,2}[^\W\d_]+) (?:نحو |حوالي |اكثر من |ال ?)?$")
 NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<d>\d{1,2})(?P<s>[/.-]| ?/ ?)(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)"
     r"|(?P<y2>(?:19|20)\d\d)(?P<s2>[/-])(?P<m2>\d{1,2})(?P=s2)(?P<d2>\d{1,2}))(?![\d/])(?!-\d)"
@@ -71,57 +68,72 @@ HIJRI_NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<d>\d{1,2})(?P<s> ?[/-] ?)(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<y>1[34]\d\d)"
     r"|(?P<y2>1[34]\d\d)(?P<s2> ?[/-] ?)(?P<m2>1[0-2]|0?[1-9])(?P=s2)(?P<d2>\d{1,2}))(?![\d/])(?: ?ه(?![^\W_]))?"
 )
-YEAR_RANGE = re.compile(
-    rf"(?<![\d/.-])(?:(?P<lead>من|بين|ما بين|الفترة|للفترة|الاعوام|للاعوام|خلال) )?(?:ال)?(?:(?:عام|سنة|عامي) )?"
-    rf"(?P<a>{_YEAR}){_ERA}(?:{_TO}|(?P<and> و ?| و))(?:(?:ال)?(?:عام|سنة) )?(?P<b>{_YEAR}){_ERA}(?![\d/-])"
-)
 
 
 @lru_cache(maxsize=1)
 def patterns() -> Patterns:
     """Return the expressions, made of the lexicon once."""
-    lexicon = date_words()
-    month, mods = any_of(lexicon.months), any_of(lexicon.modifiers)
+    lexicon, around = date_words(), date_words().around
+    month, mods, months = any_of(lexicon.months), any_of(lexicon.modifiers), around["month-word"]
+    periods = any_of(lexicon.periods)
+    era = rf"(?: ?[مه]{_E}| ?{around['era']})?"
+    in_year = rf"(?:(?:ال)?{around['year-word']} )?"
     day = rf"(?:(?:ال ?)?(?:[12]\d|3[01]|0?[1-9])(?!\d)|{any_of(lexicon.days)}{_E})"
-    between = r"(?: ?[-–—/] ?| ?و ?| (?:و)?(?:حتي|الي) (?:يوم )?|، ?)"
+    between = rf"(?: ?[-–—/] ?| ?و ?| و?(?:حتي|الي) (?:{around['day-word']} )?|، ?)"
     tail = (
-        rf"(?:[،,]? ?(?:من )?(?:(?:ال|ل|لل)?(?:عام|سنة) )?(?P<y>{_YEAR})(?P<era>{_ERA})"
-        rf"| (?:من )?(?:العام|السنة) (?P<ymod>{mods})| (?:من )?هذ(?:ا العام|ه السنة)(?P<this>)| (?P<mod>{mods}){_E})?"
+        rf"(?:[،,]? ?(?:من )?(?:(?:ال|ل|لل)?{around['year-word']} )?(?P<y>{_YEAR})(?P<era>{era})"
+        rf"| (?:من )?ال{around['year-word']} (?P<ymod>{mods})"
+        rf"| (?:من )?هذ(?:ا|ه) ال{around['year-word']}(?P<this>)| (?P<mod>{mods}){_E})?"
     )
     double = rf"(?:(?P<s> ?[-–/\\] ?| )(?P<m2>{month})|(?= ?\((?P<m3>{month})\)) ?\([^)]+\))?"
     full = (
-        rf"(?:(?<![\d.,/:-])(?P<days>{day}(?:{between}{day}){{0,3}})(?: من)?(?: شهر)? |(?P<word>{_B}[وفبلك]?(?:شهر )))?"
-        rf"(?:(?<=[ \d])|{_B}[وفبلك]?)(?P<m>{month}){double}(?![^\W\d_]){tail}"
+        rf"(?:(?<![\d.,/:-])(?P<days>{day}(?:{between}{day}){{0,3}})(?: من)?(?: {months})? "
+        rf"|(?P<word>{_B}{CLITIC}?(?:{months} )))?"
+        rf"(?:(?<=[ \d])|{_B}{CLITIC}?)(?P<m>{month}){double}(?![^\W\d_]){tail}"
     )
-    cue = r"(?:و|ف)?(?:لل?|ب|ك)?(?:ال)?(?:عامي|عامين|عام|سنة|سنتي|سنتين|اعوام|سنوات)"
-    following = rf"(?:(?:{_TO}| ?و ?|، ?و?)(?:(?:ال)?(?:عام|سنة) )?{_YEAR}{_ERA})*"
-    lead = (
-        "في|منذ|حتي|بحلول|افق|خلال|قبل|بعد|نهاية|بداية|مطلع|اواخر|منتصف|اوائل|مستهل|صيف|شتاء|خريف|ربيع|قبيل|اعتبارا من"
-        "|ابتداء من|بدءا من"
-    )
+    cue = rf"{AND}?(?:لل?|ب|ك)?(?:ال)?{around['years-word']}"
+    following = rf"(?:(?:{_TO}| ?و ?|، ?و?){in_year}{_YEAR}{era})*"
     return Patterns(
         full=re.compile(full),
         day=re.compile(rf"(?:ال ?)?(\d{{1,2}})|({any_of(lexicon.days)}){_E}"),
-        years=re.compile(rf"{_B}{cue} (?P<ys>{_YEAR}{_ERA}{following})"),
+        years=re.compile(rf"{_B}{cue} (?P<ys>{_YEAR}{era}{following})"),
         year=re.compile(
-            rf"(?:{_B}[وف]?(?:{lead}) (?P<y>(?:19[5-9]|20[0-6])\d)(?!\d)(?![-/.:]\d)(?=[\s،؛.:)»\"]|$)"
+            rf"(?:{_B}{AND}?{around['beside-a-year']} (?P<y>(?:19[5-9]|20[0-6])\d)(?!\d)(?![-/.:]\d)(?=[\s،؛.:)»\"]|$)"
             rf"(?! (?:(?!و)[^\W\d_]+ا|{any_of(lexicon.counted)})\b)"
             rf"|(?<![\d(])(?P<glued>(?:19|20)\d\d)م{_E}|(?<![\d(])(?P<h>1[34]\d\d) ?ه{_E})"
         ),
         span=re.compile(
-            rf"{_B}[وفب]?(?P<span>{any_of(lexicon.spans)}) (?:من |ل)?(?:(?:ال)?(?:عام|سنة) )?"
+            rf"{_B}[وفب]?(?P<span>{any_of(lexicon.spans)}) (?:من |ل)?{in_year}"
             rf"(?:(?P<y>(?:19|20)\d\d)|(?P<mod>{mods}))(?!\d)"
         ),
         period=re.compile(
-            rf"{_B}(?:[وفبك]|لل|بال)?(?:(?P<p>{any_of(lexicon.periods)}|(?<=لل)(?:عام|شهر|اسبوع)) (?P<mod>{mods}){_E}"
-            rf"|(?P<this>هذا|هذه) (?P<p2>{any_of(lexicon.periods)}){_E})"
+            rf"{_B}(?:[وفبك]|لل|بال)?(?:(?P<p>{periods}|(?<=لل){any_of(_bare(lexicon.periods))}) (?P<mod>{mods}){_E}"
+            rf"|(?P<this>هذا|هذه) (?P<p2>{periods}){_E})"
         ),
         weekday=re.compile(
-            rf"{_B}(?:[وفب]|ل(?!ل))?(?:يوم )?(?P<w>{any_of(lexicon.weekdays)})(?: (?P<mod>{mods}))?{_E}"
+            rf"{_B}(?:[وفب]|ل(?!ل))?(?:{around['day-word']} )?(?P<w>{any_of(lexicon.weekdays)})"
+            rf"(?: (?P<mod>{mods}))?{_E}"
         ),
         relative=re.compile(rf"{_B}[وفب]?(?P<r>{any_of(lexicon.relatives)}){_E}"),
-        month_day=re.compile(rf"(?<![\d.,/:-])(?P<day>{day}) (?:من )?(?:(?:ال)?شهر (?P<mod>{mods})|هذا الشهر){_E}"),
+        month_day=re.compile(
+            rf"(?<![\d.,/:-])(?P<day>{day}) (?:من )?(?:(?:ال)?{months} (?P<mod>{mods})|هذا ال{months}){_E}"
+        ),
+        year_range=re.compile(
+            rf"(?<![\d/.-])(?:(?P<lead>{around['range']}) )?(?:ال)?(?:{around['years-word']} )?"
+            rf"(?P<a>{_YEAR}){era}(?:{_TO}|(?P<and> و ?| و)){in_year}(?P<b>{_YEAR}){era}(?![\d/-])"
+        ),
+        in_month=re.compile(rf"{_B}{AND}?{around['before-a-month']} $"),
+        since=re.compile(rf"{_B}{AND}?{around['since-word']} (?:{around['day-word']} |{months} )?$"),
+        due=re.compile(rf"{_B}{around['due']}(?: {around['due-part']})* ?$"),
+        past=re.compile(rf"(?: (?:ال)?{around['whole']})?،? {around['over']}(?:ة|ين|تين)?{_E}"),
+        and_half=re.compile(rf" {around['half']}(?: (?:ال)?(?:{around['year-word']}|{months}))?{_E}"),
+        head=re.compile(rf"((?:[^\W\d_]+ ){{0,2}}?[^\W\d_]+) (?:{around['about']} |ال ?)?$"),
     )
+
+
+def _bare(words: Iterable[str]) -> Iterator[str]:
+    """Words without their article, as they stand behind لل."""
+    return map(without_article, words)
 
 
 def full_dates(text: str, reference: Point | None) -> Iterator[Found]:
@@ -134,9 +146,9 @@ def full_dates(text: str, reference: Point | None) -> Iterator[Found]:
 def _to_come(text: str, at: int, lexicon: DateWords) -> bool:
     """Whether the words before a date say that it is still to come."""
     before = text[max(0, at - 60) : at]
-    if _SINCE.search(before):
+    if patterns().since.search(before):
         return False
-    return lexicon.future.search(before) is not None or _DUE.search(before) is not None
+    return lexicon.future.search(before) is not None or patterns().due.search(before) is not None
 
 
 def _full(match: re.Match[str], lexicon: DateWords, reference: Point | None) -> Iterator[Found]:
@@ -146,7 +158,7 @@ def _full(match: re.Match[str], lexicon: DateWords, reference: Point | None) -> 
         return  # two month names side by side without a dash are no date of one kind
     bare = not (match["days"] or match["y"] or match["ymod"] or match["mod"] or match["word"])
     alone = bare and month.guard and match["this"] is None
-    if alone and not _IN_MONTH.search(match.string, max(0, start - 12), start):
+    if alone and not patterns().in_month.search(match.string, max(0, start - 12), start):
         return
     shift = lexicon.modifiers.get(match["ymod"] or match["mod"] or "")
     if shift is None and _to_come(match.string, start, lexicon):
@@ -214,7 +226,7 @@ def numeric_dates(text: str) -> Iterator[Found]:
 
 def year_dates(text: str) -> Iterator[Found]:
     """Find years beside the word year or another cue, lists and ranges of them, and Hijri years."""
-    for match in YEAR_RANGE.finditer(text):
+    for match in patterns().year_range.finditer(text):
         first, last = int(match["a"]), int(match["b"])
         listed = match["and"] is not None and "بين" not in (match["lead"] or "")
         if first < last <= first + 60 and first >= 1900 and not listed:
@@ -266,11 +278,11 @@ def relative_dates(text: str, reference: Point | None) -> Iterator[Found]:
         return
     for match in patterns().period.finditer(text):
         word = match["p"] or match["p2"]
-        unit = lexicon.periods.get(word) or lexicon.periods[f"ال{word}"]
+        unit = lexicon.periods.get(word) or lexicon.periods[ARTICLE + word]
         value = shifted(unit, 0 if match["this"] else lexicon.modifiers[match["mod"]], reference)
         if value:
             precision: Precision = "interval" if unit == "W" else "year" if unit == "Y" else "month"
-            start = match.start("p") if word.startswith("ال") else match.start()  # للعام: article and ل are one
+            start = match.start("p") if word.startswith(ARTICLE) else match.start()  # للعام: article and ل are one
             start = match.start("this") if match["this"] else start
             yield Found(start, match.end(), value, precision, "inferred", weight=2)
     for match in patterns().month_day.finditer(text):
@@ -323,9 +335,9 @@ def durations(text: str, numbers: Sequence[Number]) -> Iterator[Found]:
         if amount == 0:
             continue
         cued = _cued(text, start, lexicon) or (number is before and number is not None and number.ar.startswith("ل"))
-        if not cued or _PAST.match(text, end):
+        if not cued or patterns().past.match(text, end):
             continue
-        if half := _AND_HALF.match(text, end):
+        if half := patterns().and_half.match(text, end):
             end = half.end()
             amount += 0.5
         yield Found(cued_start(text, start, lexicon), end, _iso_duration(unit, amount), "duration", "stated", weight=3)
@@ -337,13 +349,13 @@ def _cued(text: str, start: int, lexicon: DateWords) -> bool:
 
 def cued_start(text: str, start: int, lexicon: DateWords) -> int:
     """Return where the cue before a duration begins ("for", "within"), or `start` if there is none."""
-    head = _HEAD.search(text[max(0, start - 40) : start])
+    head = patterns().head.search(text[max(0, start - 40) : start])
     if head is None:
         return start
     parts = head[1].split()
     for size in range(len(parts)):
         cue = " ".join(parts[size:])
-        for prefix in ("", "و", "ف", "ل"):
+        for prefix in ("", *CONJUNCTIONS, "ل"):
             if cue.startswith(prefix) and cue[len(prefix) :] in lexicon.cues:
                 return max(0, start - 40) + head.start(1) + len(head[1]) - len(cue)
     return start

@@ -9,7 +9,7 @@ Times of day are no dates. Words relative to the article's date (أمس، الش
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from mujaz.arabic.calendar import point_of
@@ -26,20 +26,41 @@ from mujaz.arabic.date_words import any_of, date_words
 from mujaz.arabic.normalise import Folded, fold
 from mujaz.arabic.numbers import numbers_in
 from mujaz.arabic.quantity import Number
+from mujaz.arabic.script import AND, ARTICLE, CLITICS, CONJUNCTIONS, TO_THE, without_article
 from mujaz.arabic.stretches import Stretches
 from mujaz.records.article import Precision, When
 
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR_LIKE = re.compile(r"(?<!\d)(?:19|20|1[34])\d\d(?!\d)")
-_SAME_DAY = re.compile(r"[،,]? ?[هم]?[،,]? ?\(?(?:(?:ال)?موافق(?:ة|ا)?:? ?(?:ل ?|يوم )?|[/|(-] ?)?")
-_RANGE = re.compile(r" ?(?:[-–—]|و?الي|و?حتي) ?(?:يوم )?(?:[^\W\d_]+ )?")
-_RANGE_LEAD = re.compile(
-    r"(?<![^\W_])[وف]?(?:منذ|من|بين|ما بين|الفترة من|الفترة بين|اعتبارا من|ابتداء من)(?: (?:يوم|تاريخ))? ?$"
-)
-_BETWEEN = re.compile(r"(?<![^\W_])[وف]?(?:بين|ما بين) $")
-_NEAR = re.compile(
-    r"(?: (?:اضافية|اضافيا|اخري|متتالية|كاملة|تمتد|تبدا|وذلك|اي))?[،,]? ?\(?(?:للفترة |خلال الفترة |في الفترة )?"
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """What may stand between two dates, or before them, that are one."""
+
+    same_day: re.Pattern[str]
+    range: re.Pattern[str]
+    range_lead: re.Pattern[str]
+    between: re.Pattern[str]
+    near: re.Pattern[str]
+    bound: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _links() -> _Links:
+    lexicon, around = date_words(), date_words().around
+    day, date, month = around["day-word"], around["day-or-date"], around["month-word"]
+    return _Links(
+        same_day=re.compile(rf"[،,]? ?[هم]?[،,]? ?\(?(?:{around['same-day']}:? ?(?:ل ?|{day} )?|[/|(-] ?)?"),
+        range=re.compile(rf" ?(?:[-–—]|و?الي|و?حتي) ?(?:{day} )?(?:[^\W\d_]+ )?"),
+        range_lead=re.compile(rf"(?<![^\W_]){AND}?{around['range-of-days']}(?: {date})? ?$"),
+        between=re.compile(rf"(?<![^\W_]){AND}?{around['between']} $"),
+        near=re.compile(rf"(?: {around['more']})?[،,]? ?\(?(?:{around['period']} )?"),
+        bound=re.compile(
+            rf"(?<![^\W_])(?:{AND}?(?P<bound>{any_of(lexicon.bounds)})(?: {date})? )?"
+            rf"(?:(?:ال)?(?P<part>{any_of(lexicon.parts)}) (?:من )?)?(?:{month} |{day} )?$"
+        ),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +68,7 @@ def _triggers() -> dict[str, int]:
     """First words of everything that can make a date, with their clitics. Bits: 1 months, 2 relative, 4 units."""
     lexicon = date_words()
     found: dict[str, int] = {}
-    periods = [*lexicon.periods, *(p.removeprefix("ال") for p in lexicon.periods)]
+    periods = [*lexicon.periods, *map(without_article, lexicon.periods)]
     for forms, bit in (
         (lexicon.months, 1),
         ((*lexicon.weekdays, *lexicon.relatives, *lexicon.spans, *periods), 2),
@@ -55,10 +76,10 @@ def _triggers() -> dict[str, int]:
     ):
         for form in forms:
             first = form.split()[0]
-            for clitics in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول"):
+            for clitics in ("", *CLITICS, "وب", "ول"):
                 found[clitics + first] = found.get(clitics + first, 0) | bit
-            if first.startswith("ال"):
-                found["لل" + first[2:]] = found.get("لل" + first[2:], 0) | bit
+            if first.startswith(ARTICLE):
+                found[TO_THE + first[2:]] = found.get(TO_THE + first[2:], 0) | bit
     return found
 
 
@@ -132,7 +153,7 @@ def _linked(found: list[Found], text: str) -> list[Found]:
             out.append(one)
             continue
         gap = text[last.end : one.start]
-        if _same(last, one) and _SAME_DAY.fullmatch(gap):
+        if _same(last, one) and _links().same_day.fullmatch(gap):
             best = last if (one.hijri and not last.hijri) or last.weight > one.weight else one
             out[-1] = replace(best, start=last.start, end=one.end)
         elif (joined := _range(last, one, gap, text)) is not None:
@@ -158,26 +179,17 @@ def _range(first: Found, second: Found, gap: str, text: str) -> Found | None:
     if first.precision != second.precision or first.precision not in {"day", "month", "year"} or weekdays:
         return None
     lead = text[max(0, first.start - 20) : first.start]
-    led = _RANGE_LEAD.search(lead)
-    if not (_RANGE.fullmatch(gap) and (led or "-" in gap or "–" in gap)) and not (
-        gap.strip() in {"و", "و يوم"} and _BETWEEN.search(lead)
+    led = _links().range_lead.search(lead)
+    if not (_links().range.fullmatch(gap) and (led or "-" in gap or "–" in gap)) and not (
+        re.fullmatch(rf"و(?: {date_words().around['day-word']})?", gap.strip()) and _links().between.search(lead)
     ):
         return None
     first = without_year(first, second)
     if first.value > second.value:
         return None
     start = max(0, first.start - 20) + led.start() if led else first.start
-    start += 1 if text[start] in "وف" and text[start + 1 : start + 2] in {"م", "ب", "ا"} else 0
+    start += 1 if text[start] in CONJUNCTIONS and text[start + 1 : start + 2] in {"م", "ب", "ا"} else 0
     return replace(second, start=start, value=f"{first.value}/{second.value}", precision="interval", point=None)
-
-
-@lru_cache(maxsize=1)
-def _bound_pattern() -> re.Pattern[str]:
-    lexicon = date_words()
-    return re.compile(
-        rf"(?<![^\W_])(?:[وف]?(?P<bound>{any_of(lexicon.bounds)})(?: يوم| تاريخ)? )?"
-        rf"(?:(?:ال)?(?P<part>{any_of(lexicon.parts)}) (?:من )?)?(?:شهر |يوم )?$"
-    )
 
 
 def _bounded(found: list[Found], text: str) -> list[Found]:
@@ -186,7 +198,7 @@ def _bounded(found: list[Found], text: str) -> list[Found]:
     out: list[Found] = []
     for one in found:
         before_it = text[max(0, one.start - 40) : one.start]
-        match = None if one.precision == "duration" else _bound_pattern().search(before_it)
+        match = None if one.precision == "duration" else _links().bound.search(before_it)
         if match is None or match["bound"] is None or (out and one.start < out[-1].end):
             out.append(one)
             continue
@@ -212,7 +224,9 @@ def _merge_durations(found: list[Found], text: str) -> list[Found]:
     out: list[Found] = []
     for one in found:
         last = out[-1] if out else None
-        near = last is not None and 0 <= one.start - last.end <= 30 and _NEAR.fullmatch(text[last.end : one.start])
+        near = (
+            last is not None and 0 <= one.start - last.end <= 30 and _links().near.fullmatch(text[last.end : one.start])
+        )
         if last is not None and near and last.precision == "duration" and one.precision == "interval":
             out[-1] = replace(one, start=last.start)
         else:

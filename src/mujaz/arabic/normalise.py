@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
+from mujaz.arabic.script import AND, ARTICLE, BY, STARTS
 from mujaz.records.article import Span
 
 _DIGITS = {0x660 + d: str(d) for d in range(10)} | {0x6F0 + d: str(d) for d in range(10)}
@@ -49,11 +50,11 @@ _PIECE = re.compile(
     f"(?P<plain>[{_PLAIN}](?:[{_PLAIN}]++| (?=[{_PLAIN}]))*+)|(?P<marks>[{_MARKS}]++)|(?P<unseen>[{_INVISIBLE}]++)"
     "|(?P<space>\\s++)|(?P<odd>.)"
 )
-_TURNED = re.compile(r"(?<![^\W_])([وف]?[بك]?)اال")
+_TURNED = re.compile(rf"(?<![^\W_])({AND}?[بك]?)ا{ARTICLE}")
 _DROP = re.compile(f"[{_MARKS}{_INVISIBLE}]")
 
 
-_PARTED = re.compile(r"(?<![ء-ي])([وف]?[بلك])ـ+\s+(?=[«\"“(A-Za-z\d])")
+_PARTED = re.compile(rf"{STARTS}({AND}?{BY})ـ+\s+(?=[«\"“(A-Za-z\d])")
 
 
 def for_model(text: str) -> str:

@@ -9,23 +9,61 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal
 
+from mujaz.arabic.date_words import date_words
 from mujaz.arabic.months import month_names
-from mujaz.arabic.normalise import Folded, fold, fold_word
+from mujaz.arabic.normalise import Folded, FoldedText, fold
 from mujaz.arabic.quantity import MOST_DIGITS, MOST_TERMS, Number, NumberKind, figure_value, tidy
+from mujaz.arabic.script import ARTICLE, ARTICLED, CLITIC, CLITICS, CONJUNCTIONS, TO_THE, without_and
 from mujaz.arabic.stretches import Stretches
-from mujaz.errors import DataError
-from mujaz.tables import Entry, tables, words
+from mujaz.resources import package_path
+from mujaz.tables import read_toml
 
-_FILE = "arabic/numbers.toml"
-_CLASSES = frozenset("unit ten tens hundred hundreds scale fraction ordinal dual figure".split())
-_CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
-_ARTICLES = ("ال", "وال", "فال", "بال", "كال", "لل", "وبال", "ولل")
+Class = Literal["unit", "ten", "tens", "hundred", "hundreds", "scale", "fraction", "ordinal", "dual", "figure"]
+_CLITICS = ("", *CLITICS, "وب", "ول", "فب", "فل", "وك")
+_ARTICLES = (*ARTICLED, "ف" + ARTICLE, "ك" + ARTICLE, "وب" + ARTICLE, "و" + TO_THE)
 _TOKEN = re.compile(r"\d+ر\d+(?!\d)|\d{1,3}(?: \d{3})* 000(?![\d.,])|\d+(?:[.,،]\d+)*|[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _NEAR = 18  # characters around a number word in which an exception may begin or end
-_YEAR = re.compile(r"(?<![^\W_])[وفبلك]?(?:ال)?(?:عام|سنة|اعوام|عامي)(?: \d{4} و| )$")
 _TANWEEN = "\u064b"
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """A [[word]] of numbers.toml; the head of that file says what each field is."""
+
+    id: str
+    cls: Class
+    value: float
+    forms: tuple[FoldedText, ...]
+    example: str
+    reason: str
+    finds: tuple[float, ...] = ()
+    bound: bool = False
+    plural: bool = False
+    dual: bool = False
+    accusative: bool = False
+    without: tuple[FoldedText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """An [[exception]] of numbers.toml: a stretch of folded text in which nothing is a number."""
+
+    id: str
+    pattern: re.Pattern[str]
+    example: str
+    reason: str
+    finds: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What numbers.toml holds."""
+
+    word: tuple[WordRow, ...]
+    exception: tuple[Hole, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +80,11 @@ class _Word:
 
     @property
     def joined(self) -> bool:
-        return self.clitics.startswith(("و", "ف"))
+        return self.clitics.startswith(tuple(CONJUNCTIONS))
 
     @property
     def article(self) -> bool:
-        return self.clitics.endswith(("ال", "لل"))
+        return self.clitics.endswith((ARTICLE, TO_THE))
 
     @property
     def scale(self) -> Decimal:
@@ -89,38 +127,44 @@ class _Term:
 
 
 @lru_cache(maxsize=1)
+def read_numbers() -> File:
+    """The packaged numbers.toml as it stands. Raises DataError."""
+    return read_toml(package_path("arabic", "numbers.toml"), File)
+
+
+@lru_cache(maxsize=1)
 def _lexicon() -> Mapping[str, _Word]:
     """Every form with its clitics. A form that stands by itself wins over one made of clitics."""
     found: dict[str, _Word] = {}
     for clitics in (*_CLITICS, *_ARTICLES):
-        for entry in tables(_FILE)["word"]:
-            word = _word(entry, clitics)
-            without = {fold_word(c) for c in entry.get("without", ())}
-            if clitics.lstrip("وف") in without or (clitics.endswith("ل") and "ال" in without and len(clitics) > 1):
+        for row in read_numbers().word:
+            article = clitics.endswith("ل") and ARTICLE in row.without and len(clitics) > 1
+            if article or without_and(clitics) in row.without:
                 continue
-            for form in words(entry, "forms", _FILE):
-                key = fold_word(form)
+            word = _word(row, clitics)
+            for key in row.forms:
                 found.setdefault(clitics + key, word)
                 if key.endswith("ة"):
                     found.setdefault(clitics + key[:-1] + "ه", word)
     return found
 
 
-def _word(entry: Entry, clitics: str) -> _Word:
-    if entry.get("class") not in _CLASSES:
-        raise DataError(f"{_FILE}: {entry['id']}: class {entry.get('class')!r}", f"one of {sorted(_CLASSES)}")
-    flags = {name: entry.get(name, False) is True for name in ("bound", "plural", "dual", "accusative")}
-    return _Word(entry["class"], Decimal(str(entry["value"])), **flags, clitics=clitics)
+def _word(row: WordRow, clitics: str) -> _Word:
+    value = Decimal(str(row.value))
+    return _Word(row.cls, value, row.bound, row.plural, row.dual, row.accusative, clitics)
 
 
 @lru_cache(maxsize=1)
 def _exceptions() -> re.Pattern[str]:
-    patterns = [str(entry.get("pattern", "")) for entry in tables(_FILE)["exception"]]
-    months = "|".join(re.escape(name) for name in month_names() if " " in name)
-    try:
-        return re.compile(rf"(?<![^\W_])[وفبلك]?(?:{'|'.join(f'(?:{p})' for p in patterns)}|{months})(?![^\W_])")
-    except re.error as error:
-        raise DataError(f"{_FILE}: an exception's pattern is broken ({error})", "mend the expression") from error
+    patterns = [f"(?:{row.pattern.pattern})" for row in read_numbers().exception]
+    months = [re.escape(name) for name in month_names() if " " in name]
+    return re.compile(rf"(?<![^\W_]){CLITIC}?(?:{'|'.join([*patterns, *months])})(?![^\W_])")
+
+
+@lru_cache(maxsize=1)
+def _year_word() -> re.Pattern[str]:
+    """What calls the figure behind it a year."""
+    return re.compile(rf"(?<![^\W_]){CLITIC}?(?:{ARTICLE})?{date_words().around['years-word']}(?: \d{{4}} و| )$")
 
 
 def find_numbers(text: str) -> tuple[Number, ...]:
@@ -195,7 +239,11 @@ def _atoms(view: Folded, text: str) -> list[_Atom]:
             continue
         gap = view.text[atoms[-1].end : start] if atoms else "-"
         tanween = word.accusative and _TANWEEN in view.span(start, end).of(text)
-        year = word is _FIGURE and len(form) == 4 and _YEAR.search(view.text, max(0, start - _NEAR), start) is not None
+        year = (
+            word is _FIGURE
+            and len(form) == 4
+            and _year_word().search(view.text, max(0, start - _NEAR), start) is not None
+        )
         bracket = gap == ") " and view.text[atoms[-1].start - 1 : atoms[-1].start] == "("  # (1.25) مليار
         touches = (gap.strip(" و") == "" and len(gap) <= 3) or bracket
         atoms.append(_Atom(word, start, end, form, joined, touches, tanween, year))

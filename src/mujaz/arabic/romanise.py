@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from mujaz.arabic.normalise import FoldedText, fold, fold_word
+from mujaz.arabic.script import ARTICLE, LETTERS, without_article
 from mujaz.resources import package_path
 from mujaz.tables import read_tsv
 
@@ -76,11 +77,11 @@ def romanise(name_ar: str) -> str:
         if size:
             out.append(compounds[" ".join(words[at : at + size])])
             at += size
-        elif words[at] == "عبد" and at + 1 < len(words) and words[at + 1].startswith("ال"):
+        elif words[at] == "عبد" and at + 1 < len(words) and words[at + 1].startswith(ARTICLE):
             out.append(_servant_of(words[at + 1], spelt[at + 1]))
             at += 2
         elif words[at] == "ال" and at + 1 < len(words):
-            rest, sound = words[at + 1].removeprefix("ال"), spelt[at + 1].removeprefix("ال")
+            rest, sound = without_article(words[at + 1]), without_article(spelt[at + 1])
             out.append(f"Al-{_bare(rest, sound, family=True)}")  # آل ثاني, the house of Thani
             at += 2
         else:
@@ -91,7 +92,7 @@ def romanise(name_ar: str) -> str:
 
 def _servant_of(word: str, sound: str) -> str:
     """عبد with one of the names of God, written together: Abdulqader."""
-    return f"Abdul{_bare(word.removeprefix('ال'), sound.removeprefix('ال'), family=False).lower()}"
+    return f"Abdul{_bare(word.removeprefix(ARTICLE), sound.removeprefix(ARTICLE), family=False).lower()}"
 
 
 def _word(word: str, sound: str, *, first: bool) -> str:
@@ -101,7 +102,7 @@ def _word(word: str, sound: str, *, first: bool) -> str:
         return _PARTICLES[word]
     if word.startswith("عبدال") and len(word) > 6:
         return _servant_of(word[3:], sound[3:])
-    if word.startswith("ال") and len(word) > 3 and word not in _names()["given"] and word not in _names()["foreign"]:
+    if word.startswith(ARTICLE) and len(word) > 3 and word not in _names()["given"] and word not in _names()["foreign"]:
         return f"Al-{_bare(word[2:], sound[2:], family=True)}"
     known = any(word in table for table in _names().values())
     return _spellings()[word] if not known and word in _spellings() else _bare(word, sound, family=False)
@@ -118,7 +119,7 @@ def _bare(word: str, sound: str, *, family: bool) -> str:
 
 def _spell(word: str, *, arab: bool) -> str:
     """Letter by letter. In names with the article or few long vowels, taken for Arab ones, و is u, in others o."""
-    if not re.search("[\u0621-\u064a\u0671-\u06d3]", word):
+    if not re.search(rf"[{LETTERS}]", word):
         return word
     end = ""
     if not arab:
@@ -184,4 +185,4 @@ def is_known(name_ar: str) -> bool:
     if fold_word(name_ar) in names["compound"]:
         return True
     known = set(_PARTICLES) | {w for table in names.values() for w in table}
-    return all(w in known or w.removeprefix("ال") in known for w in fold(name_ar).text.split())
+    return all(w in known or without_article(w) in known for w in fold(name_ar).text.split())

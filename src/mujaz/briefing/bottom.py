@@ -4,15 +4,15 @@ import re
 from collections.abc import Sequence
 
 from mujaz.english import text as prose
+from mujaz.lexicon.english_words import ARTICLES, SCALES, UNITS
 from mujaz.records.briefing import Bullet
 
 LONGEST = 32  # words a sentence
 TELLING = 3  # words beside those of sums that a bullet needs to say something
 OF_SUMS = frozenset(
-    "a an the of for from to in by and or between over up thousand million billion dollar dollars euro euros pound "
-    "pounds dinar dinars riyal riyals dirham dirhams year years annually yearly month months total amount additional "
-    "two three four five six seven eight nine ten".split()
-)
+    "of for from to in by and or between over up dollar dollars euro euros pound pounds dinar dinars riyal riyals "
+    "dirham dirhams year years annually yearly month months total amount additional".split()
+).union(ARTICLES, SCALES, UNITS[2:11])
 
 
 NOTHING = "No sum, agreement or adopted document was found."

@@ -23,10 +23,12 @@ from mujaz.briefing.origins import (
     weight_origin,
 )
 from mujaz.briefing.points import Point, points, section_of
+from mujaz.briefing.verdicts import Verdicts, applied
 from mujaz.english import text as prose
 from mujaz.records.analysis import Analysis
 from mujaz.records.briefing import Briefing, Bullet, SectionId
 from mujaz.records.event import Event
+from mujaz.records.review import Reviewed
 from mujaz.records.statement import Actor, Rendering, RenderingForm, StatementSpan
 from mujaz.records.translation import Check
 from mujaz.statements.duplicates import mark_duplicates
@@ -34,7 +36,7 @@ from mujaz.statements.duplicates import mark_duplicates
 if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary
 
-Fate = Literal["printed", "printed, marked", "withheld", "told by another line", "no room"]
+Fate = Literal["printed", "printed, marked", "withheld", "told by another line", "no room", "rejected by a person"]
 OTHERS: dict[SectionId, tuple[str, ...]] = {
     "figures": ("briefing/figures.toml",),
     "participants": ("lexicon/people.toml", SHIPPED),
@@ -103,7 +105,10 @@ class NameUsed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One statement and what became of it. ref: article and sentence, "1:7". printed: the line of the page."""
+    """One statement and what became of it. ref: article and sentence, "1:7". printed: the line of the page.
+
+    reviewed: the last that a person said of the line; None where nobody did.
+    """
 
     ref: str
     section: SectionId
@@ -123,6 +128,7 @@ class Told:
     ways: tuple[Way, ...]
     names: tuple[NameUsed, ...]
     score: float
+    reviewed: Reviewed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +167,7 @@ class Page:
     members: Sequence[Analysis]
     glossary: "Glossary"
     glossary_files: Sequence[Path]
+    verdicts: Verdicts | None = None
 
     def name(self, actor: Actor) -> str:
         """An actor as the page prints him."""
@@ -174,14 +181,15 @@ def explain(
     *,
     glossary_files: Sequence[Path] = (),
     signature: str = "",
+    verdicts: Verdicts | None = None,
     fitted: Callable[[Briefing], Briefing] = fit,
 ) -> Explanation:
     """The page of one event, explained. members: its articles, translated. glossary_files: the user's own.
 
-    fitted: cuts a briefing to its page.
+    verdicts: what people said of lines. fitted: cuts a briefing to its page.
     """
-    whole = compose(event, members, glossary=glossary, signature=signature)
-    page = Page(whole, fitted(whole), marked(members), glossary, glossary_files)
+    whole = compose(event, members, glossary=glossary, signature=signature, verdicts=verdicts)
+    page = Page(whole, fitted(whole), marked(members), glossary, glossary_files, verdicts)
     others = tuple(
         Other(section.id, bullet.plain, tuple(ref.mark for ref in bullet.refs), OTHERS[section.id])
         for section in page.fitted.sections
@@ -203,7 +211,7 @@ def marked(members: Sequence[Analysis]) -> list[Analysis]:
 
 def told(point: Point, page: Page) -> Told:
     """One statement with everything that decided about it."""
-    own = bullet_of(point, page.name)
+    own = applied(bullet_of(point, page.name), page.verdicts)
     best = lines.best_line(point, page.name)
     span = span_of(point)
     article = page.members[point.ref.article - 1].article
@@ -217,7 +225,7 @@ def told(point: Point, page: Page) -> Told:
         section="withheld" if own.form == "withheld" else section_of(point),
         fate=fate,
         printed=there,
-        why=reason(fate, ways, best),
+        why=reason(fate, ways, best, own.reviewed),
         ar=point.ar,
         content=point.content,
         labels=point.labels,
@@ -231,6 +239,7 @@ def told(point: Point, page: Page) -> Told:
         ways=ways,
         names=names_used(point, best.what if best else "", page),
         score=own.score,
+        reviewed=own.reviewed,
     )
 
 
@@ -280,6 +289,8 @@ def features(line: lines.Line) -> tuple[Feature, ...]:
 
 def fate_of(point: Point, own: Bullet, page: Page) -> tuple[Fate, str]:
     """What became of a statement, and the line of the page that tells it ("" where none does)."""
+    if own.reviewed and own.reviewed.verdict == "rejected":
+        return "rejected by a person", ""
     section: SectionId = "withheld" if own.form == "withheld" else section_of(point)
     if bullet := line_with(point, own, page.fitted.section(section).bullets):
         if section == "withheld":
@@ -301,8 +312,15 @@ def line_with(point: Point, own: Bullet, bullets: Sequence[Bullet]) -> Bullet | 
     return next(iter((*exact, *alike)), None)
 
 
-def reason(fate: Fate, ways: Sequence[Way], best: lines.Line | None) -> str:
-    """Why it came so, in a sentence."""
+def reason(fate: Fate, ways: Sequence[Way], best: lines.Line | None, reviewed: Reviewed | None) -> str:
+    """Why it came so, in a sentence; what a person said comes first, since it decides."""
+    weighed = by_weight(fate, ways, best)
+    said = f"{reviewed.who} {reviewed.verdict} it on {reviewed.at[:10]}" if reviewed else ""
+    return f"{said}; by itself: {weighed}" if said else weighed
+
+
+def by_weight(fate: Fate, ways: Sequence[Way], best: lines.Line | None) -> str:
+    """What the weights decided, in a sentence."""
     model = lines.quality()
     if best is None:
         return "there is no English of it"

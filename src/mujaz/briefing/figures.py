@@ -8,9 +8,11 @@ from pathlib import Path
 
 from mujaz.arabic.normalise import FoldedText, fold_word
 from mujaz.arabic.quantity import Number
+from mujaz.arabic.script import ARTICLE, CLITICS, without_and, without_article
 from mujaz.english import text as prose
 from mujaz.errors import DataError
 from mujaz.events.dates import words_at
+from mujaz.lexicon.english_words import UNITS
 from mujaz.records.analysis import Analysis
 from mujaz.records.briefing import Bullet, Reference
 from mujaz.records.statement import Amount, Statement
@@ -18,7 +20,7 @@ from mujaz.resources import package_path
 from mujaz.tables import read_toml
 
 WORD = re.compile(r"\w+")
-SMALL = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine")  # figures under ten are written out
+WRITTEN_OUT = 10  # figures under ten are words
 BEFORE_SUM = 6  # words before a sum that may say what it is
 BETWEEN = 2  # words between a noun and "from 31 States"
 ENOUGH = 3  # figures of one sentence
@@ -116,8 +118,7 @@ def counted(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Counted]:
             continue
         noun, end = unit
         start, more = start_with_words(text, number.start)
-        whole = float(number.value).is_integer()
-        figure = SMALL[int(number.value)] if whole and number.value < len(SMALL) else prose.number(number.value)
+        figure = in_words(number.value)
         item = Counted(f"{more} {figure} {noun}".strip(), start, end)
         if found and from_joins(text[found[-1].end : item.start]):
             item = Counted(f"{found.pop().english} from {item.english}", start, end)
@@ -125,17 +126,24 @@ def counted(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Counted]:
     return found
 
 
+def in_words(value: float) -> str:
+    """A figure as it stands before what is counted: "three", "1,250"; "" for one, which the noun says itself."""
+    if not float(value).is_integer() or value >= WRITTEN_OUT:
+        return prose.number(value)
+    return UNITS[int(value)] if value > 1 else ""
+
+
 def counts(text: str, number: Number) -> bool:
     """False for the number of a resolution or article, a range, a number in brackets, "the four …"."""
     before = text[: number.start].split()
     previous = fold_word(before[-1]).strip("()«»-") if before else ""
-    if previous in rules().not_after or previous.lstrip("وبفل") in rules().not_after:
+    if previous in rules().not_after or previous.lstrip(CLITICS) in rules().not_after:
         return False
     if text[: number.start].endswith(("(", "-", "/")) or text[number.end :].startswith(
         ("-", "/", ")", "%", "٪", " %", " ٪")
     ):
         return False
-    return not fold_word(text[number.start : number.end]).startswith("ال")
+    return not fold_word(text[number.start : number.end]).startswith(ARTICLE)
 
 
 def noun_after(text: str, start: int) -> tuple[str, int] | None:
@@ -143,7 +151,7 @@ def noun_after(text: str, start: int) -> tuple[str, int] | None:
     ahead = list(WORD.finditer(text[start : start + 80]))
     if ahead and ahead[0].group() == "من":  # "1,250 of the workers"
         ahead = ahead[1:]
-        if not ahead or not fold_word(ahead[0].group()).startswith("ال"):
+        if not ahead or not fold_word(ahead[0].group()).startswith(ARTICLE):
             return None
     if not ahead or re.search(r"[^\w\sً-ْ]", text[start : start + ahead[0].start()]):
         return None
@@ -162,10 +170,10 @@ def noun_after(text: str, start: int) -> tuple[str, int] | None:
 
 def longest(words: Sequence[re.Match[str]], table: Mapping[tuple[str, ...], str]) -> tuple[str, int] | None:
     """The longest entry of the table that the words begin with, and how many words it has."""
-    folded = [fold_word(word.group()).removeprefix("ال") for word in words[:3]]
+    folded = [without_article(fold_word(word.group())) for word in words[:3]]
     for form, english in table.items():
         if len(form) <= len(folded) and all(
-            have in (want, f"{want}ا") or have == want.removeprefix("ال")
+            have in (want, f"{want}ا") or have == without_article(want)
             for want, have in zip(form, folded, strict=False)
         ):
             return english, len(form)
@@ -179,7 +187,7 @@ def start_with_words(text: str, start: int) -> tuple[int, str]:
         tail = words[-len(form) :]
         folded = [fold_word(word.group()) for word in tail]
         if folded and folded[0] not in form:
-            folded[0] = folded[0].lstrip("وف")
+            folded[0] = without_and(folded[0])
         if tuple(folded) == form and not text[tail[-1].end() : start].strip():
             return tail[0].start(), english
     return start, ""
@@ -216,7 +224,7 @@ def name_of(amount: Amount, statement: Statement) -> str:
     words = [fold_word(w) for w in WORD.findall(statement.ar[: amount.start - statement.start])][-BEFORE_SUM:]
     for at in range(len(words) - 1, -1, -1):
         for form, english in rules().sums.items():
-            forms = (words[at], words[at].lstrip("وبلف"), words[at].removeprefix("ال"))
+            forms = (words[at], words[at].lstrip(CLITICS), without_article(words[at]))
             if form[0] in forms and tuple(words[at + 1 : at + len(form)]) == form[1:]:
                 return english
     return ""

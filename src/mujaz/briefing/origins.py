@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mujaz.arabic.normalise import fold
-from mujaz.english.predicate_data import load_defaults, load_rules
+from mujaz.english.predicate_data import load_deeds, load_defaults, load_rules
 from mujaz.records.statement import StatementSpan
 from mujaz.resources import package_path
 
@@ -71,9 +71,10 @@ def predicate_origins(span: StatementSpan, text: str, lead: str) -> tuple[Origin
 
 
 def deed_origin(folded: str) -> Origin:
-    """The line of deeds.tsv whose verbal noun or present stem, folded, this is."""
-    rows = (line.split("\t") for line in lines_of(DEEDS))
-    at = (n for n, cells in enumerate(rows, 1) if folded in (fold(cell).text for cell in cells[:2]))
+    """The line of deeds.tsv whose verbal noun or present stem, folded, this is; a stem may be verbs.tsv's."""
+    deed = next((deed for deed in load_deeds() if folded in (deed.masdar, deed.present)), None)
+    rows = (line.split("\t")[0] for line in lines_of(DEEDS))
+    at = (n for n, noun in enumerate(rows, 1) if deed and fold(noun).text == deed.masdar)
     return Origin(DEEDS, next(at, 0), folded)
 
 

@@ -1,22 +1,20 @@
 """An outlet's name in Latin letters: known outlets, the glossary, what it is (newspaper, agency), else romanised."""
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.script import ARABIC_SIGN
 from mujaz.english.wordings import words
 from mujaz.structure.outlets import outlet_names
 
 if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary
 
-ARABIC = re.compile(r"[\u0600-\u06ff]")
-
 
 def in_latin(name: str) -> str:
     """A name for pages that hold no Arabic; one in Latin letters stays as it is."""
-    if not ARABIC.search(name):
+    if not ARABIC_SIGN.search(name):
         return name
     folded = fold_word(name)
     known = outlet_names().get(folded)

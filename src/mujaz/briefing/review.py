@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from mujaz.arabic.script import ARABIC_SIGN
 from mujaz.english import text as prose
 from mujaz.english.wordings import words
 from mujaz.records.analysis import Analysis
@@ -15,7 +16,6 @@ from mujaz.statements.duplicates import Disagreement
 DIFFER = "The sources differ"  # how such a bullet begins; the digest tells these apart by it
 
 SHOWN = 4  # details of one check on the page; all of them stand in the appendix
-ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
 def said(check: Check) -> str:
@@ -75,7 +75,7 @@ def in_english(detail: str) -> list[str]:
     for part in re.split(r"; | – ", prose.clean(detail)):
         text = part.partition(" = ")[2] or part
         text = re.sub(r"^missing: ", "", text)
-        if text and not ARABIC.search(text):
+        if text and not ARABIC_SIGN.search(text):
             parts.append(re.sub(r"\s*\([A-Z-]+\)$", "", text))
     return parts
 

@@ -11,6 +11,7 @@ from sqlite3 import Connection
 
 from mujaz.english import text as prose
 from mujaz.errors import UsageError
+from mujaz.lexicon.english_words import SCALES, SHORT_SCALES
 from mujaz.records.article import Precision, When
 from mujaz.records.briefing import Bullet
 from mujaz.records.review import Field, Reviewed, Verdict
@@ -19,7 +20,7 @@ from mujaz.store.verdicts import corrected_sentences, every_verdict
 from mujaz.translation.memory import normalised
 
 NONE = ("none", "-", "–")  # a correction that takes a sum or a date away
-SCALE = {"": 1, "thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
+SCALE = {"": 1} | SCALES | SHORT_SCALES
 SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "dollars": "USD", "euros": "EUR", "pounds": "GBP"}
 MONEY = re.compile(
     r"(?P<sign>[$€£]|[A-Z]{3})?\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>thousand|million|billion|trillion|m|bn)?"

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.script import ANY_SIGN
 from mujaz.checks.acts import lost_acts
 from mujaz.checks.coverage import made_up, targets, widest_gap
 from mujaz.checks.homographs import misread
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 SHORT, LONG = 0.72, 2.6  # characters of English per character of Arabic that no sound translation leaves
 LONG_ENOUGH = 40  # characters of Arabic below which the ratio says nothing
 
-_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+")
+_ARABIC = re.compile(rf"[{ANY_SIGN}]+")
 _ARABIC_END = re.compile(r"[.!?؟](?=\s+\S)")
 _LETTERS = re.compile(r"[^\W\d_]")
 _DEBRIS = re.compile(r"<unk>|⁇|▁|&(?:[a-z]+|#\d+);|[\ufffd]")

@@ -1,71 +1,70 @@
 """Common words of two readings (homographs.toml): which one the company of a word asks for, and which one came out."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
 from mujaz.arabic.normalise import fold, fold_word
-from mujaz.errors import DataError
+from mujaz.arabic.script import AND, BY
 from mujaz.resources import package_path
-from mujaz.tables import read_tables
+from mujaz.tables import read_toml
 
-FILE = "homographs.toml"
-FIELDS = frozenset(("id", "arabic", "wrong", "right", "example", "shows", "says", "reason"))
-MAY = frozenset(("needed", "instead"))
+
+def in_arabic(pattern: str) -> str:
+    """The pattern of a word under its conjunctions and prepositions."""
+    return rf"(?<!\w){AND}?{BY}?(?:{pattern})(?!\w)"
+
+
+def in_english(pattern: str) -> str:
+    """The pattern of beginnings of words."""
+    return rf"\b(?:{pattern})"
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """The word inside the match, and what the model is given for it."""
+
+    word: re.Pattern[str]
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
 class Homograph:
-    """One reading of a word. instead: (pattern of the word inside the match, what the model is given for it) or None.
+    """One reading of a word; the head of homographs.toml says what each field is.
 
     needed: a rendering without any of the right words is as suspect as one with a wrong word.
     """
 
     id: str
-    arabic: re.Pattern[str]
-    wrong: re.Pattern[str]
-    right: re.Pattern[str]
-    needed: bool
-    instead: tuple[re.Pattern[str], str] | None
+    arabic: Annotated[re.Pattern[str], in_arabic]
+    wrong: Annotated[re.Pattern[str], in_english]
+    right: Annotated[re.Pattern[str], in_english]
     example: str
     shows: str
     says: str
+    reason: str
+    needed: bool = False
+    instead: Instead | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What homographs.toml holds."""
+
+    word: tuple[Homograph, ...]
 
 
 @cache
 def homographs() -> tuple[Homograph, ...]:
     """The shipped readings. Raises DataError naming the entry that breaks the format."""
-    return load(package_path("checks", FILE))
+    return load(package_path("checks", "homographs.toml"))
 
 
 def load(path: Path) -> tuple[Homograph, ...]:
     """Read a file of readings. Raises DataError naming the entry."""
-    return tuple(homograph_of(entry, path) for entry in read_tables(path).get("word", ()))
-
-
-def homograph_of(entry: Mapping[str, Any], path: Path) -> Homograph:
-    """One entry with its patterns compiled."""
-    where = f"{path.name}: {entry['id']}"
-    if not FIELDS <= set(entry) <= FIELDS | MAY:
-        raise DataError(f"{where}: wrong fields", f"give {', '.join(sorted(FIELDS))}, and needed or instead")
-    try:
-        instead = entry.get("instead")
-        return Homograph(
-            id=entry["id"],
-            arabic=re.compile(rf"(?<!\w)[وف]?[بلك]?(?:{entry['arabic']})(?!\w)"),
-            wrong=re.compile(rf"\b(?:{entry['wrong']})"),
-            right=re.compile(rf"\b(?:{entry['right']})"),
-            needed=bool(entry.get("needed")),
-            instead=(re.compile(instead["word"]), instead["by"]) if instead else None,
-            example=entry["example"],
-            shows=entry["shows"],
-            says=entry["says"],
-        )
-    except (re.error, KeyError, TypeError) as error:
-        raise DataError(f"{where}: {error}", "correct the pattern") from error
+    return read_toml(path, File).word
 
 
 @lru_cache(maxsize=4096)
@@ -95,8 +94,8 @@ def respelt(arabic: str) -> str:
     for word in wanted:
         folded = fold(arabic)
         for match in reversed(list(word.arabic.finditer(folded.text))):
-            inner = word.instead[0].search(folded.text, *match.span()) if word.instead else None
+            inner = word.instead.word.search(folded.text, *match.span()) if word.instead else None
             if word.instead and inner:
                 place = folded.span(*inner.span())
-                arabic = arabic[: place.start] + word.instead[1] + arabic[place.end :]
+                arabic = arabic[: place.start] + word.instead.by + arabic[place.end :]
     return arabic

@@ -10,6 +10,7 @@ from mujaz.arabic.numbers import find_numbers
 from mujaz.arabic.quantity import Number
 from mujaz.english.dates import english_dates
 from mujaz.english.numbers import english_numbers
+from mujaz.lexicon.english_words import MONTHS
 from mujaz.records.article import When
 
 # Values that one language says with a word and the other leaves out: "one of", "the two days", "first", "the other".
@@ -79,15 +80,12 @@ def wrong_months(source_ar: str, english: str) -> str:
     there = {month for when in english_dates(english) for month in _months(when)}
     if not arabic and not there:
         return ""
-    named = {at for at, name in enumerate(_NAMES, 1) if re.search(rf"\b{name}\b", english)}
+    named = {at for at, name in enumerate(MONTHS, 1) if re.search(rf"\b{name}\b", english)}
     lost, new = sorted(arabic - there - named), sorted(there - arabic)
-    said = [f"not in the English: {' '.join(_NAMES[m - 1] for m in lost)}"] if lost else []
+    said = [f"not in the English: {' '.join(MONTHS[m - 1] for m in lost)}"] if lost else []
     if new and arabic:
-        said.append(f"not in the Arabic: {' '.join(_NAMES[m - 1] for m in new)}")
+        said.append(f"not in the Arabic: {' '.join(MONTHS[m - 1] for m in new)}")
     return "; ".join(said)
-
-
-_NAMES = "January February March April May June July August September October November December".split()
 
 
 def _months(when: When) -> list[int]:

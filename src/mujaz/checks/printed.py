@@ -7,24 +7,23 @@ a denial or condition lost, broken English. Patterns are data: printed.toml.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.arabic.numbers import find_numbers
-from mujaz.checks.check import check
 from mujaz.english.numbers import english_numbers
 from mujaz.english.verb_forms import adverb, finite, forms_of, verb_forms
 from mujaz.errors import DataError
 from mujaz.records.statement import Amount, Modality
 from mujaz.records.translation import Check
-from mujaz.tables import tables
+from mujaz.resources import package_path
+from mujaz.tables import read_toml
 
 if TYPE_CHECKING:
-    from mujaz.lexicon.names import Glossary
+    pass
 
-FILE = "checks/printed.toml"
 NEAR = 3  # words between a verb and the same verb said again
 REACH = 24  # characters behind a figure in which its currency must stand
 COINS = {"USD": r"dollar|\$|usd", "EUR": r"euro|€|eur\b", "GBP": r"pound|£|gbp|sterling"}
@@ -60,24 +59,35 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """An entry of printed.toml; {verb} and {past} in the pattern stand for the forms of the known verbs."""
+
+    id: str
+    pattern: str
+    example: str
+    counter: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What printed.toml holds."""
+
+    twice: tuple[Row, ...]
+    opening: tuple[Row, ...]
+    grammar: tuple[Row, ...]
+    word: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
-    """One entry of printed.toml."""
+    """One entry of printed.toml, ready for matching."""
 
     id: str
     kind: str
     pattern: re.Pattern[str]
     example: str
     counter: str
-
-
-def check_printed(line: Printed, glossary: "Glossary | None" = None) -> tuple[Check, ...]:
-    """Every check of a line: those of a translation, run on the line and its clause, then those of a line."""
-    if not line.said.strip():
-        return (Check("empty", ok=False, detail="no line"),)
-    named = not line.actor_ar or fold_word(line.actor_ar) in fold_word(line.arabic)
-    english = " ".join(filter(None, (line.sentence if named else line.said, line.beside)))
-    found = [one for one in check(line.arabic, english, glossary) if one.name != "quotes"]
-    return (*found, *line_checks(line))
 
 
 def line_checks(line: Printed) -> tuple[Check, ...]:
@@ -98,17 +108,17 @@ def line_checks(line: Printed) -> tuple[Check, ...]:
 @cache
 def patterns() -> tuple[Pattern, ...]:
     """The shipped patterns. Raises DataError naming the entry that cannot be read."""
-    made = []
-    for kind, entries in tables(FILE).items():
-        for entry in entries:
-            try:
-                pattern = re.compile(entry["pattern"].replace("{verb}", bases()).replace("{past}", pasts()))
-                made.append(Pattern(entry["id"], kind, pattern, entry["example"], entry["counter"]))
-            except (KeyError, re.error) as error:
-                raise DataError(
-                    f"{FILE}: {entry['id']}: {error}", "give a pattern, an example and a counter"
-                ) from error
-    return tuple(made)
+    file = read_toml(package_path("checks", "printed.toml"), File)
+    return tuple(pattern_of(kind.name, row) for kind in fields(File) for row in getattr(file, kind.name))
+
+
+def pattern_of(kind: str, row: Row) -> Pattern:
+    """One entry with its pattern compiled. Raises DataError."""
+    try:
+        pattern = re.compile(row.pattern.replace("{verb}", bases()).replace("{past}", pasts()))
+    except re.error as error:
+        raise DataError(f"printed.toml: {row.id}: {error}", "mend the pattern") from error
+    return Pattern(row.id, kind, pattern, row.example, row.counter)
 
 
 @cache

@@ -25,6 +25,7 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
     """
     from mujaz import pipeline
     from mujaz.briefing.verdicts import verdicts_of
+    from mujaz.cli.inputs import names_of
     from mujaz.cli.progress import bar
     from mujaz.store import articles as archive
     from mujaz.store import finished_pages as finished
@@ -64,7 +65,7 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
                 finished.keep(store, key, written)
             archive.record_run(store, "brief", service.signature, reading.articles)
     for ids in silent:
-        names = ", ".join(article.source or article.url for article in reading.articles if article.id in ids)
+        names = names_of(reading.articles, ids)
         remark(f"no briefing for {names}: nothing is promised, declared, agreed, paid or asked for there", quiet=quiet)
     if marked:
         remark(f"{marked} briefing(s) hold something to check; see the section on the page", quiet=quiet)

@@ -26,10 +26,12 @@ def command(inputs: tuple[str, ...], as_json: bool, mark: str | None, **given: A
     """Tell why a page says what it says.
 
     For each statement: its Arabic, the rule that found it, who acts and how that was resolved, every way it could
-    be told with its checks and what speaks for and against it, and whether it was printed. FILE is what `mujaz brief`
-    takes; nothing is written.
+    be told with its checks and what speaks for and against it, whether it was printed, and what a person said of it.
+    FILE is what `mujaz brief` takes; nothing is written.
     """
     from mujaz import pipeline
+    from mujaz.briefing.verdicts import verdicts_of
+    from mujaz.cli.inputs import names_of
     from mujaz.cli.progress import bar
     from mujaz.store.store import Store
 
@@ -43,13 +45,24 @@ def command(inputs: tuple[str, ...], as_json: bool, mark: str | None, **given: A
             service = pipeline.service_of(settings, store, glossary, lambda text: remark(text, quiet=quiet))
             with bar("Translating", quiet=quiet) as progress:
                 analyses = pipeline.understand(reading.articles, service, glossary, progress)
-            for page in pipeline.explanations(analyses, service, glossary, settings):
+            silent: list[tuple[str, ...]] = []
+            pages = pipeline.explanations(
+                analyses,
+                service,
+                glossary,
+                settings,
+                left_out=lambda event: silent.append(event.articles),
+                verdicts=verdicts_of(store.connection),
+            )
+            for page in pages:
                 told = [statement for statement in page.statements if mark in (None, statement.ref)]
                 if as_json:
                     data = asdict(page) | {"statements": [asdict(statement) for statement in told]}
                     click.echo(json.dumps(data, ensure_ascii=False))
                 else:
                     click.echo("\n".join(plain(page, told, whole=mark is None)))
+            for ids in silent:
+                remark(f"no page is made of {names_of(reading.articles, ids)}: nothing is stated there", quiet=quiet)
     return 4 if reading.failures else 0
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import BinaryIO
 
 import click
@@ -10,6 +10,7 @@ import click
 from mujaz.config import Settings
 from mujaz.errors import UsageError
 from mujaz.http import Response, get
+from mujaz.records.article import Article
 from mujaz.sources.reading import Fetch
 from mujaz.sources.record import Failure
 
@@ -69,3 +70,8 @@ def silence() -> None:
         os.dup2(nowhere, sys.stdout.fileno())
     except (AttributeError, OSError, ValueError):
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for the rest of the run
+
+
+def names_of(articles: Iterable[Article], ids: Collection[str]) -> str:
+    """The articles with these ids as a person knows them: by file or address."""
+    return ", ".join(article.source or article.url for article in articles if article.id in ids)

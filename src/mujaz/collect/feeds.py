@@ -8,13 +8,13 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
+from mujaz.arabic.script import ARABIC
 from mujaz.budgets import FEED_ENTRIES
 from mujaz.collect.likeness import canonical_url
 from mujaz.errors import InputError, contained
 from mujaz.sources.markup import check_markup
 
 TAGS = re.compile(r"<[^<>]+>")  # not <[^>]+>, which is quadratic on a row of <
-ARABIC_LETTER = re.compile(r"[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 EARLIEST, LATEST = 1970, 2100  # years of news on the web
 FEED_MARK = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
 
@@ -78,7 +78,7 @@ def parse(
 
 def arabic_letters(markup: str) -> int:
     """How many Arabic letters a piece of HTML or text shows a reader."""
-    return len(ARABIC_LETTER.findall(TAGS.sub(" ", markup)))
+    return len(ARABIC.findall(TAGS.sub(" ", markup)))
 
 
 def _whole(data: bytes) -> bool:

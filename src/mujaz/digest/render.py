@@ -1,7 +1,6 @@
 """The digest in each format. Same digest, same templates: same bytes."""
 
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +9,13 @@ from markupsafe import Markup
 from mujaz.digest.charts import bars
 from mujaz.digest.fit import Page, fit
 from mujaz.digest.weekly import readable
+from mujaz.english.dates import format_when
 from mujaz.job.clock import ago
 from mujaz.pages.environment import render_template
 from mujaz.pages.escape import typst_string
 from mujaz.pages.formats import file_of
 from mujaz.pages.typst import page_count, typeset
+from mujaz.records.article import When
 from mujaz.records.digest import CHANGES, STATUS_WORDS, Count, Digest, to_json
 
 BY_WEEK = "Commitments by week"
@@ -107,13 +108,8 @@ def drawn(svg: str, form: str) -> Markup:
 
 def period(digest: Digest) -> str:
     """First and last day for readers: "4–10 November 2024"."""
-    first, last = date.fromisoformat(digest.start), date.fromisoformat(digest.end)
-    end = f"{last.day} {last:%B} {last.year}"
-    if first == last:
-        return end
-    if first.year != last.year:
-        return f"{first.day} {first:%B} {first.year} – {end}"
-    return f"{first.day} {first:%B} – {end}" if first.month != last.month else f"{first.day}–{end}"
+    one_day = digest.start == digest.end
+    return format_when(When(digest.end, "day") if one_day else When(f"{digest.start}/{digest.end}", "interval"))
 
 
 def worked(last_ok: str, issued: str) -> str:

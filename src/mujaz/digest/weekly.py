@@ -11,11 +11,13 @@ from datetime import date
 
 from mujaz.briefing.outlet import in_latin
 from mujaz.briefing.review import DIFFER
+from mujaz.english.dates import format_when
 from mujaz.job.settings import WatchSettings
 from mujaz.job.weeks import Week
 from mujaz.ledger.deadlines import DAYS_AHEAD, Due, deadlines, soon, within
 from mujaz.ledger.ledger import histories, note_of, paid_of, payments
 from mujaz.ledger.watch import Told, lists_of, of_commitment
+from mujaz.records.article import When
 from mujaz.records.briefing import Briefing, Bullet
 from mujaz.records.digest import (
     STATUS_WORDS,
@@ -332,5 +334,4 @@ def count(number: int, one: str, many: str = "") -> str:
 
 def readable(day: str) -> str:
     """2024-11-04 as "4 November 2024"."""
-    moment = date.fromisoformat(day)
-    return f"{moment.day} {moment:%B} {moment.year}"
+    return format_when(When(day, "day"))

@@ -7,11 +7,10 @@ from mujaz.arabic.calendar import Point
 from mujaz.arabic.normalise import fold_word
 from mujaz.arabic.stretches import Stretches
 from mujaz.english import wordings
+from mujaz.lexicon.english_words import MONTHS, UNITS
 from mujaz.records.article import When
 
-_MONTHS = "January February March April May June July August September October November December".split()
 _UNIT_WORDS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
-_SMALL = "zero one two three four five six seven eight nine ten".split()
 _DURATION = re.compile(
     r"P(?:(?P<Y>[\d.]+)Y)?(?:(?P<M>[\d.]+)M)?(?:(?P<W>[\d.]+)W)?(?:(?P<D>[\d.]+)D)?(?:T(?P<H>[\d.]+)H)?"
 )
@@ -55,7 +54,7 @@ def _point(iso: str) -> Point | None:
 
 
 def _single(point: Point) -> str:
-    parts = [str(point.day) if point.day else "", _MONTHS[point.month - 1] if point.month else ""]
+    parts = [str(point.day) if point.day else "", MONTHS[point.month - 1] if point.month else ""]
     return " ".join(p for p in (*parts, str(point.year) if point.year is not None else "") if p)
 
 
@@ -65,7 +64,7 @@ def _interval(begin: Point, end: Point) -> str:
         if begin.month == end.month and begin.day and end.day:
             return f"{begin.day}–{_single(end)}"
         if begin.month and end.month and not begin.day and not end.day:
-            return f"{_MONTHS[begin.month - 1]}–{_single(end)}"
+            return f"{MONTHS[begin.month - 1]}–{_single(end)}"
         if begin.month and end.month:
             return f"{_single(Point(None, begin.month, begin.day))} – {_single(end)}"
     if begin.month is None and end.month is None:
@@ -85,14 +84,14 @@ def _duration(value: str) -> str:
         if match[unit]:
             amount = float(match[unit])
             small = amount.is_integer() and amount <= 10
-            number = _SMALL[int(amount)] if small else f"{amount:g}"
+            number = UNITS[int(amount)] if small else f"{amount:g}"
             parts.append(f"{number} {word}{'' if amount == 1 else 's'}")
     return " and ".join(parts)
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    short = [rf"{m[:3]}(?:{m[3:]}|{'t' if m.startswith('Sep') else ''}\.?)" if len(m) > 4 else m for m in _MONTHS]
+    short = [rf"{m[:3]}(?:{m[3:]}|{'t' if m.startswith('Sep') else ''}\.?)" if len(m) > 4 else m for m in MONTHS]
     month = rf"\b(?P<m>{'|'.join(short)})\b\.?"
     day = r"(?<![\d.,])(?P<d>\d{1,2})(?:st|nd|rd|th)?(?: ?[-–—] ?(?P<d2>\d{1,2})(?:st|nd|rd|th)?)?"
     year = r"(?P<y>(?:19|20)\d\d)(?!\d)"
@@ -134,7 +133,7 @@ def _when(match: re.Match[str]) -> When | None:
     name = groups.get("m")
     month = None
     if name:
-        month = int(name) if name.isdigit() else next(n for n, m in enumerate(_MONTHS, 1) if m.startswith(name[:3]))
+        month = int(name) if name.isdigit() else next(n for n, m in enumerate(MONTHS, 1) if m.startswith(name[:3]))
     point = Point(year, month, int(groups["d"]) if groups.get("d") else None)
     if not point.valid:
         return None

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from mujaz.arabic.normalise import FoldedText, fold_word
+from mujaz.arabic.script import AND, ENDS, FOLDED, STARTS
+from mujaz.english.verb_forms import of_several
+from mujaz.errors import DataError
+from mujaz.lexicon.verbs import lexicon
 from mujaz.resources import package_path
 from mujaz.tables import read_toml
 
@@ -106,13 +110,13 @@ class VerbRow:
 
     id: str
     ar: FoldedText
-    past: str
     links: dict[str, str]
     example: Example
     f: FoldedText = ""
     pl: FoldedText = ""
     forms: tuple[FoldedText, ...] = ()
     part: FoldedText = ""
+    past: str = ""
     ing: str = ""
     present: FoldedText = ""
     now: str = ""
@@ -121,10 +125,13 @@ class VerbRow:
     closed: bool = False
 
     def __post_init__(self) -> None:
-        if bool(self.present) != bool(self.now):
-            raise ValueError("present and now belong together")
-        if bool(self.part) != bool(self.ing):
-            raise ValueError("part and ing belong together")
+        if self.past:
+            if bool(self.present) != bool(self.now):
+                raise ValueError("present and now belong together")
+            if bool(self.part) != bool(self.ing):
+                raise ValueError("part and ing belong together")
+        elif self.ing or self.now:
+            raise ValueError("past, ing and now are given together, or all taken from lexicon/verbs.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +193,12 @@ def frames_of(file: File) -> Frames:
         {name: item.en for item in file.subject for name in item.ar},
         frozenset(name for item in file.subject if not item.body for name in item.ar),
         verbs,
-        re.compile(rf"[وف]?({'|'.join(forms)})(?![ء-ي])[ ،,]*"),
-        re.compile(rf"[ ،,]+و?({'|'.join(participles)})(?![ء-ي])[ ،,]*"),
+        re.compile(rf"{AND}?({'|'.join(forms)}){ENDS}[ ،,]*"),
+        re.compile(rf"[ ،,]+و?({'|'.join(participles)}){ENDS}[ ،,]*"),
         file.bare,
-        re.compile(rf"(?:{'|'.join(file.no_object)})(?![ء-ي])"),
-        re.compile(rf"(?:{'|'.join(file.impersonal)})(?![ء-ي])|ل[ء-ي]{{3}}|[«\"]"),
-        re.compile(rf"(?:{ENDED_ADJECTIVE}|{RELATIVE}|ال(?:{'|'.join(file.of_subject)})\w*)(?![ء-ي])"),
+        re.compile(rf"(?:{'|'.join(file.no_object)}){ENDS}"),
+        re.compile(rf"(?:{'|'.join(file.impersonal)}){ENDS}|ل[{FOLDED}]{{3}}|[«\"]"),
+        re.compile(rf"(?:{ENDED_ADJECTIVE}|{RELATIVE}|ال(?:{'|'.join(file.of_subject)})\w*){ENDS}"),
     )
 
 
@@ -230,13 +237,13 @@ def verb_of(item: VerbRow, objects: Sequence[tuple[str, str]]) -> Verb:
     participles = {item.part + ending: gender for ending, gender in endings.items()} if item.part else {}
     stem = item.present
     present = {f"ي{stem}": "m", f"ت{stem}": "f", f"ي{stem.removesuffix('و')}ون": "p"} if stem else {}
-    one, _, several = item.now.partition("|")
+    past, now, ing = english_of(item)
     links = verb_links(item, objects)
     return Verb(
         item.id,
-        item.past,
-        item.ing,
-        (one, several),
+        past,
+        ing,
+        now,
         forms,
         present,
         participles,
@@ -244,6 +251,21 @@ def verb_of(item: VerbRow, objects: Sequence[tuple[str, str]]) -> Verb:
         object_pattern(item) if "direct" in item.links else None,
         item.closed,
     )
+
+
+def english_of(item: VerbRow) -> tuple[str, tuple[str, str], str]:
+    """English past, present for one and for several, -ing: the entry's own, else those of lexicon/verbs.tsv.
+
+    "" for a form that the entry has no Arabic for. Raises DataError for a verb whose English is nowhere.
+    """
+    if item.past:
+        one, _, several = item.now.partition("|")
+        return item.past, (one, several), item.ing
+    english = lexicon().english.get(item.ar)
+    if not english:
+        raise DataError(f"frames.toml: {item.id}: no past", f"give it, or give {item.ar} its English in verbs.tsv")
+    past, present, ing = english
+    return past, (present, of_several(present)) if item.present else ("", ""), ing if item.part else ""
 
 
 def verb_links(item: VerbRow, objects: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -264,7 +286,7 @@ def verb_links(item: VerbRow, objects: Sequence[tuple[str, str]]) -> list[tuple[
 def object_pattern(item: VerbRow) -> re.Pattern[str]:
     """What the object of a verb must begin with (only) and must not hold in its first words (never)."""
     only, never = "|".join(item.only), "|".join(item.never)
-    ahead = rf"(?!(?:\w+ ){{0,3}}(?:{never})(?![ء-ي]))" if never else ""
+    ahead = rf"(?!(?:\w+ ){{0,3}}(?:{never}){ENDS})" if never else ""
     return re.compile(ahead + (rf"(?:ال)?(?:{only})" if only else ""))
 
 
@@ -273,11 +295,11 @@ def link_pattern(link: str) -> str:
     if link == "quote":
         return r"(?::\s*[«\"]?\s*(?:ان(?:ه|ها|هم|نا)?\s)?|[«\"](?:ان(?:ه|ها)?\s)?)"
     if link == "+ب":
-        return r"(?<![ء-ي])ب(?=[ء-ي«\"])"
+        return rf"{STARTS}ب(?=[{FOLDED}«\"])"
     if link.endswith("ل+"):
-        return rf"(?<![ء-ي]){link[:-2]}(?:لل|ل)(?=[ء-ي])"
+        return rf"{STARTS}{link[:-2]}(?:لل|ل)(?=[{FOLDED}])"
     if link.endswith(" ب+"):
-        return rf"(?<![ء-ي]){link[:-1]}(?=[ء-ي«\"])"
+        return rf"{STARTS}{link[:-1]}(?=[{FOLDED}«\"])"
     if link.endswith(("ان", "بان")):
-        return rf"(?<![ء-ي]){link}(?P<own>ه|ها|هم|هما|نا|ني|هن)?(?![ء-ي])\s*"
-    return rf"(?<![ء-ي]){link}(?![ء-ي])\s*"
+        return rf"{STARTS}{link}(?P<own>ه|ها|هم|هما|نا|ني|هن)?{ENDS}\s*"
+    return rf"{STARTS}{link}{ENDS}\s*"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mujaz.arabic.normalise import Folded, fold
+from mujaz.arabic.script import AND, ENDS, FOLDED, STARTS
 from mujaz.english.frame_data import Frames, Verb, load_frames
 
 SUBJECT_WORDS = 24
@@ -18,8 +19,8 @@ SHORTEST_SPEECH = 12  # letters
 PRONOUNS = {"ه": "هو ", "ها": "هي "}
 QUOTED_NAME_WORDS = 7  # a quotation this short with the sentence going on after it is a name, not speech
 PRONOUN_OF = {"m": "He", "f": "She", "p": "They"}
-POSSIBLY = re.compile(r"(?<![ء-ي])[وف]?قد(?![ء-ي])")  # before a present verb: perhaps
-PREPOSITION = re.compile(r"(?:في|علي|الي|عن|من|مع)\w{0,3}(?![ء-ي])|[بلو]\w+|ان(?![ء-ي])")
+POSSIBLY = re.compile(rf"{STARTS}{AND}?قد{ENDS}")  # before a present verb: perhaps
+PREPOSITION = re.compile(rf"(?:في|علي|الي|عن|من|مع)\w{{0,3}}{ENDS}|[بلو]\w+|ان{ENDS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def without_ali(folded: Folded, text: str) -> str:
     def spelt(match: re.Match[str]) -> str:
         return "على" if folded.span(match.start(), match.end()).of(text).endswith("ي") else match[0]
 
-    return re.sub(r"(?<![ء-ي])علي(?![ء-ي])", spelt, folded.text)
+    return re.sub(rf"{STARTS}علي{ENDS}", spelt, folded.text)
 
 
 def unquoted(stretch: str) -> str:
@@ -215,7 +216,7 @@ def verbs_of(form: str, frames: Frames, *, only_past: bool = False) -> list[Verb
 def named_at(text: str, frames: Frames, agent: AgentAt) -> Agent | None:
     """Someone surely named at the beginning of a text: by the glossary, or a group of persons of frames.toml."""
     found = agent(text)
-    word = re.match(r"[ء-ي]+", text)
+    word = re.match(rf"[{FOLDED}]+", text)
     if found or not word or word[0] not in frames.persons or not word[0].endswith(("ون", "ين", "ان")):
         return found
     return Agent(frames.subjects[word[0]], word.end())
@@ -261,7 +262,7 @@ def direct(folded: str, match: re.Match[str], verbs: Sequence[Verb], frames: Fra
     who = named_at(behind_verb, frames, agent) or body_at(behind_verb, frames)
     if who is None or who.office:  # where the name of an office-holder ends nobody knows
         return None
-    behind = re.compile(r"\s+(?=[ء-ي])").match(folded, match.end() + who.end)
+    behind = re.compile(rf"\s+(?=[{FOLDED}])").match(folded, match.end() + who.end)
     if behind is None or frames.of_subject.match(folded, behind.end()):
         return None
     fitting = [verb for verb in verbs if agrees(match[1], verb, who)]

@@ -8,19 +8,9 @@ from typing import NamedTuple
 
 from mujaz.arabic.quantity import MOST_DIGITS, Number, NumberKind, figure_value, tidy
 from mujaz.arabic.stretches import Stretches
+from mujaz.lexicon.english_words import ORDINAL_TENS, ORDINALS, SCALES, SHORT_SCALES, TENS, UNITS
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
-_ORDINAL_TENS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split()
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "milliard": 10**9, "trillion": 10**12}
-_SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
+_SCALES = SCALES | {"milliard": 10**9}
 _ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9} | {"XI": 11, "XII": 12, "XIII": 13}
 _ROMAN |= {"XIV": 14, "XV": 15, "XVI": 16}
 _TOKEN = re.compile(
@@ -44,10 +34,10 @@ class _Atom(NamedTuple):
 @lru_cache(maxsize=1)
 def _lexicon() -> dict[str, tuple[str, Decimal]]:
     found: dict[str, tuple[str, Decimal]] = {}
-    found.update({w: ("unit", Decimal(n)) for n, w in enumerate(_UNITS)})
-    found.update({w: ("tens", Decimal(n * 10)) for n, w in enumerate(_TENS, 2)})
-    found.update({w: ("ordinal", Decimal(n)) for n, w in enumerate(_ORDINALS, 1)})
-    found.update({w: ("ordinal", Decimal(n * 10)) for n, w in enumerate(_ORDINAL_TENS, 2)})
+    found.update({w: ("unit", Decimal(n)) for n, w in enumerate(UNITS)})
+    found.update({w: ("tens", Decimal(n * 10)) for n, w in enumerate(TENS, 2)})
+    found.update({w: ("ordinal", Decimal(n)) for n, w in enumerate(ORDINALS, 1)})
+    found.update({w: ("ordinal", Decimal(n * 10)) for n, w in enumerate(ORDINAL_TENS, 2)})
     found.update({w: ("scale", Decimal(v)) for w, v in _SCALES.items()})
     found |= {w: (w, Decimal(1)) for w in ("hundred", "and", "of")}
     found |= {"hundred": ("hundred", Decimal(100)), "a": ("a", Decimal(1)), "an": ("a", Decimal(1))}
@@ -116,7 +106,7 @@ def _add_figure(found: list[_Atom], match: re.Match[str], text: str) -> None:
     stop = match.end("figure")
     found.append(_Atom("figure", value, start, stop))
     if short and (len(short) > 1 or _MONEY.search(text[max(0, start - 4) : start])):
-        found.append(_Atom("scale", Decimal(_SHORT_SCALES[short]), stop, end))
+        found.append(_Atom("scale", Decimal(SHORT_SCALES[short]), stop, end))
 
 
 def _is(atoms: Sequence[_Atom], at: int, *classes: str) -> bool:

@@ -5,23 +5,34 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from mujaz.arabic.normalise import FoldedText, fold_word
+from mujaz.arabic.script import AND, ENDS, FOLDED, STARTS
+from mujaz.english.verb_forms import base_of
 from mujaz.errors import DataError
+from mujaz.lexicon.verbs import lexeme_of
 from mujaz.resources import package_path
 from mujaz.tables import read_toml, read_tsv
 
 GAP = r"(?:[^\s.؛]+\s+){0,9}?"  # words between a governor and its deed
-NO_WORD = "(?![ء-ي])"
-WORD_START = "(?<![ء-ي])"
+
+
+@dataclass(frozen=True, slots=True)
+class DeedRow:
+    """A line of deeds.tsv as it stands: what is left out is that of the verb with this noun in lexicon/verbs.tsv."""
+
+    masdar: FoldedText
+    present: FoldedText = ""
+    english: str = ""
+    drops: FoldedText = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One line of deeds.tsv: verbal noun, stem of the present tense, English infinitive, preposition it loses."""
+    """A deed: verbal noun, stem of the present tense, English infinitive, preposition it loses."""
 
-    masdar: FoldedText
-    present: FoldedText
+    masdar: str
+    present: str
     english: str
-    drops: FoldedText = ""
+    drops: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +144,25 @@ class Rule:
 
 @cache
 def load_deeds() -> tuple[Deed, ...]:
-    """The deeds, longest verbal noun first."""
-    return tuple(sorted(read_tsv(package_path("lexicon", "deeds.tsv"), Deed), key=lambda deed: -len(deed.masdar)))
+    """The deeds, longest verbal noun first. Raises DataError."""
+    rows = read_tsv(package_path("lexicon", "deeds.tsv"), DeedRow)
+    return tuple(sorted(map(deed_of, rows), key=lambda deed: -len(deed.masdar)))
+
+
+def deed_of(row: DeedRow) -> Deed:
+    """A line with what lexicon/verbs.tsv says of its verb. Raises DataError where neither has it."""
+    verb = lexeme_of(row.masdar) if not (row.present and row.english) else None
+    present = row.present or (verb.present[0] if verb and verb.present else "")
+    english = row.english or (base_of(verb.english[1]) if verb else "")
+    if not present or not english:
+        raise DataError(f"deeds.tsv: {row.masdar}: no present or English", "give them, or the verb in verbs.tsv")
+    return Deed(row.masdar, present, english, row.drops)
 
 
 @cache
 def deed_pattern() -> re.Pattern[str]:
     """All verbal nouns as one pattern, the longest first."""
-    return re.compile(rf"({'|'.join(re.escape(deed.masdar) for deed in load_deeds())}){NO_WORD}\s*")
+    return re.compile(rf"({'|'.join(re.escape(deed.masdar) for deed in load_deeds())}){ENDS}\s*")
 
 
 def deed_at(folded: str, at: int) -> tuple[Deed, int] | None:
@@ -184,7 +206,7 @@ def load_defaults() -> dict[str, Default]:
 
 def rule_of(item: RuleRow) -> Rule:
     """One entry as a pattern from the beginning of the cue to the end of the deed. Raises DataError."""
-    after = f"{GAP}[ء-ي]*(?:{item.after})[ء-ي]*\\s+{GAP}" if item.after else GAP
+    after = rf"{GAP}[{FOLDED}]*(?:{item.after})[{FOLDED}]*\s+{GAP}" if item.after else GAP
     try:
         pattern = re.compile(rf"{after}{tail_of(item)}\s*")
     except re.error as error:
@@ -198,15 +220,15 @@ def tail_of(item: RuleRow) -> str:
     stems = "|".join(sorted({re.escape(deed.present) for deed in load_deeds()}, key=len, reverse=True))
     link = fold_word(item.link)
     if item.link == "future":
-        return rf"[وف]?(?:س|سوف\s+)[يتن](?P<verb>{stems})(?:ون|ان)?{NO_WORD}"
+        return rf"{AND}?(?:س|سوف\s+)[يتن](?P<verb>{stems})(?:ون|ان)?{ENDS}"
     if item.link == "never":
-        return rf"[وف]?لن\s+[يتن](?P<verb>{stems})(?:وا|ا)?{NO_WORD}"
+        return rf"{AND}?لن\s+[يتن](?P<verb>{stems})(?:وا|ا)?{ENDS}"
     if link in ("ب", "ل"):
-        return rf"{WORD_START}{link}(?P<noun>{nouns}){NO_WORD}"
+        return rf"{STARTS}{link}(?P<noun>{nouns}){ENDS}"
     if link:
-        return rf"{WORD_START}{link}\s+(?P<noun>{nouns}){NO_WORD}"
+        return rf"{STARTS}{link}\s+(?P<noun>{nouns}){ENDS}"
     also = "".join(f"(?:{word}\\s+)?" for word in item.also)
-    return rf"{WORD_START}{also}ب?(?P<noun>{nouns}){NO_WORD}"
+    return rf"{STARTS}{also}ب?(?P<noun>{nouns}){ENDS}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mujaz.arabic.normalise import fold, fold_word
+from mujaz.arabic.script import ARTICLE, BY, ENDS, FOLDED, STARTS, TO_THE
 from mujaz.english.predicate_data import (
     Deed,
     Default,
@@ -23,7 +24,7 @@ from mujaz.english.predicate_data import (
 from mujaz.records.statement import StatementSpan
 
 ONE_BODY = frozenset("Nations Emirates Netherlands Philippines Congress Honduras Cyprus Laos Affairs Arabs".split())
-THAT = re.compile(r"(?:من |علي |الي |عن |ب)?ان(?:ه|ها)?(?![ء-ي])\s*")
+THAT = re.compile(rf"(?:من |علي |الي |عن |ب)?ان(?:ه|ها)?{ENDS}\s*")
 OBJECT = re.compile(r"(?:the|a|an|its|their|his|her|all|any|these|those|new|more)\b")  # the word before was a verb
 MANY = re.compile(r"\b(?:States|countries|parties|Governments|governments|organizations|all sides)\b")
 BEFORE_A_VERB = frozenset("to will would should must may can not also decided".split())
@@ -32,7 +33,9 @@ ALSO_NOUNS = frozenset(
     "supply support take transfer update work".split()
 )
 DOUBLED = frozenset("set stop step ban submit control cut".split())  # consonants that double before -ing
-LED_BY_ANNA = re.compile(r"(?<![ء-ي])[وبل]?(?:ان|لكن)(?:(?:ه|ها|هم|هما|نا|ني)|\s+\S+(?:\s+\S+){0,6})\s+[وفسيتن]{0,3}$")
+LED_BY_ANNA = re.compile(
+    rf"{STARTS}[وبل]?(?:ان|لكن)(?:(?:ه|ها|هم|هما|نا|ني)|\s+\S+(?:\s+\S+){{0,6}})\s+[وفسيتن]{{0,3}}$"
+)
 CLAUSE = re.compile(r"ب?ا[نل]ا?(?:ه|ها|هم)?\s")  # أن, ألا: the deed is a clause, not a thing
 
 
@@ -73,8 +76,8 @@ def by_deed(span: StatementSpan, text: str) -> Predicate | None:
             english = f"{many if many and span.actor and plural(span.actor.name_en) else one} {english}"
             end = past_subject(folded.text, end, span.actor.name_ar if span.actor else "")
         rest = trimmed(folded.span(end, len(folded.text)).of(source))
-        if folded.text.startswith("لل", end):
-            rest = "ال" + rest[2:]
+        if folded.text.startswith(TO_THE, end):
+            rest = ARTICLE + rest[2:]
         return None if CLAUSE.match(fold_word(rest)) or not rest else Predicate(english, rest)
     return None
 
@@ -97,7 +100,7 @@ def verb_and_object(default: Default, folded: str, span: StatementSpan, text: st
     """English verb, where its object begins in the content (-1: the whole statement), Arabic to put before it."""
     at = without_subject(folded, span)
     if default.feeling and (found := felt(folded, at, span)):
-        return f"expressed {found[0]}", found[1], "ال" if folded[: found[1]].endswith("لل") else ""
+        return f"expressed {found[0]}", found[1], ARTICLE if folded[: found[1]].endswith(TO_THE) else ""
     if default.feeling and (backed := load_words().support.match(folded, at)):
         return "expressed support for", backed.end(), ""
     if default.support and (backed := load_words().support.match(folded)):
@@ -223,7 +226,7 @@ def past_preposition(folded: str, at: int, drops: tuple[str, ...]) -> int:
     """Where a noun phrase begins behind a preposition that the English verb does not take."""
     for word in drops:
         # a clitic may stand before a quotation: بـ «…»
-        behind = r"\s*(?=[«\"])|(?=[ء-ي])" if len(word) == 1 else r"\s+"
+        behind = rf"\s*(?=[«\"])|(?=[{FOLDED}])" if len(word) == 1 else r"\s+"
         match = re.compile(f"{word}(?:{behind})").match(folded, at)
         if match:
             return match.end()
@@ -249,7 +252,7 @@ def plural(name: str) -> bool:
     return " and " in head or (head.endswith("s") and head.split()[-1] not in ONE_BODY)
 
 
-PARTED = re.compile(r"^[»”\s]*(?:[بلك]ـ*\s+(?=[«\"“]))?")  # أشاد «إعلان الكويت» بـ «إعلان دوشنبه»
+PARTED = re.compile(rf"^[»”\s]*(?:{BY}ـ*\s+(?=[«\"“]))?")  # أشاد «إعلان الكويت» بـ «إعلان دوشنبه»
 
 
 def trimmed(rest: str) -> str:
@@ -298,7 +301,7 @@ def dropped(folded: str, at: int, deed: Deed) -> int:
     """Where the object begins once the preposition the English verb does not need is gone."""
     if not deed.drops:
         return at
-    behind = "(?=[ء-ي])" if deed.drops in ("ل", "ب") else r"\s+"  # a clitic or a word of its own
+    behind = f"(?=[{FOLDED}])" if deed.drops in ("ل", "ب") else r"\s+"  # a clitic or a word of its own
     match = re.compile(deed.drops + behind).match(folded, at)
     return match.end() if match else at
 
@@ -309,4 +312,4 @@ def past_subject(folded: str, at: int, actor: str) -> int:
     if not name or not folded.startswith(name + " ", at):
         return at
     at += len(name) + 1
-    return at + 1 if folded.startswith("ل", at) and not folded.startswith("لل", at) else at
+    return at + 1 if folded.startswith("ل", at) and not folded.startswith(TO_THE, at) else at

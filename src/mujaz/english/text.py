@@ -6,6 +6,7 @@ from collections.abc import Collection
 from functools import cache
 
 from mujaz.english.wordings import words
+from mujaz.lexicon.english_words import ARTICLES, POSSESSIVES, SCALES
 from mujaz.lexicon.places import places
 from mujaz.records.article import When
 from mujaz.records.statement import Amount
@@ -16,24 +17,8 @@ UNSAFE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]*)[\"“”«»]")
 STRAY_QUOTE = re.compile(r"[\"“”«»]")
 BREAK = re.compile(r"[,;:](?= )| – ")
-SMALL = {
-    "a",
-    "an",
-    "the",
-    "to",
-    "all",
-    "any",
-    "its",
-    "their",
-    "his",
-    "her",
-    "this",
-    "these",
-    "support",
-    "for",
-    "of",
-    "in",
-}
+# Words that open a phrase without being a name, though a name follows: "support Libya", "all States".
+SMALL = ARTICLES | POSSESSIVES | {"to", "all", "any", "this", "these", "support", "for", "of", "in"}
 
 
 def clean(text: str) -> str:
@@ -169,8 +154,8 @@ def direct(predicate: str) -> str:
 
 def number(value: float) -> str:
     """A figure for readers: 15 million, 1.5 billion, 500,000, 2.5."""
-    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if abs(value) >= size:
+    for word, size in reversed(SCALES.items()):
+        if abs(value) >= size > 1000:
             return f"{value / size:,.3f}".rstrip("0").rstrip(".") + f" {word}"
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.3f}".rstrip("0")
 

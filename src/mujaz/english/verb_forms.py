@@ -1,18 +1,19 @@
-"""Which forms of which English verbs a word can be: read from verbs.txt, the regular forms made by rule."""
+"""Which forms of which English verbs a word can be: verbs.tsv, with the regular forms made by rule."""
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from mujaz.errors import DataError
 from mujaz.resources import package_path
+from mujaz.tables import read_tsv
 
 Form = Literal["base", "noun", "third", "past", "participle", "gerund"]
 """noun: the base form is a common noun too, so that it proves no verb."""
 Forms = Mapping[str, frozenset[tuple[str, Form]]]
-LINE = re.compile(r"([a-z]+)(\*?)(?::([a-z]+):([a-z]+))?")
 AUXILIARIES = frozenset(
     "is are was were am will would shall should can could may might must has have had do does did cannot".split()
 )
@@ -38,26 +39,51 @@ def adverb(word: str) -> bool:
     return word.lower() in ADVERBS or (word.endswith("ly") and not forms_of(word))
 
 
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A line of verbs.tsv; past and participle where they are irregular."""
+
+    verb: str
+    noun: Literal["", "yes"] = ""
+    past: str = ""
+    participle: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.verb.isalpha() or bool(self.past) != bool(self.participle):
+            raise ValueError(f"{self.verb!r}: a verb is one word, and past and participle belong together")
+
+
 @cache
 def verb_forms() -> Forms:
     """Every form of the shipped verbs. Raises DataError when the file breaks its format."""
-    return load(package_path("english", "verbs.txt"))
+    return load(package_path("english", "verbs.tsv"))
 
 
 def load(path: Path) -> Forms:
     """Read a file of verbs. Raises DataError naming what cannot be read."""
     made: dict[str, set[tuple[str, Form]]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        for item in () if line.startswith("#") else line.split():
-            match = LINE.fullmatch(item)
-            if not match:
-                raise DataError(f"{path.name}: {item!r} is no verb", "write base, base* or base:past:participle")
-            for word, form in inflected(match[1], match[3], match[4], noun=bool(match[2])):
-                made.setdefault(word, set()).add((match[1], form))
+    for row in read_tsv(path, Verb):
+        for word, form in inflected(row.verb, row.past, row.participle, noun=bool(row.noun)):
+            made.setdefault(word, set()).add((row.verb, form))
     return {word: frozenset(forms) for word, forms in made.items()}
 
 
-def inflected(base: str, past: str | None, participle: str | None, *, noun: bool) -> Iterator[tuple[str, Form]]:
+def base_of(phrase: str) -> str:
+    """A verb phrase from its third person: calls on → call on. Raises DataError for a verb that is not listed."""
+    first, _, rest = phrase.partition(" ")
+    base = next((base for base, form in forms_of(first) if form == "third"), "")
+    if not base:
+        raise DataError(f"{phrase!r}: no verb of english/verbs.tsv", f"add the verb of {first} to that file")
+    return f"{base} {rest}".strip()
+
+
+def of_several(phrase: str) -> str:
+    """A verb phrase as several say it: calls on → call on, is committed → are committed."""
+    first, _, rest = phrase.partition(" ")
+    return f"are {rest}" if first == "is" else base_of(phrase)
+
+
+def inflected(base: str, past: str, participle: str, *, noun: bool) -> Iterator[tuple[str, Form]]:
     """All forms of a verb."""
     yield base, "base"
     if noun:

@@ -4,14 +4,17 @@ import re
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
 from mujaz.arabic.normalise import FoldedText, fold_word
+from mujaz.arabic.script import AND, ARTICLE, BY, TO_THE
 from mujaz.records.digest import Status
+from mujaz.records.labels import known_label
 from mujaz.records.statement import Label, Modality
 from mujaz.resources import package_path
 from mujaz.tables import read_toml
 
-CLITICS = re.compile(r"^(?:[وف]?(?:ال|[بك]ال|لل|[بلك])|[وف])(?=\w{3})")
+CLITICS = re.compile(rf"^(?:{AND}?(?:{ARTICLE}|[بك]{ARTICLE}|{TO_THE}|{BY})|{AND})(?=\w{{3}})")
 ENDINGS = re.compile(r"(?<=\w{3})(?:ها|هم|هما|ات|ون|ين|ان|يه|ية|ة|ه)$")
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -21,7 +24,7 @@ class StatusRule:
     """One state of money: when its labels and modality fit and, if it has words, one of them stands there."""
 
     id: Status
-    labels: frozenset[Label]
+    labels: frozenset[Annotated[Label, known_label]]
     example: str
     reason: str
     modality: frozenset[Modality] = frozenset()
@@ -108,7 +111,7 @@ def topic_of(text: str) -> tuple[str, ...]:
 
 def money_status(labels: frozenset[str], modality: str, text: str) -> Status:
     """The state of the money a statement speaks of: the first rule that fits, pledged when none does."""
-    words = {word for folded in WORD.findall(fold_word(text)) for word in (folded, re.sub("^[وف]", "", folded))}
+    words = {word for folded in WORD.findall(fold_word(text)) for word in (folded, re.sub(f"^{AND}", "", folded))}
     for rule in rules().statuses:
         if rule.modality and modality not in rule.modality:
             continue

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.script import ARABIC_SIGN
 from mujaz.job.settings import WatchSettings
 from mujaz.ledger.ledger import main_amount
 from mujaz.ledger.rules import stem
 from mujaz.records.digest import Commitment
 
 WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,6 @@ def _stems(text: str) -> list[str]:
 
 
 def _stem(word: str) -> str:
-    if ARABIC.search(word):
+    if ARABIC_SIGN.search(word):
         return stem(word)
     return word.removesuffix("'s").removesuffix("s") if len(word) > 3 else word

@@ -1,22 +1,49 @@
 """Places and States: places.tsv and states.tsv, folded and checked; their English is the name table's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
 from mujaz.lexicon.names.entry import Entry, key, read, spoken
 from mujaz.lexicon.names.homographs import homographs, means_other
 from mujaz.resources import package_path
+from mujaz.tables import read_tsv
 
 if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary
 
-PLACES = ("arabic", "name", "state", "capital", "speaks_for", "dateline")
-SEATS = ("arabic", "seat")
-STATES = ("arabic", "name", "adjective", "gender")
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A line of places.tsv as it stands; the head of that file says what each column is."""
+
+    arabic: tuple[str, ...]
+    name: str = ""
+    state: str = ""
+    capital: Literal["", "yes"] = ""
+    speaks_for: str = ""
+    dateline: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StateRow:
+    """A line of states.tsv as it stands."""
+
+    arabic: tuple[str, ...]
+    gender: Literal["m", "f"]
+    name: str = ""
+    adjective: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """A line of seats.tsv as it stands."""
+
+    arabic: tuple[str, ...]
+    seat: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +105,7 @@ class _Line:
 def places() -> dict[str, Place]:
     """Folded spelling → Place, of places and States; a spelling that two share is the State's (see `place_of`).
 
-    Raises DataError naming file and line.
+    Raises DataError naming file and entry.
     """
     found: dict[str, Place] = {}
     for spelling, _, place in _spelt():
@@ -101,7 +128,7 @@ def place_of(written: str, text: str = "", *, dateline: bool = False) -> Place |
 
 @cache
 def states() -> tuple[State, ...]:
-    """Every State, with the capitals that speak for it. Raises DataError naming file and line."""
+    """Every State, with the capitals that speak for it. Raises DataError naming file and entry."""
     capitals: dict[str, list[str]] = {}
     for line in _lines():
         if line.speaks_for:
@@ -142,10 +169,10 @@ def seats() -> dict[str, Place]:
     """Folded spelling of a body, as in seats.tsv → where it sits. Raises DataError for a place that is not listed."""
     listed = {line.spellings[0]: line.place for line in _lines()}
     found = {}
-    for where, row in _rows("seats.tsv", SEATS):
-        if row["seat"] not in listed:
-            raise DataError(f"{where}: no place {row['seat']}", "write it as places.tsv lists it first")
-        found.update({fold_word(spelling): listed[row["seat"]] for spelling in _parts(row["arabic"])})
+    for row in read_tsv(package_path("lexicon", "seats.tsv"), SeatRow):
+        if row.seat not in listed:
+            raise DataError(f"seats.tsv: {row.arabic[0]}: no place {row.seat}", "write it as places.tsv lists it first")
+        found.update({fold_word(spelling): listed[row.seat] for spelling in row.arabic})
     return found
 
 
@@ -162,60 +189,44 @@ def _spelt() -> Iterator[tuple[str, bool, Place]]:
 def _lines() -> tuple[_Line, ...]:
     """places.tsv with English. Raises DataError for a State that states.tsv lacks or a spelling given twice."""
     known = {state.spellings[0]: state.english for state in _states()}
-    made, seen = [], set()
-    for where, row in _rows("places.tsv", PLACES):
-        spellings = _parts(row["arabic"])
-        for word in (*spellings, *_parts(row["dateline"])):
-            if word in seen:
-                raise DataError(f"{where}: {word} is given twice", "keep one of them")
-            seen.add(word)
-        if row["capital"] not in ("", "yes"):
-            raise DataError(f"{where}: capital {row['capital']!r}", "write yes, or leave it empty")
-        if row["state"] and row["state"] not in known:
-            raise DataError(f"{where}: no State {row['state']}", "write it as states.tsv lists it first")
-        name = row["name"] or spellings[0]
-        place = Place(spellings[0], _english(name, where), known.get(row["state"], ""), row["name"])
-        speaks_for = known.get(row["speaks_for"]) or (_english(row["speaks_for"], where) if row["speaks_for"] else "")
-        made.append(_Line(spellings, place, row["capital"] == "yes", speaks_for, _parts(row["dateline"])))
+    rows = read_tsv(package_path("lexicon", "places.tsv"), PlaceRow)
+    _once("places.tsv", (word for row in rows for word in (*row.arabic, *row.dateline)))
+    made = []
+    for row in rows:
+        where = f"places.tsv: {row.arabic[0]}"
+        if row.state and row.state not in known:
+            raise DataError(f"{where}: no State {row.state}", "write it as states.tsv lists it first")
+        english = _english(row.name or row.arabic[0], where)
+        place = Place(row.arabic[0], english, known.get(row.state, ""), row.name)
+        speaks_for = known.get(row.speaks_for) or (_english(row.speaks_for, where) if row.speaks_for else "")
+        made.append(_Line(row.arabic, place, row.capital == "yes", speaks_for, row.dateline))
     return tuple(made)
 
 
 @cache
 def _states() -> tuple[State, ...]:
     """states.tsv with English, without capitals. Raises DataError for a spelling given twice or a wrong gender."""
-    made, seen = [], set()
-    for where, row in _rows("states.tsv", STATES):
-        spellings = _parts(row["arabic"])
-        for word in map(fold_word, spellings):
-            if word in seen:
-                raise DataError(f"{where}: {word} is given twice", "keep one of them")
-            seen.add(word)
-        if row["gender"] not in ("m", "f"):
-            raise DataError(f"{where}: gender {row['gender']!r}", "write m or f")
-        english = _english(row["name"] or spellings[0], where)
-        made.append(State(spellings, english, _parts(row["adjective"]), row["gender"], name=row["name"]))
-    return tuple(made)
+    rows = read_tsv(package_path("lexicon", "states.tsv"), StateRow)
+    _once("states.tsv", (fold_word(word) for row in rows for word in row.arabic))
+    return tuple(
+        State(
+            row.arabic,
+            _english(row.name or row.arabic[0], f"states.tsv: {row.arabic[0]}"),
+            row.adjective,
+            row.gender,
+            name=row.name,
+        )
+        for row in rows
+    )
 
 
-def _rows(name: str, columns: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Where each line stands, and its cells by column; '#' opens a comment line."""
-    path = package_path("lexicon", name)
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: cannot be read ({error})", "reinstall mujaz, or mend the file") from error
-    for number, line in enumerate(lines, 1):
-        cells = [cell.strip() for cell in line.split("\t")]
-        if not line.strip() or line.startswith("#") or cells == list(columns):
-            continue
-        where = f"{name}:{number}"
-        if len(cells) > len(columns) or not cells[0]:
-            raise DataError(f"{where}: {len(cells)} cells", "columns, with a tab between: " + ", ".join(columns))
-        yield where, dict(zip(columns, [*cells, *[""] * (len(columns) - len(cells))], strict=True))
-
-
-def _parts(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
+def _once(file: str, words: Iterable[str]) -> None:
+    """Raise DataError for a word given twice."""
+    seen: set[str] = set()
+    for word in words:
+        if word in seen:
+            raise DataError(f"{file}: {word} is given twice", "keep one of them")
+        seen.add(word)
 
 
 def _english(name: str, where: str) -> str:

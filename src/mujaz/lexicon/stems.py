@@ -8,8 +8,9 @@ import re
 from functools import lru_cache
 
 from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.script import ARTICLE, CONJUNCTIONS, FOLDED, TO_THE
 
-_ARABIC_WORD = re.compile(r"[\u0621-\u064a]+|[A-Za-z]+|\d+")
+_ARABIC_WORD = re.compile(rf"[{FOLDED}]+|[A-Za-z]+|\d+")
 _ENGLISH_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?|\d+")
 _ENDINGS = (
     "اتها",
@@ -45,13 +46,13 @@ _LETTERS = str.maketrans("ؤئ", "وي")
 def arabic_stem(word: str) -> str:
     """The stem of one folded Arabic word: و ف, then ب ل ك, then ال cut off the front, one ending off the back."""
     stem = word
-    if len(stem) > 4 and stem[0] in "وف":
+    if len(stem) > 4 and stem[0] in CONJUNCTIONS:
         stem = stem[1:]
-    if len(stem) > 4 and stem.startswith("لل"):
+    if len(stem) > 4 and stem.startswith(TO_THE):
         stem = stem[2:] if len(stem) > 5 else stem[1:]
-    elif len(stem) > 5 and stem[0] in "بك" and stem[1:3] == "ال":
+    elif len(stem) > 5 and stem[0] in "بك" and stem[1:3] == ARTICLE:
         stem = stem[3:]
-    elif len(stem) > 4 and stem.startswith("ال"):
+    elif len(stem) > 4 and stem.startswith(ARTICLE):
         stem = stem[2:]
     elif len(stem) > 4 and stem[0] in "بل":
         stem = stem[1:]

@@ -21,21 +21,22 @@ answer is a set of tags:
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Annotated, Literal
 
-from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.normalise import FoldedText, fold_word
+from mujaz.arabic.script import ARTICLE, CONJUNCTIONS, PREPOSITIONS, PRONOUNS, TO_THE, splits, without_and
 from mujaz.errors import DataError
 from mujaz.resources import package_path
+from mujaz.tables import read_tsv
 
-PRONOUNS = ("هما", "هم", "ها", "هن", "ه", "نا", "ني", "كم", "ك", "ي")
 _PAST_ENDINGS = ("", "ت", "ا", "تا", "وا", "نا", "ن", "تم", "و")
 _PRESENT_ENDINGS = ("", "ون", "وا", "ان", "ا", "ين", "ن", "و")
 _PART_ENDINGS = ("", "ا", "ة", "ين", "ون", "ان", "تين", "تان", "ات", "ي", "و")
 FEMININE = ("ة", "تين", "تان", "ات")
 PLURAL = ("ين", "ون", "ان", "تين", "تان", "ات")
 _NOUN_ENDINGS = ("", "ا", "ات", "ان", "ين", "ون")
-COLUMNS = ("lemma", "past", "present", "noun", "participle", "gloss", "classes", "english")
-CONJUNCTIONS = ("و", "ف")
 
 
 def read_table(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
@@ -56,9 +57,49 @@ def read_table(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
     return rows
 
 
-def stems(cell: str) -> list[str]:
-    """The folded stems of a cell, written with | between them."""
-    return [fold_word(s.strip()) for s in cell.split("|") if s.strip() and s.strip() != "-"]
+def folded(cell: tuple[str, ...]) -> tuple[str, ...]:
+    """The stems of a cell, folded; - stands for none."""
+    return tuple(fold_word(stem) for stem in cell if stem != "-")
+
+
+Stems = Annotated[tuple[str, ...], folded]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A line of verbs.tsv; the head of that file says what each column is."""
+
+    lemma: FoldedText
+    past: Stems = ()
+    present: Stems = ()
+    noun: Stems = ()
+    participle: Stems = ()
+    gloss: str = ""
+    classes: str = ""
+    english: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not (self.past or self.present or self.noun or self.participle):
+            raise ValueError(f"lexeme {self.lemma} has no forms: give at least one stem")
+        if len(self.english) not in (0, 3):
+            raise ValueError(f"lexeme {self.lemma}: English is past|present|-ing")
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """A line of not-verbs.tsv."""
+
+    word: FoldedText
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterOfItsOwn:
+    """A line of not-clitics.tsv: words whose first letters are no preposition, or no article."""
+
+    kind: Literal["preposition", "article"]
+    words: Annotated[tuple[str, ...], folded]
+    reason: str
 
 
 class Lexicon:
@@ -67,7 +108,7 @@ class Lexicon:
     classes: the lemmas of each class of the table; english: past, present and -ing of a lemma, () where none is given.
     """
 
-    def __init__(self, rows: Iterable[dict[str, str]], never: Iterable[str] = ()) -> None:
+    def __init__(self, rows: Iterable[Lexeme], never: Iterable[str] = ()) -> None:
         self.never = frozenset(never)
         self.finite: dict[str, set[str]] = {}
         self.nominal: dict[str, set[str]] = {}
@@ -79,36 +120,34 @@ class Lexicon:
             self.add(row)
         # words whose first letters are ال without being the article: التزام, الغاء, التقي
         self.no_article = frozenset(
-            form for table in (self.finite, self.nominal, self.owning) for form in table if form.startswith("ال")
+            form for table in (self.finite, self.nominal, self.owning) for form in table if form.startswith(ARTICLE)
         )
         self._cache: dict[str, frozenset[str]] = {}
 
-    def add(self, row: dict[str, str]) -> None:
-        """Expand one lexeme. Raises DataError when it has no form or repeats another."""
-        lemma = fold_word(row["lemma"])
-        if not lemma or lemma in self.lemmas:
-            raise DataError(f"lexeme {row['lemma']!r} is empty or given twice", "one row a lexeme")
+    def add(self, row: Lexeme) -> None:
+        """Expand one lexeme. Raises DataError when it repeats another."""
+        lemma = row.lemma
+        if lemma in self.lemmas:
+            raise DataError(f"lexeme {lemma!r} is given twice", "one row a lexeme")
         self.lemmas.add(lemma)
-        for name in row["classes"].split():
+        for name in row.classes.split():
             self.classes.setdefault(name, []).append(lemma)
-        self.english[lemma] = tuple(row["english"].split("|")) if row["english"] else ()
-        if not any(stems(row[c]) for c in COLUMNS[1:5]):
-            raise DataError(f"lexeme {lemma} has no forms", "give at least one stem")
-        for form, readings in finite_forms(stems(row["past"]), stems(row["present"]), stems(row["noun"])):
+        self.english[lemma] = row.english
+        for form, readings in finite_forms(row.past, row.present, row.noun):
             self.finite.setdefault(form, set()).update(f"{tag}:{lemma}" for tag in readings)
-        self.add_nominal(lemma, row)
+        self.add_nominal(row)
 
-    def add_nominal(self, lemma: str, row: dict[str, str]) -> None:
+    def add_nominal(self, row: Lexeme) -> None:
         """Expand the participles and verbal nouns of a lexeme."""
-        nouns = set(stems(row["noun"]))
-        for stem in stems(row["participle"]):
+        lemma = row.lemma
+        for stem in row.participle:
             for ending in _PART_ENDINGS:
-                if stem + ending not in nouns:  # مواصلة is the noun, not the feminine of مواصل
+                if stem + ending not in row.noun:  # مواصلة is the noun, not the feminine of مواصل
                     tags = {f"part:{lemma}", f"act:{lemma}", f"any:{lemma}"}
                     tags |= {f"fem:{lemma}"} if ending in FEMININE else set()
                     tags |= {f"plur:{lemma}"} if ending in PLURAL else set()
                     self.nominal.setdefault(stem + ending, set()).update(tags)
-        for stem in stems(row["noun"]):
+        for stem in row.noun:
             for ending in _NOUN_ENDINGS if not stem.endswith("ة") else ("",):
                 self.nominal.setdefault(stem + ending, set()).update((f"noun:{lemma}", f"any:{lemma}"))
             base = stem[:-1] + "ت" if stem.endswith("ة") else stem
@@ -131,7 +170,7 @@ class Lexicon:
 
     def _read(self, word: str) -> Iterator[str]:
         yield "=" + word
-        if word in ("ب", "ل", "ك"):  # بـ «…»
+        if word in tuple(PREPOSITIONS):  # بـ «…»
             yield "pre:" + word
         yield from self._bare(word)
         if word[:1] in CONJUNCTIONS and len(word) > 2:
@@ -142,7 +181,7 @@ class Lexicon:
             yield from readings
         for _, clitics, rest in nominal_splits(word):
             yield "~" + rest
-            if clitics and word.lstrip("وف") not in _NO_PREPOSITION:
+            if clitics and without_and(word) not in whole_words("preposition"):
                 yield "pre:" + clitics[0]
 
     def _bare(self, word: str) -> Iterator[str]:
@@ -155,13 +194,13 @@ class Lexicon:
             if not clitics:
                 yield from found
                 yield from ("bare:" + tag[5:] for tag in found if tag.startswith("noun:"))
-            elif clitics[0] in "بلك":  # كاملة is not "like a hopeful one"
+            elif clitics[0] in PREPOSITIONS:  # كاملة is not "like a hopeful one"
                 yield from (
                     t for t in found if t.startswith(("noun:", "any:")) and f"noun:{t.partition(':')[2]}" in found
                 )
             else:
                 yield from (t for t in found if not t.startswith("act:"))
-            if not clitics.endswith("ال") and not clitics.endswith("لل"):
+            if not clitics.endswith((ARTICLE, TO_THE)):
                 for pronoun in PRONOUNS:
                     if rest.endswith(pronoun) and len(rest) > len(pronoun) + 1:
                         yield from self.owning.get(rest[: -len(pronoun)], ())
@@ -181,27 +220,11 @@ class Lexicon:
 
 @lru_cache(maxsize=65536)
 def nominal_splits(word: str, *, conjunctions: bool = True) -> tuple[tuple[str, str, str], ...]:
-    """(conjunction, clitics, rest) for every way to read و ف, then ب ل ك, then ال before a noun."""
-    return tuple(_splits(word, conjunctions=conjunctions))
+    """What arabic.script.splits gives, kept: a text repeats its words."""
+    return tuple(splits(word, conjunctions=conjunctions))
 
 
-def _splits(word: str, *, conjunctions: bool) -> Iterator[tuple[str, str, str]]:
-    heads = [("", word)]
-    if conjunctions and word[:1] in CONJUNCTIONS and len(word) > 2:
-        heads.append((word[0], word[1:]))
-    for conjunction, body in heads:
-        yield conjunction, "", body
-        if body.startswith("ال") and len(body) > 3:
-            yield conjunction, "ال", body[2:]
-        if body.startswith("لل") and len(body) > 3:
-            yield conjunction, "لل", body[2:]
-        if body[:1] in "بلك" and len(body) > 2:
-            yield conjunction, body[0], body[1:]
-            if body[1:3] == "ال" and len(body) > 4:
-                yield conjunction, body[0] + "ال", body[3:]
-
-
-def finite_forms(past: list[str], present: list[str], nouns: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def finite_forms(past: Stems, present: Stems, nouns: Stems) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each finite form with its tags, object pronouns and clitics left out; رفضا is the noun, not the dual."""
     for stem in past:
         for ending in _PAST_ENDINGS:
@@ -243,27 +266,22 @@ def present_tags(person: str, ending: str) -> tuple[str, ...]:
     return tuple(tags)
 
 
-# Words that begin with ب ل ك as a letter of their own, or set phrases that open no complement.
-_NO_PREPOSITION = frozenset(
-    (
-        "بشكل بصورة بعد بين بدون بعض بل بلاده بلادها بلادنا بلد بلدان بموجب بحسب بعدما بينما بداية برنامج "
-        "بيان بنود بناء بنك بحث بدء بدا بات باتت بقي بما بسبب بشدة بوضوح بشان بحق باسم بلدة بيت بيع بلغ بلغت "
-        "لدي لقاء لم لن لا لجنة ليس ليست لكن لهذا لذلك لها له لهم لما لو لان لحظة ليل ليلة كل كما كان كانت "
-        "كبير كبيرة كبار كامل كاملة كثير كلمة كلمته كيف كشف كانوا كذلك كافة كون لشؤون للشؤون لوزير للامين"
-    ).split()
-)
-_NEVER_ARTICLE = frozenset({"الي", "الا", "الذي", "التي", "الذين", "اللذان", "اللتان", "الان", "الله", "الف", "الاف"})
+@lru_cache(maxsize=2)
+def whole_words(kind: Literal["preposition", "article"]) -> frozenset[str]:
+    """Words whose first letters look like a preposition or the article and are none that matters."""
+    rows = read_tsv(package_path("lexicon", "not-clitics.tsv"), LetterOfItsOwn)
+    return frozenset(word for row in rows if row.kind == kind for word in row.words)
 
 
 @lru_cache(maxsize=65536)
 def has_article(word: str) -> bool:
     """Whether a folded word begins with the article ال (or لل, its form after ل), not merely with those letters."""
-    if word.startswith("لل"):
+    if word.startswith(TO_THE):
         return len(word) > 3
     return (
-        word.startswith("ال")
+        word.startswith(ARTICLE)
         and len(word) > 3
-        and word not in _NEVER_ARTICLE
+        and word not in whole_words("article")
         and word not in lexicon().no_article
         and not any(word.endswith(p) and word[: -len(p)] in lexicon().no_article for p in PRONOUNS)
     )
@@ -284,7 +302,19 @@ def class_tags(name: str, kind: str = "act") -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def lexemes() -> tuple[Lexeme, ...]:
+    """The lines of verbs.tsv. Raises DataError."""
+    return read_tsv(package_path("lexicon", "verbs.tsv"), Lexeme)
+
+
+def lexeme_of(noun: str) -> Lexeme | None:
+    """The verb of a folded verbal noun; None where there is none or more than one with English."""
+    found = [row for row in lexemes() if row.english and noun in row.noun]
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicon of the package, expanded once a process."""
-    never = (fold_word(row["word"]) for row in read_table("not-verbs.tsv", ("word", "reason")))
-    return Lexicon(read_table("verbs.tsv", COLUMNS), never)
+    never = (row.word for row in read_tsv(package_path("lexicon", "not-verbs.tsv"), LookAlike))
+    return Lexicon(lexemes(), never)

@@ -3,7 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
+from mujaz.errors import DataError
 from mujaz.records.briefing import SectionId
 from mujaz.records.statement import Label
 from mujaz.resources import package_path
@@ -33,7 +35,25 @@ class File:
 @cache
 def label_rows() -> tuple[LabelRow, ...]:
     """The rows of labels.toml, in the order in which they are weighed. Raises DataError naming a faulty one."""
-    return read_toml(package_path("records", "labels.toml"), File).label
+    return load(package_path("records", "labels.toml"))
+
+
+def load(path: Path) -> tuple[LabelRow, ...]:
+    """The rows of a file of labels. Raises DataError, also for a label in `unless` that has no row."""
+    rows = read_toml(path, File).label
+    known = {row.id for row in rows}
+    for row in rows:
+        if unknown := set(row.unless) - known:
+            raise DataError(f"{path.name}: {row.id}: unless {', '.join(sorted(unknown))}", "name labels of this file")
+    return rows
+
+
+def known_label(text: str) -> str:
+    """A label named in another data file. Raises ValueError for one that has no row."""
+    labels = [row.id for row in label_rows()]
+    if text not in labels:
+        raise ValueError(f"{text!r} is no label: one of {', '.join(labels)}")
+    return text
 
 
 def section_of(labels: Collection[Label], *, denied: bool) -> SectionId:

@@ -11,6 +11,8 @@ def schema_of(output: str) -> dict[str, Any]:
     """The schema of "briefing", "statement" or "digest". Raises KeyError for another name."""
     from pydantic import TypeAdapter
 
+    from mujaz.records.labels import label_rows
+
     schema: dict[str, Any] = TypeAdapter(record_of(output)).json_schema()
     if output == "statement":
         for owner, fields in NULL_WHEN_EMPTY.items():
@@ -20,6 +22,9 @@ def schema_of(output: str) -> dict[str, Any]:
                     "anyOf": [{"type": "string"}, {"type": "null"}],
                     "title": properties[field]["title"],
                 }
+    for record in (schema, *schema.get("$defs", {}).values()):
+        if labels := record.get("properties", {}).get("labels"):
+            labels["items"] = {"enum": [row.id for row in label_rows()], "type": "string"}
     return as_schema(schema, f"Mujaz {output}")
 
 

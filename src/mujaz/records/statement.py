@@ -1,12 +1,13 @@
 """The statement record: what the rules found in one sentence. Its JSON form is a contract (design.md)."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from mujaz.records.article import When
 from mujaz.records.translation import Check
 
-Label = Literal["commitment", "declaration", "agreement", "funding", "call", "endorsement", "concern"]
+Label: TypeAlias = str
+"""One of the labels of labels.toml, whose rows say what each means."""
 RenderingForm = Literal["predicate", "clause", "sentence"]
 Modality = Literal["will", "renewed", "done", "conditional", "denied", "soft", ""]
 

@@ -8,7 +8,9 @@ import codecs
 import re
 from collections import Counter
 
+from mujaz.arabic.script import ARABIC, ARTICLED, LETTERS
 from mujaz.errors import InputError
+from mujaz.sources.words import source_words
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -22,13 +24,8 @@ GUESSED = ("utf-8", "utf-16-le", "utf-16-be", "cp1256", "iso8859_6")
 DECLARED = {"utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1256", "iso8859-6", "mac-arabic", "cp864", "cp720"}
 ALIASES = {"iso-8859-6-i": "iso8859-6", "iso-8859-6-e": "iso8859-6", "dos-720": "cp720", "x-mac-arabic": "mac-arabic"}
 
-# Words that open or fill any Arabic text, whatever it is about.
-_COMMON = "في من على إلى أن عن التي الذي هذا هذه ما مع كما بين قال أكد خلال دولة وزير بعد إن لا ذلك"
-COMMON = frozenset(_COMMON.split())
-ARABIC = "\u0621-\u063a\u0641-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc"
-_ARABIC_LETTER = re.compile(f"[{ARABIC}]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ue000-\uf8ff]")
-_MIXED = re.compile(f"[{ARABIC}][A-Za-z\u00c0-\u024f]|[A-Za-z\u00c0-\u024f][{ARABIC}]")
+_MIXED = re.compile(f"[{LETTERS}][A-Za-z\u00c0-\u024f]|[A-Za-z\u00c0-\u024f][{LETTERS}]")
 SAMPLE = 65536  # bytes that the guess looks at
 
 
@@ -78,11 +75,11 @@ def score(text: str) -> float:
     if not text:
         return 0.0
     letters = sum(map(str.isalpha, text))
-    arabic = len(_ARABIC_LETTER.findall(text))
+    arabic = len(ARABIC.findall(text))
     words = text.split()
     count = Counter(words)
-    common = sum(count[word] for word in COMMON)
-    articles = sum(1 for word in words if word.startswith(("ال", "وال")))
+    common = sum(count[word] for word in source_words().common)
+    articles = sum(1 for word in words if word.startswith(ARTICLED))
     wrong = len(_CONTROL.findall(text)) + 2 * len(_MIXED.findall(text))
     return (
         (arabic / letters if letters else 0.0)

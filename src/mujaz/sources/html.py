@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from mujaz.errors import InputError
-from mujaz.records.article import Article
 from mujaz.sources.encodings import decode
 from mujaz.sources.markup import check_markup
 from mujaz.sources.pagemeta import page_metadata
@@ -66,14 +65,6 @@ def read_html(raw: Raw) -> Iterator[Found]:
         url=meta.url or raw.url,
         published=meta.published,
     )
-
-
-def article_from_html(data: bytes, url: str, content_type: str = "") -> Article:
-    """The article of a fetched page. Raises InputError naming `url`."""
-    from mujaz.sources.meta import make_article
-
-    raw = Raw(data=data, name=url, content_type=content_type, url=url)
-    return make_article(next(read_html(raw)), raw)
 
 
 def declared_charset(data: bytes) -> str:

@@ -6,10 +6,10 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.script import ARABIC, ARTICLED, LETTERS
 from mujaz.budgets import ARTICLE_CHARACTERS
 from mujaz.errors import InputError
 from mujaz.records.article import Article, When, article_id
-from mujaz.sources.encodings import ARABIC
 from mujaz.sources.record import Found, Raw
 from mujaz.structure.dateline import Dateline, find_dateline, source_line
 from mujaz.structure.outlets import desks, domains, outlet_names
@@ -19,8 +19,7 @@ LONGEST_TITLE = 250  # characters
 # Control characters, half surrogates and U+FFFE, U+FFFF: no XML (Word, TMX, feeds) can hold them.
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85]")  # ends of lines and pages, also those of Word
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_ARABIC_LETTER = re.compile(f"[{ARABIC}]")
-_WORD = re.compile(f"[{ARABIC}]{{2,}}")
+_WORD = re.compile(f"[{LETTERS}]{{2,}}")
 _NOT_ARABIC_LETTER = re.compile("[پچژگکیےںٹڈڑھۀ]")  # Persian and Urdu letters
 
 
@@ -65,7 +64,7 @@ def clean(text: str) -> str:
 
 def require_arabic(text: str, where: str) -> None:
     """Raise InputError unless `text` is mostly Arabic, and in the Arabic language rather than another of its script."""
-    arabic = len(_ARABIC_LETTER.findall(text))
+    arabic = len(ARABIC.findall(text))
     letters = sum(map(str.isalpha, text))
     if not text.strip():
         raise InputError(f"{where}: empty", "give a file that holds an Arabic article")
@@ -74,7 +73,7 @@ def require_arabic(text: str, where: str) -> None:
         raise InputError(f"{where}: not Arabic ({share} % of its letters are)", "Mujaz reads Arabic articles only")
     if len(_NOT_ARABIC_LETTER.findall(text)) > 0.03 * arabic:
         words = _WORD.findall(text)
-        own = sum(word.startswith(("ال", "وال", "بال", "لل")) or word.endswith("ة") for word in words)
+        own = sum(word.startswith(ARTICLED) or word.endswith("ة") for word in words)
         if own < 0.12 * len(words):  # an Arabic text typed on a Persian keyboard has far more of them
             raise InputError(f"{where}: Arabic script, but not Arabic", "Persian, Urdu and others cannot be translated")
 

@@ -8,18 +8,20 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from typing import Any
 
+from mujaz.arabic.script import ARABIC
 from mujaz.budgets import PDF_PAGES
 from mujaz.errors import InputError
 from mujaz.sources.quiet import quiet
 from mujaz.sources.record import Found, Raw
 from mujaz.sources.visual import is_visual, turn_lines
+from mujaz.sources.words import source_words
 
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufeff]+")
 _TARGET = re.compile(rb"<([0-9A-Fa-f]{8,32})>(?=\s*(?:\n|\r|<|endbf|$))")
-_PAGE_NUMBER = re.compile(r"[-–\s]*(?:صفحة\s*)?[0-9٠-٩]{1,4}(?:\s*(?:من|/)\s*[0-9٠-٩]{1,4})?[-–\s]*")
 # Private use: the letter behind AGAIN may stand beside it already; TWICE: and its own glyph is stored alike.
 AGAIN, TWICE = "\ue000", "\ue001"
 SENTENCE_END = (".", "؟", "!", ":", "؛", "»")
@@ -57,7 +59,7 @@ def _extract(raw: Raw) -> tuple[str, str]:
         lines = _lines(reader)
     lines = _unmark(turn_lines(lines))
     title = str((reader.metadata.title if reader.metadata else "") or "")
-    return paragraphs(lines), title if any("\u0621" <= char <= "\u064a" for char in title) else ""
+    return paragraphs(lines), title if ARABIC.search(title) else ""
 
 
 def _open(raw: Raw) -> Any:
@@ -79,7 +81,7 @@ def _lines(reader: Any) -> list[str]:
     lines: list[str] = []
     for page in reader.pages:
         text = page.extract_text(extraction_mode="layout")
-        lines += [_tidy(line) for line in text.split("\n") if not _PAGE_NUMBER.fullmatch(line) or not line.strip()]
+        lines += [_tidy(line) for line in text.split("\n") if not _page_number().fullmatch(line) or not line.strip()]
     return lines
 
 
@@ -133,6 +135,15 @@ def _unmark(lines: list[str]) -> list[str]:
     if total and before + after + strays > total / 4:
         text = re.sub(f"{AGAIN}.{signs}", "", text)
     return [line.strip() for line in text.replace(AGAIN, "").split("\n")]
+
+
+@cache
+def _page_number() -> re.Pattern[str]:
+    """A line that holds only the number of a page."""
+    words = source_words()
+    page, of = "|".join(map(re.escape, words.page)), "|".join(map(re.escape, words.of_pages))
+    digits = "[0-9٠-٩]{1,4}"
+    return re.compile(rf"[-–\s]*(?:(?:{page})\s*)?{digits}(?:\s*(?:{of})\s*{digits})?[-–\s]*")
 
 
 def paragraphs(lines: list[str]) -> str:

@@ -17,14 +17,14 @@ from mujaz.sources.record import Failure, Found, Raw
 from mujaz.sources.word import read_word
 
 SNIFFED = 4096  # bytes
-FORMATS = ".txt, .html, .jsonl, .docx, .pdf"
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
     """One format. suffixes: read wherever met; named: suffixes read only when the user names the file.
 
-    types: media types. magic: the first bytes prove the format, whatever the name says. looks: they suggest it.
+    types: media types. magic: the first bytes prove the format, whatever the name says. looks: they suggest it, unless
+    the name has one of the suffixes `unlike`.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Reader:
     types: tuple[str, ...] = ()
     magic: Callable[[bytes], bool] = lambda _: False
     looks: Callable[[bytes], bool] = lambda _: False
+    unlike: tuple[str, ...] = ()
 
 
 # A comment ends at its first mark of an end, and nothing is given back: else fifty comments cost 2^50 attempts.
@@ -104,9 +105,11 @@ READERS = (
         named=(".json",),
         types=("application/x-ndjson", "application/jsonl", "application/json"),
         looks=_is_jsonl,
+        unlike=(".txt", ".text", ".md"),
     ),
     Reader("plain text", read_plain, (".txt", ".text"), named=(".md", ""), types=("text/plain",)),
 )
+FORMATS = ", ".join(reader.suffixes[0] for reader in READERS if reader.suffixes)
 # Looked like text to nobody, but worth a remedy of its own.
 FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "an old Office file (.doc) or a password-protected one", "save it as .docx without password"),
@@ -137,7 +140,7 @@ def choose(raw: Raw) -> Reader:
     known = by_media or _by_suffix(suffix)
     if known is None or known.name in SAYS_LITTLE:
         for reader in READERS:
-            if reader.looks(head) and not (reader.name == "JSON Lines" and suffix in {".txt", ".text", ".md"}):
+            if reader.looks(head) and suffix not in reader.unlike:
                 return reader
     if known is None or (not by_media and not suffix and media and not media.startswith(("text/", *UNKNOWN_MEDIA))):
         said = suffix or media or "this format"

@@ -7,10 +7,11 @@ right shows the opposite: words that end in لا and begin with ة.
 import re
 from collections.abc import Sequence
 
-from mujaz.sources.encodings import COMMON
+from mujaz.arabic.script import ARTICLED, FOLDED
+from mujaz.sources.words import source_words
 
-_WORD = re.compile("[\u0621-\u064a]{2,}")
-_LATIN_ONLY = re.compile("[^\u0621-\u064a]*[A-Za-z][^\u0621-\u064a]*")
+_WORD = re.compile(f"[{FOLDED}]{{2,}}")
+_LATIN_ONLY = re.compile(f"[^{FOLDED}]*[A-Za-z][^{FOLDED}]*")
 _MARKS = re.compile("[\u064b-\u0652\u0640]")
 # What keeps its direction inside a right-to-left line: Latin words and numbers, with what may stand inside them.
 # Not the hyphen of a range: after Arabic letters 2024-2026 is shown as 2026-2024 (Unicode bidi rules W2, W4).
@@ -31,9 +32,9 @@ def direction(line: str) -> int:
 
 def _reads(word: str) -> int:
     """Points for a word as it stands."""
-    points = 2 if word in COMMON else 0
+    points = 2 if word in source_words().common else 0
     if len(word) > 3:
-        points += 2 * word.startswith(("ال", "وال", "بال", "لل")) + word.endswith(("ة", "ات", "ين", "ية"))
+        points += 2 * word.startswith(ARTICLED) + word.endswith(("ة", "ات", "ين", "ية"))
         points -= 3 * word.startswith(("ة", "ى"))
     return points
 

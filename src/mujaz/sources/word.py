@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from mujaz.arabic.script import ARABIC
 from mujaz.budgets import MIB, WORD_BYTES, WORD_PARTS, WORD_XML_BYTES
 from mujaz.errors import InputError
 from mujaz.sources.record import Found, Raw
@@ -101,4 +102,4 @@ def _text(paragraph: Any) -> str:
 
 
 def _has_arabic(text: str) -> bool:
-    return any("\u0621" <= char <= "\u064a" for char in text)
+    return ARABIC.search(text) is not None

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TypeVar
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.lexicon.verbs import PRONOUNS, lexicon, nominal_splits
+from mujaz.arabic.script import PRONOUNS
+from mujaz.lexicon.verbs import lexicon, nominal_splits
 from mujaz.records.statement import Amount, Statement
 from mujaz.statements.alike import Alike
 from mujaz.statements.rank import is_key, score

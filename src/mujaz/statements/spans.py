@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from mujaz.records.article import When
-from mujaz.records.statement import Actor, Cue, Label, Statement, StatementSpan
+from mujaz.records.statement import Actor, Cue, Statement, StatementSpan
 from mujaz.statements.actors import ACCORDS, actor_of, addressee_of
 from mujaz.statements.clauses import BARE_PAPERS, Clause, colon_prefix
 from mujaz.statements.cues.match import Hit
@@ -119,7 +119,7 @@ class SpanMaker:
         total = score(statement_features(view, grounds, read.dates, self.published, self.noise))
         return StatementSpan(
             start=start, end=end, ar=view.sentence.text[start - origin : end - origin],
-            labels=tuple(cast("Label", label) for label in labels),
+            labels=tuple(labels),
             cue=Cue(head.rule.id, first, last), content_start=min(max(content, start), end), content_end=end,
             actor=self.namer.actor(party, adopted=frame.adopted or head.rule.binds == "adopters"),
             speaker=self.spoken(frame.speaker),

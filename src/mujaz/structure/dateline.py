@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from mujaz.arabic.calendar import Point, point_of, with_year
 from mujaz.arabic.dates import dates_in
@@ -35,10 +36,16 @@ _BOXED = re.compile(r"[^()/\d]{2,40}(?=[)/])")
 _DASHED = re.compile(rf"[^\W\d]+(?: [^\W\d]+){{0,2}}(?= ?[{_DASH}:])")
 _GUESS = re.compile(rf"([^\W\d]+(?: [^\W\d]+){{0,3}}?)(?:\s*[{_DASH}/(:]\s*| في (?=\d))")
 _GREGORIAN = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_CLOCK = re.compile(r"(?:الساعة )?\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:مـ|م|ص|صـ|مساء|صباحا|ظهرا|غرينتش|ت غ)(?!\w))?")
 _NAME_ENDS = re.compile(rf"\s*(?:[{_DASH}|/:،,)\]]|$)")
 _NAME = re.compile(rf"(?: [^\W\d]+){{1,4}}(?=\s*(?:[{_DASH}|/:،,)\]]|$))")
 _DAY_MONTH = re.compile(rf"(\d{{1,2}}) ?[{_DASH}/] ?(\d{{1,2}})(?![\d.,%])")
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    """A time of day."""
+    hour, half = any_of("clock").pattern, any_of("of_day").pattern
+    return re.compile(rf"(?:{hour} )?\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?: ?{half})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +227,7 @@ def _other_calendar(head: str, at: int, parts: Parts) -> Parts | None:
 
 def _time(head: str, at: int, parts: Parts) -> Parts | None:
     """The time of day behind the date."""
-    match = _CLOCK.match(head, at) if parts.date else None
+    match = _clock().match(head, at) if parts.date else None
     return replace(parts, at=match.end()) if match else None
 
 

@@ -2,18 +2,50 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.normalise import FoldedText
 from mujaz.lexicon.places import dateline_places
+from mujaz.resources import package_path
 from mujaz.structure.outlets import agencies, outlets
-from mujaz.tables import tables, words
+from mujaz.tables import read_toml
 
-_WORDS = "structure/dateline.toml"
-Kind = Literal[
-    "place", "agency", "outlet", "publisher", "office", "link", "weekday", "label", "source", "remark", "nowhere"
-]
+Listed = Literal["office", "publisher", "link", "weekday", "label", "source", "remark", "nowhere", "clock", "of_day"]
+Kind = Literal["place", "agency", "outlet"] | Listed
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """An entry of dateline.toml; example: a dateline that holds one of its words."""
+
+    id: str
+    words: tuple[FoldedText, ...]
+    example: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What dateline.toml holds."""
+
+    office: tuple[WordList, ...]
+    publisher: tuple[WordList, ...]
+    link: tuple[WordList, ...]
+    weekday: tuple[WordList, ...]
+    label: tuple[WordList, ...]
+    source: tuple[WordList, ...]
+    remark: tuple[WordList, ...]
+    nowhere: tuple[WordList, ...]
+    clock: tuple[WordList, ...]
+    of_day: tuple[WordList, ...]
+
+
+@cache
+def read_words() -> File:
+    """The packaged dateline.toml as it stands. Raises DataError."""
+    return read_toml(package_path("structure", "dateline.toml"), File)
 
 
 @cache
@@ -29,9 +61,10 @@ def nowhere() -> frozenset[str]:
 
 
 @cache
-def listed(kind: Kind) -> frozenset[str]:
-    """The folded words of one section of dateline.toml. Raises DataError when there are none."""
-    return frozenset(fold_word(word) for entry in tables(_WORDS)[kind] for word in words(entry, "words", _WORDS))
+def listed(kind: Listed) -> frozenset[str]:
+    """The folded words of one section of dateline.toml."""
+    lists: tuple[WordList, ...] = getattr(read_words(), kind)
+    return frozenset(word for entry in lists for word in entry.words)
 
 
 @cache

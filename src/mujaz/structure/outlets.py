@@ -3,52 +3,54 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.normalise import FoldedText
 from mujaz.errors import DataError
-from mujaz.tables import Entry, tables, words
-
-_FILE = "structure/outlets.toml"
+from mujaz.resources import package_path
+from mujaz.tables import read_toml
 
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """One entry of outlets.toml; ar: folded spellings. agency: a dateline may name it.
+    """One entry of outlets.toml. agency: a dateline may name it.
 
-    desks: folded places it dates its reports from wherever the event was.
+    desks: places it dates its reports from wherever the event was.
     """
 
     id: str
     en: str
-    ar: tuple[str, ...]
+    ar: tuple[FoldedText, ...]
+    example: str
+    reason: str
     domains: tuple[str, ...] = ()
     agency: bool = False
-    desks: tuple[str, ...] = ()
+    desks: tuple[FoldedText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What outlets.toml holds."""
+
+    outlet: tuple[Outlet, ...]
 
 
 @cache
 def outlets() -> tuple[Outlet, ...]:
-    """All outlets. Raises DataError when an entry is incomplete or two entries share a spelling or a domain."""
-    found = tuple(map(_outlet, tables(_FILE)["outlet"]))
+    """All outlets of the packaged outlets.toml. Raises DataError."""
+    return load(package_path("structure", "outlets.toml"))
+
+
+def load(path: Path) -> tuple[Outlet, ...]:
+    """The outlets of a file. Raises DataError when two entries share a spelling or a domain."""
+    found = read_toml(path, File).outlet
     seen: set[str] = set()
     for outlet in found:
         for key in (*(f"ar {name}" for name in sorted(set(outlet.ar))), *(f"domain {d}" for d in outlet.domains)):
             if key in seen:
-                raise DataError(f"{_FILE}: {outlet.id}: {key} is given twice", "keep one of them")
+                raise DataError(f"{path.name}: {outlet.id}: {key} is given twice", "keep one of them")
             seen.add(key)
     return found
-
-
-def _outlet(entry: Entry) -> Outlet:
-    en, agency = entry.get("en"), entry.get("agency", False)
-    if not isinstance(en, str) or not en.strip():
-        raise DataError(f"{_FILE}: {entry['id']}: no en", "give the name that readers see")
-    if not isinstance(agency, bool):
-        raise DataError(f"{_FILE}: {entry['id']}: agency {agency!r}", "write agency = true, or leave it out")
-    spellings = tuple(map(fold_word, words(entry, "ar", _FILE)))
-    domains = words(entry, "domains", _FILE) if entry.get("domains") else ()
-    desks = tuple(map(fold_word, words(entry, "desks", _FILE))) if entry.get("desks") else ()
-    return Outlet(entry["id"], en, spellings, domains, agency, desks)
 
 
 @cache

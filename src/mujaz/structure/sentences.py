@@ -10,17 +10,18 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
-from mujaz.arabic.normalise import fold, fold_word
-from mujaz.errors import DataError
+from mujaz.arabic.normalise import FoldedText, fold, fold_word
+from mujaz.arabic.script import ARABIC, ARTICLE, CONJUNCTIONS, FOLDED, LETTER
 from mujaz.records.article import Article, Sentence, SentenceKind
+from mujaz.resources import package_path
 from mujaz.structure.dateline import Dateline, datelines
-from mujaz.tables import tables, words
+from mujaz.tables import read_toml
 
-_FILE = "structure/sentences.toml"
+_PAST_ENDINGS = ("", "ت", "ا", "وا")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _EDGE = " \t\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u3000"
-_LETTER = re.compile(r"[^\W\d_]")
 _CLOSING = "\"”»'’)]"
 _CLOSERS = re.escape(_CLOSING)
 _END = re.compile(rf"(?:\.{{3,}}|…|[.!?؟]+)[{_CLOSERS}]*")
@@ -30,11 +31,9 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"[\s(*•-]*(?:\d{1,3}|[^\W\d_])$")
 _ITEM_NUMBER = re.compile(r"\s*\d{1,2}[.)]\s*")
 _BULLET = re.compile(r"\s*(?:[•*▪●◆■➢✓–—-]|\d{1,2}\s?[-.)–])\s*")
-_ARABIC = re.compile(r"[\u0621-\u064a\ufb50-\ufdff\ufe80-\ufefc]")
 _WORD_BEFORE = re.compile(r"[^\s«\"“(،؛:؟]+$")
 _SPELT_OUT = re.compile(r"[^\W\d_]{1,3}(?:\.[^\W\d_]{1,3})+")  # بي.بي.سي
-_ONE_LETTER = re.compile(r"[\u0621-\u064a]|و[دما]")  # also "وم. هدى"
-_STARTER = re.compile(r"\s*[\"«“]?(?:و|ف(?!ي )|كما |لكن |من جهة|من جانب|في حين|بدور)")
+_ONE_LETTER = re.compile(rf"[{FOLDED}]|و[دما]")  # also "وم. هدى"
 _LONE_NOUN = re.compile(r"[،,]\s*و(?!ال)[^\W\d_]{3,}$")
 _VERBAL_NOUN = re.compile(r"(?:^|\s)[وبلف]?(?:ت[^\W\d_]{2}ي[^\W\d_]|است[^\W\d_]{2}ا[^\W\d_])$")
 _WITH_SUFFIX = re.compile(r"(?:ها|هم|هن|هما|نا|ه|ك)$")
@@ -50,6 +49,74 @@ _WRAP_MIN, _WRAP_MAX = 40, 130  # line lengths of text wrapped by a machine
 
 
 @dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """Its full stop ends no sentence: never behind a title, behind a unit only before a new sentence."""
+
+    id: str
+    kind: Literal["title", "unit"]
+    forms: tuple[FoldedText, ...]
+    example: str
+    sentences: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """What continues an address or a name behind a full stop glued to it. sentences: how many the example has."""
+
+    id: str
+    words: tuple[FoldedText, ...]
+    example: str
+    sentences: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """What opens a new sentence: whole words, and beginnings of words. sentences: how many the example has."""
+
+    id: str
+    words: tuple[FoldedText, ...]
+    beginnings: tuple[FoldedText, ...]
+    example: str
+    sentences: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Words that open or end a line."""
+
+    id: str
+    words: tuple[FoldedText, ...]
+    example: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line that is not the article's own, as a pattern on the folded line."""
+
+    id: str
+    pattern: re.Pattern[str]
+    example: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What sentences.toml holds."""
+
+    abbreviation: tuple[Abbreviation, ...]
+    domain: tuple[Domain, ...]
+    dangling: tuple[WordList, ...]
+    continuing: tuple[WordList, ...]
+    opener: tuple[WordList, ...]
+    starter: tuple[Starter, ...]
+    source_line: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Words:
     """The lexicon of sentences.toml, folded."""
 
@@ -59,6 +126,7 @@ class _Words:
     dangling: frozenset[str]
     continuing: frozenset[str]
     openers: frozenset[str]
+    starter: re.Pattern[str]
     source_lines: re.Pattern[str]
 
 
@@ -73,32 +141,32 @@ class _Line:
 
 
 @lru_cache(maxsize=1)
+def read_sentences() -> File:
+    """The packaged sentences.toml as it stands. Raises DataError."""
+    return read_toml(package_path("structure", "sentences.toml"), File)
+
+
+@lru_cache(maxsize=1)
 def _words() -> _Words:
-    data = tables(_FILE)
+    file = read_sentences()
 
-    def keys(section: str, field: str) -> frozenset[str]:
-        return frozenset(fold_word(w) for entry in data[section] for w in words(entry, field, _FILE))
+    def listed(rows: Iterable[WordList | Domain]) -> frozenset[str]:
+        return frozenset(word for row in rows for word in row.words)
 
-    kinds: dict[str, set[str]] = {"title": set(), "unit": set()}
-    for entry in data["abbreviation"]:
-        if entry.get("kind") not in kinds:
-            raise DataError(f"{_FILE}: {entry['id']}: kind {entry.get('kind')!r}", 'write "title" or "unit"')
-        kinds[entry["kind"]].update(fold_word(w) for w in words(entry, "forms", _FILE))
-    openers = keys("opener", "words")
-    patterns = []
-    for entry in data["source_line"]:
-        try:
-            patterns.append(f"(?:{re.compile(entry['pattern']).pattern})")
-        except (re.error, KeyError, TypeError) as error:
-            raise DataError(f"{_FILE}: {entry['id']}: pattern ({error})", "mend the regular expression") from error
+    def abbreviated(kind: str) -> frozenset[str]:
+        return frozenset(form for row in file.abbreviation if row.kind == kind for form in row.forms)
+
+    whole = [word for row in file.starter for word in row.words]
+    parts = [beginning for row in file.starter for beginning in row.beginnings]
     return _Words(
-        titles=frozenset(kinds["title"]),
-        units=frozenset(kinds["unit"]),
-        domains=keys("domain", "words"),
-        dangling=keys("dangling", "words"),
-        continuing=keys("continuing", "words"),
-        openers=openers | {f"{w}ت" for w in openers} | {f"{w}ا" for w in openers} | {f"{w}وا" for w in openers},
-        source_lines=re.compile("|".join(patterns)),
+        titles=abbreviated("title"),
+        units=abbreviated("unit"),
+        domains=listed(file.domain),
+        dangling=listed(file.dangling),
+        continuing=listed(file.continuing),
+        openers=frozenset(word + ending for word in listed(file.opener) for ending in _PAST_ENDINGS),
+        starter=re.compile(rf"\s*[\"«“]?(?:و|ف(?!ي )|(?:{'|'.join(whole)})(?!\w)|{'|'.join(parts)})"),
+        source_lines=re.compile("|".join(f"(?:{row.pattern.pattern})" for row in file.source_line)),
     )
 
 
@@ -192,7 +260,7 @@ def _kind(
 ) -> tuple[SentenceKind, int]:
     """What a line is, and where its running text begins (behind an inline dateline)."""
     folded = fold(line.text if len(line.text) <= _TITLE_MAX else line.text[:_HEADING_MAX]).text  # long lines are text
-    if _words().source_lines.match(folded) or not _ARABIC.search(line.text):
+    if _words().source_lines.match(folded) or not ARABIC.search(line.text):
         return "source", line.start  # also captions of embedded posts, addresses, file names
     if title and folded.strip(" .") == title.strip(" ."):
         return "heading", line.start
@@ -208,7 +276,7 @@ def _kind(
 
 def _is_heading(text: str, folded: str, *, top: bool, more: bool, previous: SentenceKind) -> bool:
     """A headline or sub-heading: short, one piece, no full stop, and not built like a sentence of the report."""
-    if text.endswith((":", "،", ",", "؛", ";")) or not _LETTER.search(text):
+    if text.endswith((":", "،", ",", "؛", ";")) or not LETTER.search(text):
         return False
     row = _ROW.search(text) and not top  # at the top stands "title | outlet"
     if row or (_BULLET.match(text) and previous != "heading"):
@@ -230,7 +298,7 @@ def _opens(folded: str) -> bool:
     first = first.rstrip(":،")
     if first in _words().openers:
         return len(rest) > 25
-    return (first[:1] in "وف" and first[1:] in _words().openers) or (first.startswith("و") and len(rest) > 55)
+    return (first[:1] in CONJUNCTIONS and first[1:] in _words().openers) or (first.startswith("و") and len(rest) > 55)
 
 
 def _last_word(folded: str) -> str:
@@ -254,7 +322,7 @@ def _goes_on(line: _Line, following: _Line) -> bool:
         return True
     # A noun that still waits for its genitive: "... early warning, and providing | the strategic ..."
     waits = (_LONE_NOUN.search(folded) and not _WITH_SUFFIX.search(last)) or _VERBAL_NOUN.search(folded)
-    return bool(waits) and len(text) >= 50 and next_folded.startswith("ال") and bool(_ENDED.search(following.text))
+    return bool(waits) and len(text) >= 50 and next_folded.startswith(ARTICLE) and bool(_ENDED.search(following.text))
 
 
 def _quotes(text: str) -> bool:
@@ -276,8 +344,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         # to the one behind it.
         more = index + 1 < len(breaks)
         rest = part[stop : breaks[index + 1]] if more else ""
-        stray = rest.strip() and not _LETTER.search(rest) and not _ITEM_NUMBER.fullmatch(rest)
-        if more and (stray or not _LETTER.search(part[at:stop])):
+        stray = rest.strip() and not LETTER.search(rest) and not _ITEM_NUMBER.fullmatch(rest)
+        if more and (stray or not LETTER.search(part[at:stop])):
             continue
         piece = part[at:stop]
         inner = piece.strip(_EDGE + "\n\r\x0b\x0c\x85\u2028\u2029")
@@ -310,7 +378,7 @@ def _is_break(part: str, at: int, stop: int, mark: str) -> bool:
     after = part[stop : stop + 1]
     glued = not after.isspace()
     following = part[stop:].lstrip()[:1]
-    if not following or following in "،,؛;:.!؟?)]»”" or (glued and not _ARABIC.match(after)):
+    if not following or following in "،,؛;:.!؟?)]»”" or (glued and not ARABIC.match(after)):
         return False
     if mark != ".":
         return mark != ".."  # two full stops are a pause in Arabic news prose, not an end
@@ -330,7 +398,7 @@ def _abbreviates(word: str, part: str, at: int, stop: int) -> bool:
         return True
     unit = word in lexicon.units or before.endswith(tuple(f" {u}" for u in lexicon.units if " " in u))
     if unit or _SPELT_OUT.fullmatch(word):
-        return not _STARTER.match(part[stop:])
+        return not _words().starter.match(part[stop:])
     return _ONE_LETTER.fullmatch(word) is not None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from mujaz.arabic.script import ARTICLE
 from mujaz.english.frame_data import load_frames
 from mujaz.resources import package_path
 from mujaz.tables import read_toml
@@ -32,7 +33,7 @@ def with_article(lead: str, arabic: str, english: str) -> str:
     lead: the English before it; only behind the verb of a frame is anything changed. Plurals stand too without it.
     """
     first = re.match(r"([A-Za-z-]+)((?: [a-z-]+)*)", english)
-    if not first or not arabic.strip().startswith("ال") or not lead.endswith(direct_verbs()):
+    if not first or not arabic.strip().startswith(ARTICLE) or not lead.endswith(direct_verbs()):
         return english
     words = lower_first(english)
     group = re.split(r" (?:of|in|on|at|to|for|by|from|with|against|that|which|and)\b", first[0])[0]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from mujaz.english.articles import put
+from mujaz.lexicon.english_words import ARTICLES, POSSESSIVES, PREPOSITIONS
 from mujaz.lexicon.names.accepted import Wording, plain, spoken_forms
 from mujaz.lexicon.names.entry import Entry, spoken
 from mujaz.lexicon.names.hit import Hit
@@ -22,7 +23,7 @@ from mujaz.lexicon.stems import english_stem
 SAME_WORDS = 0.8  # Dice coefficient of content stems from which two wordings are one name
 AFTER_HONORIFIC = 0.5  # likeness of spellings right behind "Mr.", "Dr.", "Sheikh": there a name must stand
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SMALL = frozenset("the a an of in on for to and by with at as from its their his her".split())
+_SMALL = ARTICLES | PREPOSITIONS | POSSESSIVES | {"and"}
 _HONORIFIC = re.compile(
     r"^(?:(?:H\.E\.|H\.H\.|His|Her|Excellency|Highness|Majesty|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Doctor|Sheikha?|Prince|Princess|King|"
     r"Queen|Major|Lieutenant|Brigadier|General|Colonel|President|Minister|Ambassador|Imam|Sayyid|The|Mister|Secretary|"

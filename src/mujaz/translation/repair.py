@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from mujaz.arabic.quantity import Number
 from mujaz.checks.numbers import Comparison, compare
+from mujaz.lexicon.english_words import ORDINALS, SCALES
 
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+WRITTEN_OUT = 12  # ordinals up to the twelfth are words
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _YEAR = range(1900, 2101)
 _ERA = re.compile(r"\b((?:19|20)\d\d) ?(?:CE|C\.E\.|AD|A\.D\.)(?!\w)")  # the م behind an Arabic year
@@ -93,7 +94,7 @@ def _written(wanted: Number, like: str) -> str:
         return _ordinal(int(value)) if re.search(r"\d", like) else _ordinal_word(int(value))
     if wanted.kind == "figure" and value in _YEAR and "," not in like:
         return str(int(value))
-    for word, scale in reversed(_SCALES.items()):
+    for word, scale in reversed(SCALES.items()):
         if scale > 1000 and value >= scale and (value / scale * 100).is_integer():
             return f"{value / scale:g} {word}"
     if not value.is_integer():
@@ -101,11 +102,8 @@ def _written(wanted: Number, like: str) -> str:
     return f"{int(value):,}" if value >= 10_000 or re.search(r"\d[.,]\d{3}\b", like) else str(int(value))
 
 
-_ORDINAL_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-
-
 def _ordinal_word(value: int) -> str:
-    return _ORDINAL_WORDS[value - 1] if 1 <= value <= len(_ORDINAL_WORDS) else _ordinal(value)
+    return ORDINALS[value - 1] if 1 <= value <= WRITTEN_OUT else _ordinal(value)
 
 
 def _ordinal(value: int) -> str:

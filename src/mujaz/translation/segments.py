@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from mujaz.arabic.script import ARABIC, LETTER
+from mujaz.arabic.script import ARABIC, FOLDED, LETTER
 from mujaz.errors import DataError
 from mujaz.resources import package_path
 from mujaz.tables import read_toml
@@ -51,7 +51,7 @@ LETTERED = str.maketrans(
 )
 LATIN_MARKS = str.maketrans("؟،؛«»٪", '?,;""%')
 END = re.compile(r"[.!?؟…]+[\"'»”)\]]*(?=\s+\S)")
-ABBREVIATION = re.compile(r"(?:^|[\s(«\"])(?:[ء-ي]|[ء-ي]\.[ء-ي]|[A-Z]|Dr|Mr|Mrs|St|No|M|Mme)$")
+ABBREVIATION = re.compile(rf"(?:^|[\s(«\"])(?:[{FOLDED}]|[{FOLDED}]\.[{FOLDED}]|[A-Z]|Dr|Mr|Mrs|St|No|M|Mme)$")
 OPENERS, CLOSERS = "«“([{", "»”)]}"
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
+from mujaz.lexicon.english_words import ARTICLES, PREPOSITIONS
 from mujaz.lexicon.names.entry import Entry
 from mujaz.lexicon.names.kinds import NAMES
 from mujaz.lexicon.stems import english_stem
@@ -22,8 +23,7 @@ _SPELLINGS = (
     (re.compile(r"(behav|fav|lab|neighb|hon|endeav)our"), r"\1or"),
     (re.compile(r"counter-?terror"), "counter terror"),
 )
-_LEAVE_OUT = frozenset({"the", "a", "an"})
-_SMALL = frozenset("of and in on for to with by at from as against".split())
+_SMALL = PREPOSITIONS | {"and", "against"}
 _NO_PLURAL = frozenset({"is", "as", "his", "this", "its", "us", "was", "has"})
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "ß": "ss", "đ": "d", "’": "'", "‘": "'"})
 
@@ -40,7 +40,7 @@ def plain(english: str, *, stems: bool = False) -> str:
     text = re.sub(r"'s\b", "", text).replace("'", "").replace("u.s.", "us").replace("u.n.", "un")
     for pattern, put in _SPELLINGS:
         text = pattern.sub(put, text)
-    words = (w for w in _WORD.findall(text) if w not in _LEAVE_OUT)
+    words = (w for w in _WORD.findall(text) if w not in ARTICLES)
     if stems:
         words = (_singular(w) for w in words)
     return f" {' '.join(words)} "

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import get_args
 
 from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.script import ARABIC_SIGN
 from mujaz.errors import DataError
 from mujaz.lexicon.names.kinds import Kind
 
@@ -20,7 +21,6 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 # "عبدالله" and "عبد الله", "مهرالدين" and "مهر الدين", "نصرالله" and "نصر الله" are the same two words.
 _TOKEN = re.compile(r"عبد(?=ال\w)|\w{2,}?(?=(?:الدين|الله)\b)|\w+")
-_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +115,10 @@ def _faults(entry: Entry) -> Iterator[str]:
     if entry.type not in KINDS:
         yield f"unknown type {entry.type!r}: use one of {', '.join(KINDS)}"
     for form in (entry.english, *entry.admitted):
-        if _ARABIC.search(form):
+        if ARABIC_SIGN.search(form):
             yield f"Arabic letters in the English {form!r}: the columns may be swapped"
     for spelling in (entry.arabic, *entry.variants, *entry.excluded):
-        if spelling and not _ARABIC.search(spelling):
+        if spelling and not ARABIC_SIGN.search(spelling):
             yield f"no Arabic letter in {spelling!r}: the columns may be swapped"
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from mujaz.arabic.normalise import FoldedText, fold_word
+from mujaz.arabic.script import CLITIC, STARTS
 from mujaz.lexicon.names.entry import Entry
 from mujaz.lexicon.names.kinds import Kind
 from mujaz.resources import package_path
@@ -80,7 +81,7 @@ def source() -> str:
 
 def beginnings(stems: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern for words that begin so, clitics allowed, on folded text."""
-    return re.compile(rf"(?<![ء-ي])[وفبلك]{{0,2}}(?:{'|'.join(map(fold_word, stems))})")
+    return re.compile(rf"{STARTS}{CLITIC}{{0,2}}(?:{'|'.join(map(fold_word, stems))})")
 
 
 def means_other(written: str, text: str) -> bool:

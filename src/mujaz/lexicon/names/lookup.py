@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mujaz.arabic.normalise import Folded, fold
+from mujaz.arabic.script import ARTICLE, CONJUNCTIONS, PREPOSITIONS, TO_THE
 from mujaz.lexicon.names.entry import Entry, key, read, to_tsv, tokens
 from mujaz.lexicon.names.hit import Hit
 from mujaz.lexicon.names.homographs import as_written, source
@@ -173,25 +174,25 @@ def readings(word: str) -> Iterator[tuple[str, str, bool]]:
     """
     yield word, "", False
     heads = [(word, "")]
-    if len(word) > 3 and word[0] in "وف":
+    if len(word) > 3 and word[0] in CONJUNCTIONS:
         heads.append((word[1:], word[0]))
         yield word[1:], word[0], False
     for rest, cut in heads:
-        if len(rest) > 3 and rest[0] in "بلك":
+        if len(rest) > 3 and rest[0] in PREPOSITIONS:
             yield rest[1:], cut + rest[0], False
-        if len(rest) > 4 and rest.startswith("لل"):
-            yield "ال" + rest[2:], cut + "ل", False
+        if len(rest) > 4 and rest.startswith(TO_THE):
+            yield ARTICLE + rest[2:], cut + "ل", False
             yield "الل" + rest[2:], cut + "ل", False
-            yield rest[2:], cut + "لل", True
-        if len(rest) > 4 and rest.startswith("ال"):
-            yield rest[2:], cut + "ال", True
-        elif len(rest) > 5 and rest[0] in "بك" and rest.startswith("ال", 1):
+            yield rest[2:], cut + TO_THE, True
+        if len(rest) > 4 and rest.startswith(ARTICLE):
+            yield rest[2:], cut + ARTICLE, True
+        elif len(rest) > 5 and rest[0] in "بك" and rest.startswith(ARTICLE, 1):
             yield rest[3:], cut + rest[:3], True
 
 
 def _safe(entry: Entry, bare: str, clitics: str) -> bool:
     """Whether a single short word may lose clitics: و in وتر or ك in كمال is more often part of the word."""
-    if clitics == "ال":
+    if clitics == ARTICLE:
         return True
     return len(bare) >= (4 if "ك" in clitics or entry.type == "person" else 3)
 

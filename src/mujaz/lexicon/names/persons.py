@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mujaz.arabic.normalise import FoldedText, fold
 from mujaz.arabic.romanise import is_known, romanise
+from mujaz.arabic.script import AND, ARTICLE, CLITICS, LETTERS
 from mujaz.lexicon.names.entry import Entry, key
 from mujaz.lexicon.names.hit import Hit
 from mujaz.lexicon.names.lookup import Glossary
@@ -17,8 +18,8 @@ from mujaz.resources import package_path
 from mujaz.tables import read_toml
 
 MOST_WORDS = 6
-_WORD = re.compile(r"[\u0621-\u064a\u0671-\u06d3]+")
-_CLITICS = re.compile(r"^[وف](?=\w{3})")
+_WORD = re.compile(rf"[{LETTERS}]+")
+_CLITICS = re.compile(rf"^{AND}(?=\w{{3}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def _may_be_name(word: str, *, first: bool) -> bool:
         return False
     if _known(word):
         return True
-    clitic = word[0] in "وفبلك" and _known(word[1:]) and not first
+    clitic = word[0] in CLITICS and _known(word[1:]) and not first
     if clitic or (word[0] == "س" and word[1] in "يتن" and len(word) > 4):  # سيحضر: he will attend
         return False
     common = load_lexicon().get(arabic_stem(word))
@@ -163,7 +164,7 @@ def _may_be_name(word: str, *, first: bool) -> bool:
 
 def _no_noun(word: str) -> bool:
     """Right behind "Mr." any word is a name that has no article and is no office: السيد مختار, but السيد رئيس."""
-    return len(word) > 2 and not word.startswith("ال") and word not in cues().office.words
+    return len(word) > 2 and not word.startswith(ARTICLE) and word not in cues().office.words
 
 
 @lru_cache(maxsize=20_000)
