@@ -3,9 +3,10 @@
     python training/word_lexicon.py src/mujaz/data/words.tsv ../shared/train/data/un_resolutions.tsv.xz:30000 ...
 
 Takes TSV files (arabic TAB english, .xz or plain), each with an optional limit of pairs. Gives lines of
-`arabic stem TAB english stems TAB kept TAB chance TAB name`: the English most probable first; in per cent, how often one of them
-stands in the translation and in an unrelated sentence. `name` is x for words that mostly become a proper name. The coverage check reads it to find clauses that a translation
-lost. Expectation maximisation over stems (mujaz.lexicon.stems), in numpy, a few minutes on one core.
+`arabic stem TAB english stems TAB kept TAB chance TAB name`: the English most probable first; in per cent, how often
+one of them stands in the translation and in an unrelated sentence; `name` is x for words that mostly become a proper
+name. The coverage check reads it to find clauses that a translation lost. Expectation maximisation over stems
+(mujaz.lexicon.stems), in numpy, a few minutes on one core.
 """
 
 import argparse
@@ -133,8 +134,9 @@ def main() -> None:
     kept = sorted(sorted(kept, key=lambda w: -counts[w])[: given.words])
     wanted = {w: frozenset(e for e, _ in table[w][:SENSES]) for w in kept}
     sure = reliability(data, wanted)
+    name = {w: "x" if table[w][0][0] in names else "" for w in kept}
     lines = [
-        f"{w}\t{' '.join(e for e, _ in table[w][:SENSES])}\t{sure[w][0]}\t{sure[w][1]}\t{'x' if table[w][0][0] in names else ''}\n"
+        "\t".join((w, " ".join(e for e, _ in table[w][:SENSES]), *map(str, sure[w]), name[w])) + "\n"
         for w in kept
         if w in sure and sure[w][0] > sure[w][1] + 10  # a word that tells nothing is left out
     ]

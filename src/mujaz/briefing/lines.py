@@ -177,8 +177,9 @@ def when_of(point: Point) -> str:
 def features(rendering: Rendering, what: str, failed: Collection[str], *, cut: bool) -> dict[str, float]:
     """What the quality of a line is judged by: name of the feature → value.
 
-    Beside `base`: the translator's confidence, what words are unsaid and unasked (checks.coverage.evidence), the form, whether a predicate opens in a proven way or before a colon,
-    words beyond LONG, whether it was cut, and each failed check by its name.
+    Beside `base`: the translator's confidence, what words are unsaid and unasked (checks.coverage.evidence), the form,
+    whether a predicate opens in a proven way or before a colon, words beyond LONG, whether it was cut, and each failed
+    check by its name.
     """
     made = {"base": 1.0, f"form-{rendering.form}": 1.0, "cut": float(cut)}
     if rendering.form == "predicate":

@@ -22,6 +22,8 @@ SURE = 5.4  # log odds; set on gold, own pairs and press references: 2 to 6 % fa
 FIGURES = (0.95, 0.10)  # kept and chance of a number written in digits
 NAME = (0.90, 0.20)  # the same of one word of a glossary name
 ENOUGH = 32  # places on either side
+SOUND = -2.0  # mean log odds of a word in the lines that readers signed
+DOUBT = 4  # words that count as if they had said nothing
 MADE_UP = 3  # English words beyond explanation; set like SURE: 1 % of gold, UN and encyclopaedic references have them
 COMMON = 2  # Arabic words an English word must be known from, before its standing there says anything
 FUNCTION = frozenset(
@@ -118,8 +120,9 @@ def widest_gap(arabic: str, english: str, lexicon: Lexicon, names: Mapping[str, 
 class Evidence:
     """What the words say of a translation, clause or fragment. Both are 0 where the lexicon knows nothing.
 
-    unsaid: mean log odds, over the Arabic words the lexicon knows, that the word was left out rather than translated:
-    about -1.5 in a good translation, rising with each word without its English. unasked: share (0 to 1) of the English
+    unsaid: mean log odds, over the Arabic words the lexicon knows, that the word was left out rather than translated,
+    above those of a sound translation (SOUND); it rises with each word without its English, and few words say little
+    (DOUBT). unasked: share (0 to 1) of the English
     content words that no Arabic word asks for.
     """
 
@@ -132,11 +135,14 @@ def evidence(arabic: str, english: str, lexicon: Lexicon) -> Evidence:
     stems = [arabic_stem(word) for word in arabic_words(arabic) if not word.isdigit()]
     target = targets(english)
     wanted = {stem: lexicon[stem].english for stem in stems if stem in lexicon}
-    odds = [_evidence(s, hit, lexicon) for s, hit in zip(stems, matched(stems, target, wanted), strict=True) if s in wanted]
+    odds = [
+        _evidence(s, hit, lexicon) for s, hit in zip(stems, matched(stems, target, wanted), strict=True) if s in wanted
+    ]
     asked = frozenset(stem for english_stems in wanted.values() for stem in english_stems)
     content = [stem for stem in target if stem not in FUNCTION and not stem.isdigit()]
     unasked = sum(stem not in asked for stem in content)
-    return Evidence(sum(odds) / max(1, len(odds)), unasked / max(1, len(content)))
+    unsaid = (sum(odds) - SOUND * len(odds)) / (len(odds) + DOUBT)
+    return Evidence(unsaid, unasked / (len(content) + DOUBT))
 
 
 @lru_cache(maxsize=1)
