@@ -1,6 +1,6 @@
 """How `mujaz bulk` grows, what Ray costs, and what it gains over a plain loop; ratios within one run.
 
-    python benchmarks/bulk.py grow 1000 10000 100000      # Arabic side: time, memory, rates, and the line through them
+    python benchmarks/bulk.py grow 1000 10000 100000      # Arabic side: time, memory, and the line through them
     python benchmarks/bulk.py overhead 200 --loop 10      # the whole way, with the embedded model
 
 Articles: ../shared/corpus, as often as needed, each time later and with other names and numbers.
@@ -12,13 +12,15 @@ import json
 import lzma
 import os
 import re
+import resource
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -64,18 +66,36 @@ def retold(record: dict[str, Any], times: int) -> dict[str, Any]:
     return record | {"text": text, "title": NAME.sub(name, record["title"]), "published": day.isoformat()}
 
 
+@dataclass
+class Peaks:
+    """MB of this process, of the largest worker, of both and the other workers; processor seconds of all processes."""
+
+    driver: int = 0
+    worker: int = 0
+    all: int = 0
+    cpu: dict[int, float] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"MB: driver {self.driver}, worker {self.worker}, driver and workers {self.all}"
+
+
 @contextmanager
-def memory() -> Iterator[dict[str, int]]:
-    """Peaks in MB while the block runs: of this process, of the largest worker, of both and the other workers."""
-    peaks, over = {"driver": 0, "worker": 0, "all": 0}, threading.Event()
+def watched() -> Iterator[Peaks]:
+    """What the block takes, looked at every second."""
+    peaks, over = Peaks(), threading.Event()
+    before = time.process_time()
 
     def watch() -> None:
         while not over.wait(1.0):
-            sizes = dict(resident(os.getpid()))
+            sizes = {}
+            for pid in below(os.getpid()):
+                with suppress(OSError, IndexError):
+                    sizes[pid] = resident(pid)
+                    peaks.cpu[pid] = processor(pid)
             own = sizes.pop(os.getpid(), 0)
             workers = [size for pid, size in sizes.items() if is_worker(pid)]
-            for key, size in (("driver", own), ("worker", max(workers, default=0)), ("all", own + sum(workers))):
-                peaks[key] = max(peaks[key], size)
+            peaks.driver, peaks.worker = max(peaks.driver, own), max(peaks.worker, *workers, 0)
+            peaks.all = max(peaks.all, own + sum(workers))
 
     watcher = threading.Thread(target=watch)
     watcher.start()
@@ -84,18 +104,28 @@ def memory() -> Iterator[dict[str, int]]:
     finally:
         over.set()
         watcher.join()
+        peaks.cpu[os.getpid()] = time.process_time() - before
 
 
-def resident(pid: int) -> Iterator[tuple[int, int]]:
-    """A process and all below it, with the MB each holds."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-        yield pid, int(re.findall(r"^RssAnon:\s+(\d+)", status, re.MULTILINE)[0]) // 1024
+def below(pid: int) -> Iterator[int]:
+    """A process and all below it."""
+    yield pid
+    with suppress(OSError):
         for task in Path(f"/proc/{pid}/task").iterdir():
             for child in (task / "children").read_text(encoding="ascii").split():
-                yield from resident(int(child))
-    except (OSError, IndexError):
-        return
+                yield from below(int(child))
+
+
+def resident(pid: int) -> int:
+    """MB that a process holds for itself."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    return int(re.findall(r"^RssAnon:\s+(\d+)", status, re.MULTILINE)[0]) // 1024
+
+
+def processor(pid: int) -> float:
+    """Processor seconds of a process."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def is_worker(pid: int) -> bool:
@@ -125,23 +155,27 @@ def grow(counts: list[int], workers: int) -> None:
         with tempfile.TemporaryDirectory() as folder:
             source = Path(folder, "a.jsonl")
             source.write_text("\n".join(articles(count)) + "\n", encoding="utf-8")
-            with memory() as peaks:
+            with watched() as peaks:
                 summary, seconds = bulk(source, Path(folder, "out"), workers, translate=False)
-            stages = ", ".join(
-                f"{s.name} {s.seconds:.0f} s ({count / s.seconds:.0f} articles/s, {s.counts['seconds']:.0f} s of work)"
-                for s in summary.stages
-            )
             done = summary.stages[-1].counts
             size = sum(path.stat().st_size for path in Path(folder, "out").rglob("*") if path.is_file()) >> 20
-        points.append((count, seconds))
+        points.append((count, sum(peaks.cpu.values())))
         print(
-            f"{count:,} articles, {done['sentences']:,} sentences, {done['events']:,} events: {seconds:.0f} s; "
-            f"{stages}; MB: driver {peaks['driver']}, worker {peaks['worker']}, all {peaks['all']}, disk {size}",
+            f"{count:,} articles, {done['sentences']:,} sentences, {done['events']:,} events: {seconds:.0f} s on the "
+            f"clock, {points[-1][1]:.0f} s of processors; {stages(summary)}; {peaks}, disk {size}",
             flush=True,
         )
     if len(points) > 1:
         slope, base = line(points)
-        print(f"line: {base:.1f} s + {1000 * slope:.2f} s a thousand articles; worst {worst(points, slope, base):.1%}")
+        print(
+            f"line through the processor time: {base:.1f} s + {1000 * slope:.2f} s a thousand articles; "
+            f"no point is further from it than {worst(points, slope, base):.1%}"
+        )
+
+
+def stages(summary: Summary) -> str:
+    """Each stage on the clock, and what its work took of processors."""
+    return ", ".join(f"{s.name} {s.seconds:.0f} s ({s.counts['seconds']:.1f} s of work)" for s in summary.stages)
 
 
 def line(points: list[tuple[int, float]]) -> tuple[float, float]:
@@ -164,30 +198,31 @@ def overhead(count: int, loop: int, workers: int) -> None:
         alone = plain(source.read_bytes())
         total = sum(alone.values())
         print("one process:", ", ".join(f"{name} {seconds:.1f} s" for name, seconds in alone.items()), flush=True)
-        summary, seconds = bulk(source, Path(folder, "out"), workers, translate=True)
-        done = summary.stages[-1].counts
+        with watched() as peaks:
+            summary, seconds = bulk(source, Path(folder, "out"), workers, translate=True)
+        done, cpu = summary.stages[-1].counts, sum(peaks.cpu.values())
         print(
-            f"bulk, {workers} workers: {seconds:.1f} s, {done['sentences'] / seconds:.1f} sentences/s, "
-            f"{done['words'] / seconds:.0f} words/s; "
-            + ", ".join(f"{s.name} {s.seconds:.1f} s ({s.counts['seconds']:.1f} s of work)" for s in summary.stages)
+            f"bulk, {workers} workers: {seconds:.1f} s on the clock, {cpu:.1f} s of processors, "
+            f"{done['sentences'] / cpu:.1f} sentences and {done['words'] / cpu:.0f} words a processor second; "
+            f"{stages(summary)}; {peaks}"
         )
-        print(f"clock × workers / sum of the stages alone: {seconds * workers / total:.2f}", flush=True)
+        print(f"bulk / the sum of its stages, processor time: {cpu / total:.2f}", flush=True)
         if loop:
             each = looped(source, Path(folder, "loop"), loop) / loop
-            print(f"`mujaz brief` once an article: {each:.2f} s each, {each * count / seconds:.1f} × the time of bulk")
+            print(f"`mujaz brief` once an article: {each:.2f} s of processors each, {each * count / cpu:.1f} × bulk")
 
 
 def plain(data: bytes) -> dict[str, float]:
-    """Seconds of each stage in one process with one thread, on the same articles."""
+    """Processor seconds of each stage in one process with one thread, on the same articles."""
     settings = Settings(translation=TranslationSettings(threads=1))
     glossary = pipeline.glossary_of(settings)
     seconds: dict[str, float] = {}
 
     @contextmanager
     def timed(name: str) -> Iterator[None]:
-        began = time.perf_counter()
+        began = time.process_time()
         yield
-        seconds[name] = time.perf_counter() - began
+        seconds[name] = time.process_time() - began
 
     with Store(":memory:") as store:
         service = pipeline.service_of(settings, store, glossary)
@@ -206,14 +241,15 @@ def plain(data: bytes) -> dict[str, float]:
 
 
 def looped(source: Path, out: Path, count: int) -> float:
-    """Seconds of `mujaz brief` over the first articles, a process each."""
+    """Processor seconds of `mujaz brief` over the first articles, a process each."""
     out.mkdir()
-    began = time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     for number, text in enumerate(itertools.islice(source.open(encoding="utf-8"), count)):
         (out / f"{number}.jsonl").write_text(text, encoding="utf-8")
         command = ["brief", f"{number}.jsonl", "--format", "json", "--quiet", "--store", f"{number}.sqlite"]
         subprocess.run([sys.executable, "-m", "mujaz", *command], cwd=out, check=False, capture_output=True)
-    return time.perf_counter() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def main() -> None:

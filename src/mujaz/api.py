@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from mujaz import pipeline
 from mujaz.config import Settings, load
 from mujaz.errors import UsageError
+from mujaz.pages.formats import FormatName
 from mujaz.records.analysis import Analysis
 from mujaz.records.article import Article
 from mujaz.records.briefing import Briefing
@@ -128,7 +129,7 @@ class Session:
         verdicts = verdicts_of(self._store.connection)
         return pipeline.briefings(analyses, self._service, self._glossary, verdicts=verdicts, fail=self.fail)
 
-    def pages(self, briefing: Briefing, *formats: Literal["md", "html", "pdf", "docx", "json"]) -> dict[str, bytes]:
+    def pages(self, briefing: Briefing, *formats: FormatName) -> dict[str, bytes]:
         """The files of a briefing fitted to one page, by name. formats: only these; all without."""
         settings = self.settings
         if formats:

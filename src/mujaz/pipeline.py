@@ -3,7 +3,7 @@
 Each stage is a function of the one before; this module only puts them in order and says what is written where.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -21,6 +21,8 @@ from mujaz.store.finished_pages import Finished
 if TYPE_CHECKING:
     from mujaz.briefing.explain import Explanation
     from mujaz.briefing.verdicts import Verdicts
+    from mujaz.events.continued import Known
+    from mujaz.events.facts import Facts
     from mujaz.lexicon.names import Glossary
     from mujaz.records.analysis import Analysis
     from mujaz.records.briefing import Briefing
@@ -114,11 +116,13 @@ def told_once(analyses: Sequence["Analysis"]) -> "Iterator[Analysis]":
             yield replace(analysis, statements=marked)
 
 
-def grouping(glossary: "Glossary") -> Callable[[Sequence["Analysis"]], tuple["Event", ...]]:
-    """What puts analyses into events, with approved names by `glossary`."""
+def grouping(
+    glossary: "Glossary", known: "Mapping[str, Facts] | None" = None
+) -> Callable[[Sequence["Analysis"]], tuple["Event", ...]]:
+    """What puts analyses into events, with approved names by `glossary`. known: facts of articles, see `group`."""
     from mujaz.events.group import group
 
-    return lambda analyses: group(analyses, glossary)
+    return lambda analyses: group(analyses, glossary, known)
 
 
 def briefings(
@@ -128,15 +132,19 @@ def briefings(
     *,
     left_out: Callable[["Event"], None] = lambda _: None,
     verdicts: "Verdicts | None" = None,
+    known: "Sequence[Known]" = (),
     fail: Fail = broken,
 ) -> Iterator["Briefing"]:
     """One composed briefing an event, in order of date, then title; not yet fitted to a page.
 
     An event in which nothing is stated makes no page: `left_out` is told of it. verdicts: what people said of lines.
-    fail: told of an event that cannot be composed, which is left out.
+    known: the events of earlier digests, which those of now may go on from. fail: told of an event that cannot be
+    composed, which is left out.
     """
+    from mujaz.events.continued import continuing
+
     by_id = {analysis.article.id: analysis for analysis in analyses}
-    events = apart.grouped(analyses, grouping(glossary), fail)
+    events = continuing(apart.grouped(analyses, grouping(glossary), fail), analyses, known)
     told = ((event, [by_id[article] for article in event.articles]) for event in events)
     yield from composed(told, service.signature, glossary, left_out=left_out, verdicts=verdicts, fail=fail)
 

@@ -10,6 +10,8 @@ import pytest
 from openpyxl import load_workbook
 from tests.support.mailbox import Box, box
 
+from mujaz.digest import understand
+
 __all__ = ["box"]
 
 Run = Callable[..., tuple[str, str]]
@@ -217,7 +219,21 @@ def test_articles_read_under_other_conditions_are_read_again(run: Run, issued: P
     text = (issued / "mujaz.toml").read_text(encoding="utf-8")
     (issued / "mujaz.toml").write_text(text + '[translation]\nglossary = ["names.tsv"]\n', encoding="utf-8")
     assert run("reread", "--dry-run")[1] == "1 articles to be read again\n"
+    assert json.loads(run("status", "--json")[0])["outdated"] == 1
+    assert "1 read with an older glossary or older rules (mujaz reread)" in run("status")[0]
+    assert "1 articles were read with an older glossary" in run("doctor", "--no-model")[0]
     before = len(ledger(run))
     assert run("reread")[1] == "1 articles read again\n"
     assert run("reread")[1] == "0 articles read again\n"
+    assert json.loads(run("status", "--json")[0])["outdated"] == 0
     assert len(ledger(run)) == before
+
+
+def test_a_change_of_the_rules_asks_for_another_reading(
+    run: Run, issued: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert json.loads(run("status", "--json")[0])["outdated"] == 0
+    monkeypatch.setattr(understand, "rules", lambda: "9+changed")
+    assert json.loads(run("status", "--json")[0])["outdated"] == 1
+    assert run("reread")[1] == "1 articles read again\n"
+    assert json.loads(run("status", "--json")[0])["outdated"] == 0

@@ -407,6 +407,20 @@ def test_on_a_phone_a_row_is_a_card_and_nothing_scrolls_sideways(site: tuple[Pat
         browser.ask("POST", call, {"cmd": "Emulation.clearDeviceMetricsOverride", "params": {}})
 
 
+def test_on_a_desktop_no_table_is_wider_than_its_page(site: tuple[Path, Site], browser: Browser) -> None:
+    size = {"width": 1000, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    call = f"{browser.session}/goog/cdp/execute"
+    browser.ask("POST", call, {"cmd": "Emulation.setDeviceMetricsOverride", "params": size})
+    wide = "return [...document.querySelectorAll('.scroll')].filter((e) => e.scrollWidth > e.clientWidth).length"
+    try:
+        for page in ("ledger.html", "actors/water-authority.html", "weeks/2024-W45/index.html"):
+            browser.open(site[0] / page)
+            assert browser.run("return document.querySelectorAll('.scroll table').length") > 0, page
+            assert browser.run(wide) == 0, page
+    finally:
+        browser.ask("POST", call, {"cmd": "Emulation.clearDeviceMetricsOverride", "params": {}})
+
+
 def test_paper_has_no_form_and_no_navigation(site: tuple[Path, Site], browser: Browser) -> None:
     call = f"{browser.session}/goog/cdp/execute"
     browser.open(site[0] / "ledger.html")

@@ -51,11 +51,11 @@ def below(process: int) -> Iterator[int]:
 
 
 def workers(process: int) -> list[int]:
-    """The processes in which Ray does the work of a run."""
+    """The processes in which Ray does the work of a run; without its agents, which are a machine's."""
     found = []
     for child in below(process):
         try:
-            if b"ray::" in Path(f"/proc/{child}/cmdline").read_bytes():
+            if Path(f"/proc/{child}/cmdline").read_bytes().startswith(b"ray::MapWorker"):
                 found.append(child)
         except OSError:
             continue

@@ -1,13 +1,14 @@
 import re
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
 from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.script import a_word
 from mujaz.events import dates
 from mujaz.records.analysis import Analysis
 from mujaz.records.article import When
-from mujaz.tables import Entry, tables
 from tests.support.sample_analysis import analysis, date_in
 
 NAMED = "عقد المؤتمر الثاني حول الري الحديث يومي 4-5 مارس 2021 في مسقط"
@@ -122,11 +123,13 @@ def test_what_is_over_does_not_lie_in_the_next_week() -> None:
     assert values(dates.find(analysis(line, day="2021-03-03"), [1])) == ("2021-03-03", None)
 
 
-@pytest.mark.parametrize("entry", [e for kind in tables(dates.FILE).values() for e in kind], ids=lambda e: e["id"])
-def test_the_example_of_every_word_list(entry: Entry) -> None:
-    text = fold_word(entry["example"])
-    assert re.search(rf"(?<!\w)[وف]?(?:{'|'.join(entry['words'])})(?!\w)", text)
-    kind = entry["id"].partition(".")[0]
+LISTS = [(kind, entry) for kind in get_args(dates.Kind) for entry in getattr(dates.read_words(), kind)]
+
+
+@pytest.mark.parametrize(("kind", "entry"), LISTS, ids=lambda one: getattr(one, "id", ""))
+def test_the_example_of_every_word_list(kind: dates.Kind, entry: dates.WordList) -> None:
+    text = fold_word(entry.example)
+    assert re.search(a_word("|".join(entry.words)), text)
     assert dates.words(kind).search(text)
 
 

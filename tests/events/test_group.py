@@ -7,7 +7,7 @@ import pytest
 from mujaz.errors import DataError
 from mujaz.events import likeness as module
 from mujaz.events.facts import read
-from mujaz.events.group import candidates, group
+from mujaz.events.group import alike, candidates, group
 from mujaz.records.analysis import Analysis
 from mujaz.records.event import Event
 from mujaz.records.statement import Amount
@@ -110,7 +110,8 @@ def test_every_part_of_the_score_has_a_weight(tmp_path: Path) -> None:
     one, other = (read(told) for told in articles()[:2])
     assert set(module.likeness(one, other).parts) - {"undated"} <= {part.name for part in fields(module.Parts)}
     path = tmp_path / "weights.toml"
-    path.write_text("[limits]\nwindow_days = 3\ngrant_days = 21\nundated = 1\n[weight]\nbase = -2\n")
+    limits = "window_days = 3\ngrant_days = 21\nwhole = -1\nstrangers = -4\nundated = 1"
+    path.write_text(f"[limits]\n{limits}\n[weight]\nbase = -2\n")
     with pytest.raises(DataError, match="words"):
         read_toml(path, module.Weights)
 
@@ -191,3 +192,22 @@ def test_a_link_hangs_on_two_articles_alone() -> None:
     for one, other in combinations(all_read, 2):
         alone = bool(list(candidates([one, other])))
         assert alone == (frozenset((one.article, other.article)) in together)
+
+
+def test_a_group_takes_only_what_is_alike_on_the_whole() -> None:
+    """One link is not enough where the other articles of the group have nothing to do with the new one."""
+    strange = ("تعادل فريقا الشمال والجنوب بهدفين في نهائي كأس الصيادين.", "وسجل الحارس هدفا في الدقيقة الأخيرة.")
+    lines = [(WATER, "2021-03-05", "a"), (WATER, "2021-03-05", "b"), (strange, "2021-03-08", "c")]
+    told = [read(analysis(*some, day=day, outlet=outlet)) for some, day, outlet in lines]
+    assert alike(told, [0], [1])
+    assert not alike(told, [0], [2])
+    many = [told[0], told[1], *[replace(told[2], article=str(n)) for n in range(6)]]
+    assert not alike(many, [0], [1, *range(2, 8)])  # linked with one of seven
+
+
+def test_near_duplicates_meet_whatever_else_is_read() -> None:
+    one = analysis(*WATER, day="2021-03-05", outlet="a")
+    again = analysis(*WATER, day="2021-03-05", outlet="b")
+    both = {one.article.id, again.article.id}
+    for others in ([], articles(), articles()[:1]):
+        assert any(both <= set(event.articles) for event in group([one, again, *others]))

@@ -13,6 +13,7 @@ statement_metrics: blocks of overlapping sentences. Actors are compared lenientl
 import json
 import sys
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,6 +47,7 @@ class PressScores:
     labels: dict[str, Count] = field(default_factory=lambda: {label: Count() for label in LABELS})
     key: Count = field(default_factory=Count)
     actor: Share = field(default_factory=Share)
+    sure: Share = field(default_factory=Share)
     amounts: Share = field(default_factory=Share)
     deadline: Share = field(default_factory=Share)
     quiet: Share = field(default_factory=Share)
@@ -59,7 +61,8 @@ class PressScores:
     def figures(self) -> dict[str, float]:
         """Every measure by its name in press.toml."""
         out = {
-            "macro_f1": self.macro_f1, "key_f1": self.key.f1, "actor": self.actor.value, "amounts": self.amounts.value,
+            "macro_f1": self.macro_f1, "key_f1": self.key.f1, "actor": self.actor.value, "actor_sure": self.sure.value,
+            "amounts": self.amounts.value,
             "deadline": self.deadline.value, "noise_quiet": self.quiet.value,
         }  # fmt: skip
         for label, count in self.labels.items():
@@ -142,14 +145,27 @@ def compare_actor(
         names = [s.actor.name_en + " " + s.actor.role_en for s in mine if s.actor]
         ok = same_actor(row["actor_en"], names)
         scores.actor.add(ok)
+        if certain := [s.actor.name_en + " " + s.actor.role_en for s in mine if s.actor and s.actor.sure]:
+            scores.sure.add(same_actor(row["actor_en"], certain))
         if not ok:
             scores.faults.append(("actor", f"{where} {row['actor_en']!r} found {names}\n    {text}"))
 
 
+def plain(name: str) -> str:
+    """A name without accents, and Türkiye as the labellers write it."""
+    letters = unicodedata.normalize("NFKD", name.replace("Türkiye", "Turkey"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def initials(name: str) -> str:
+    """The first letters of a name's words that begin with a capital, in small letters: imf."""
+    return "".join(word[0] for word in name.split() if word[0].isupper()).lower()[:STEM]
+
+
 def same_actor(gold: str, found: Sequence[str]) -> bool:
     """Whether at least half of the gold names share a telling word with a name that was found."""
-    have = {word[:STEM] for name in found for word in telling(name)}
-    wanted = [{word[:STEM] for word in telling(name)} for name in gold.replace(" and ", ";").split(";")]
+    have = {word[:STEM] for name in found for word in telling(plain(name))} | {initials(name) for name in found}
+    wanted = [{word[:STEM] for word in telling(plain(name))} for name in gold.replace(" and ", ";").split(";")]
     return 2 * sum(bool(words & have) for words in wanted) >= len(wanted)
 
 
@@ -206,7 +222,9 @@ def update(measured: dict[str, PressScores]) -> list[str]:
 def table(name: str, scores: PressScores) -> str:
     """The figures of a part on a few lines."""
     f = scores.figures()
-    head = " ".join(f"{key} {f[key]:.3f}" for key in ("macro_f1", "key_f1", "key_p", "key_r", "actor", "amounts"))
+    head = " ".join(
+        f"{key} {f[key]:.3f}" for key in ("macro_f1", "key_f1", "key_p", "key_r", "actor", "actor_sure", "amounts")
+    )
     head += f" deadline {f['deadline']:.3f} quiet {f['noise_quiet']:.3f}"
     per = " ".join(
         f"{label[:5]} {f[label + '_p']:.2f}/{f[label + '_r']:.2f}/{f[label + '_f1']:.2f}" for label in LABELS

@@ -83,6 +83,16 @@ def test_references_lead_to_their_source_on_the_page() -> None:
     assert any(link.get("/A", {}).get("/URI") == "https://example.org/a?b=1&c=2" for link in links)
 
 
+def test_references_lead_to_the_sentence_in_the_archive_where_there_is_one() -> None:
+    address = "https://a.example/weeks/2024-W45/events/f/briefing.html"
+    page: Any = PdfReader(io.BytesIO(render(briefing(), "pdf", None, address))).pages[0]
+    found = {note.get_object().get("/A", {}).get("/URI", "") for note in page["/Annots"]}
+    anchors = {str(uri).partition("#")[2] for uri in found if str(uri).startswith(f"{address}#")}
+    assert anchors
+    text = render(briefing(), "html").decode()
+    assert all(f'id="{anchor}"' in text for anchor in anchors)
+
+
 def test_a_digest_has_headings_a_table_with_a_head_lists_and_a_described_figure() -> None:
     found = counted(render_all(digest(), ["pdf"])["digest.pdf"])
     assert found["/H1"] == 1

@@ -18,19 +18,28 @@ def test_every_label_has_a_file_of_rules() -> None:
 
 def test_a_new_row_is_a_new_label(tmp_path: Path) -> None:
     shipped = package_path("records", "labels.toml").read_text(encoding="utf-8")
-    row = '\n[[label]]\nid = "ruling"\nsection = "declarations"\ntags = 3\nexample = "…"\nreason = "A court decides."\n'
+    fields = (
+        'id = "omen"',
+        'section = "positions"',
+        "tags = 3",
+        "first = 8",
+        "weight = 1.0",
+        'example = "…"',
+        'reason = "…"',
+    )
+    row = "\n".join(("", "[[label]]", *fields, ""))
     path = tmp_path / "labels.toml"
     path.write_text(shipped + row, encoding="utf-8")
-    assert load(path)[-1].id == "ruling"
+    assert load(path)[-1].id == "omen"
     path.write_text(shipped + row.replace("tags = 3", 'tags = 3\nunless = ["verdict"]'), encoding="utf-8")
-    with pytest.raises(DataError, match="ruling: unless verdict"):
+    with pytest.raises(DataError, match="omen: unless verdict"):
         load(path)
 
 
 def test_a_label_without_a_row_is_none() -> None:
     assert known_label("call") == "call"
-    with pytest.raises(ValueError, match="'ruling' is no label"):
-        known_label("ruling")
+    with pytest.raises(ValueError, match="'omen' is no label"):
+        known_label("omen")
 
 
 @pytest.mark.parametrize("output", ["briefing", "statement"])

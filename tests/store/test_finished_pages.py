@@ -89,3 +89,15 @@ def test_only_the_latest_runs_are_kept(store: Store) -> None:
     kept = [n for n in range(finished.KEPT_RUNS + 3) if finished.look(store, f"k{n:03}") is not None]
     assert kept == list(range(3, finished.KEPT_RUNS + 3))
     assert store.connection.execute("SELECT count(*) FROM finished_file").fetchone()[0] == 3 * finished.KEPT_RUNS
+
+
+def test_a_run_that_is_too_big_is_not_held(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    for room, held in ((14, BRIEFINGS), (13, ())):
+        monkeypatch.setattr(finished, "LARGEST", room)
+        run = finished.Held()
+        for briefing in BRIEFINGS:
+            run.add(briefing)
+        assert tuple(run.briefings) == held
+        run.keep(store, str(room))
+    assert finished.look(store, "14") == BRIEFINGS
+    assert finished.look(store, "13") is None

@@ -88,6 +88,7 @@ def compose(
         sources=tuple(source_of(number, analysis) for number, analysis in enumerate(members, 1)),
         evidence=tuple(evidence(members, set(cited))),
         signature=signature,
+        continues=event.continues,
     )
 
 

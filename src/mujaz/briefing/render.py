@@ -15,22 +15,26 @@ APPENDIX = "appendix.md"
 WORD_TEMPLATES = ("briefing.docx", "digest.docx")
 
 
-def render_all(briefing: Briefing, formats: Iterable[str], template_dir: Path | None = None) -> dict[str, bytes]:
+def render_all(
+    briefing: Briefing, formats: Iterable[str], template_dir: Path | None = None, archive: str = ""
+) -> dict[str, bytes]:
     """File name to bytes for each format asked for, and the appendix that leads from references to the Arabic.
 
     The appendix is left out where only HTML or JSON is asked for: these hold the Arabic themselves. Raises UsageError
-    for an unknown format and DataError for a template at fault.
+    for an unknown format and DataError for a template at fault. archive: the address of the HTML page on the site, if
+    there is one; then references of the PDF lead to the sentence there.
     """
     wanted = tuple(dict.fromkeys(formats))
-    files = {f"briefing.{name}": render(briefing, name, template_dir) for name in wanted}
+    files = {f"briefing.{name}": render(briefing, name, template_dir, archive) for name in wanted}
     if WITHOUT_ARABIC.intersection(wanted):
         files[APPENDIX] = appendix(briefing, template_dir)
     return files
 
 
-def render(briefing: Briefing, format_name: str, template_dir: Path | None = None) -> bytes:
+def render(briefing: Briefing, format_name: str, template_dir: Path | None = None, archive: str = "") -> bytes:
     """One format of pages.formats. Raises UsageError, DataError."""
-    return file_of(format_name, "briefing", lambda _: {"briefing": briefing}, lambda: to_json(briefing), template_dir)
+    values = {"briefing": briefing, "archive": archive}
+    return file_of(format_name, "briefing", lambda _: values, lambda: to_json(briefing), template_dir)
 
 
 def appendix(briefing: Briefing, template_dir: Path | None = None) -> bytes:

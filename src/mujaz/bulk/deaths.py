@@ -8,7 +8,7 @@ from mujaz.errors import InputError
 from mujaz.records.article import Article
 from mujaz.sources.record import Failure
 
-MOST_DEATHS = 2
+MOST_DEATHS = 3
 
 
 class Deaths:

@@ -5,7 +5,7 @@ What is held at once grows with the articles of a few weeks, never with all of t
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -111,13 +111,19 @@ def slabs_of(parts: Sequence[Part], size: int = SLAB) -> list[Slab]:
     counts: Counter[int | None] = Counter()
     for part in parts:
         counts.update(tables.read([part.path], ["day"])["day"].to_pylist())
-    made = [Slab(0, None, None)]
+    days = Counter({day: count for day, count in counts.items() if day is not None})
+    return [Slab(0, None, None), *(Slab(at, *days) for at, days in enumerate(stretches_of(days, size), 1))]
+
+
+def stretches_of(counts: Mapping[int, int], size: int) -> list[tuple[int, int]]:
+    """First and last days of stretches in which about `size` are counted, or those of a day that has more."""
+    made: list[tuple[int, int]] = []
     room = 0
-    for day in sorted(day for day in counts if day is not None):
+    for day in sorted(counts):
         if room <= 0 or counts[day] > room:
-            made.append(Slab(len(made), day, day))
+            made.append((day, day))
             room = size
-        made[-1] = Slab(made[-1].number, made[-1].first, day)
+        made[-1] = (made[-1][0], day)
         room -= counts[day]
     return made
 
@@ -130,9 +136,9 @@ class Linker:
 
     def __call__(self, item: tuple[Slab, Sequence[Part]]) -> dict[str, Any]:
         """Write the links of one slab; gives counts for the summary."""
-        began = time.perf_counter()
+        began = time.process_time()
         compared = find_links(*item, self.job)
-        return {"pairs": compared, "seconds": time.perf_counter() - began}
+        return {"pairs": compared, "seconds": time.process_time() - began}
 
 
 def find_links(slab: Slab, parts: Sequence[Part], job: Job) -> int:

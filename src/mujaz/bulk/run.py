@@ -32,7 +32,7 @@ Watch = Callable[[str], AbstractContextManager[Progress | None]]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What one stage did in this run. seconds: on the clock. counts: summed over its workers; "seconds": of work."""
+    """What one stage did in this run. seconds: on the clock. counts: of its workers; "seconds": of processors."""
 
     name: str
     seconds: float

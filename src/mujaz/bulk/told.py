@@ -1,18 +1,21 @@
 """Between the stages: statements that another article told before, found in one sweep over the days."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.dataset as ds
 
 from mujaz.bulk import tables
 from mujaz.bulk.arabic import analyses_json
 from mujaz.bulk.job import Job
-from mujaz.bulk.links import Part, Slab, copies_of, without
+from mujaz.bulk.links import Part, Slab, copies_of, stretches_of, without
 from mujaz.statements.duplicates import Recent
 
 Row = dict[str, Any]
+AT_ONCE = 500  # articles whose analyses are held, about
 
 
 def find_told(slabs: Sequence[Slab], parts: Sequence[Part], job: Job) -> int:
@@ -22,11 +25,12 @@ def find_told(slabs: Sequence[Slab], parts: Sequence[Part], job: Job) -> int:
     """
     if all(job.told(slab.number).exists() for slab in slabs):
         return 0
-    recent, found = Recent(), 0
+    recent, copies, found = Recent(), copies_of(job), 0
     for slab in slabs:
         rows: list[Row] = []
-        for day, articles in groupby(articles_of(slab, parts, job), key=lambda row: row["published"]):
-            rows += repeated(recent, day, list(articles))
+        for articles in articles_of(slab, parts, copies):
+            for day, some in groupby(articles, key=lambda row: row["published"]):
+                rows += repeated(recent, day, list(some))
         tables.write(job.told(slab.number), sorted(rows, key=lambda row: row["position"]), tables.MARKS)
         found += len(rows)
     return found
@@ -41,15 +45,27 @@ def repeated(recent: Recent, day: int | None, articles: Sequence[Row]) -> Iterat
                 yield {"position": row["position"], "sentence": now.sentence, "duplicate_of": now.duplicate_of}
 
 
-def articles_of(slab: Slab, parts: Sequence[Part], job: Job) -> list[Row]:
-    """The analysed articles published in a slab, by day, each day in the order of the inputs; copies left out."""
+def articles_of(slab: Slab, parts: Sequence[Part], copies: pa.Array) -> Iterator[list[Row]]:
+    """The analysed articles published in a slab, some at a time: by day, each day in the order of the inputs."""
     published = ds.field("published")
-    inside = published.is_null() if slab.first is None else (published >= slab.first) & (published <= slab.last)
-    # An article without a day of publication may have that of its event, so that no file can be passed over.
-    paths = [part.path for part in parts if slab.first is None or part.meets(slab.first, slab.last)]
-    if not paths:
-        return []
+    if slab.first is None:  # a part may hold such articles although each has a day, that of its event
+        for part in parts:
+            yield rows_of([part], published.is_null(), copies)
+        return
+    near = [part for part in parts if part.meets(slab.first, slab.last)]
+    inside = (published >= slab.first) & (published <= slab.last)
+    counts: Counter[int] = Counter()
+    for part in near:
+        counts.update(tables.read([part.path], ["published"], inside)["published"].to_pylist())
+    for first, last in stretches_of(counts, AT_ONCE):
+        some = [part for part in near if part.meets(first, last)]
+        yield rows_of(some, (published >= first) & (published <= last), copies)
+
+
+def rows_of(parts: Sequence[Part], where: ds.Expression, copies: pa.Array) -> list[Row]:
+    """Day, position and analysis of the articles that are no copies, in order."""
+    paths = [part.path for part in parts]
     columns = ["published", "position", "analysis"]
-    table = without(copies_of(job), tables.read(paths, columns, inside & ds.field("analysis").is_valid()))
+    table = without(copies, tables.read(paths, columns, where & ds.field("analysis").is_valid()))
     rows: list[Row] = table.sort_by([("published", "ascending"), ("position", "ascending")]).to_pylist()
     return rows

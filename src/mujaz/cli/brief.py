@@ -55,14 +55,14 @@ def command(inputs: tuple[str, ...], **given: Any) -> int:
                     fail=failures.add,
                 )
                 made = pipeline.pages(composed, settings, failures.add)
-            written = []
+            held = finished.Held()
             for briefing in made:
                 for path in pipeline.write(briefing, settings):
                     tell(path)
-                written.append(briefing)
-            marked = sum(briefing.marked for briefing in written)
+                marked += briefing.marked
+                held.add(briefing)
             if kept is None and not failures.later:
-                finished.keep(store, key, written)
+                held.keep(store, key)
             archive.record_run(store, "brief", service.signature, reading.articles)
     for ids in silent:
         names = names_of(reading.articles, ids)

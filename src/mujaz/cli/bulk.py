@@ -97,7 +97,7 @@ def told(summary: "Summary") -> list[str]:
             for name in ("articles", "sentences", "words")
             if stage.counts[name]
         ]
-        busy = f"{stage.counts['seconds']:.1f} s of work" if stage.counts["seconds"] else ""
+        busy = f"{stage.counts['seconds']:.1f} s of processor time" if stage.counts["seconds"] else ""
         lines.append(f"{stage.name}: {clock:.1f} s; " + ", ".join([*counts, *rates, busy]).strip(", "))
     if summary.kept:
         lines.append(f"{summary.kept} of {summary.batches} batches were there already")

@@ -209,7 +209,7 @@ def _message(press: "Press", week: str, identity: str) -> Any:
     if digest is None:
         raise UsageError(f"there is no digest of {week}", "run mujaz digest --week for it first")
     templates = Path(press.config.template_dir) if press.config.template_dir else None
-    base = press.config.site.url
+    base = press.config.site.url.rstrip("/")
     return message.build(digest, press.config.mail, identity, templates, f"{base}/weeks/{week}/" if base else "")
 
 

@@ -43,7 +43,7 @@ def command(context: click.Context, /, as_json: bool, **given: Any) -> None:
         remark("no [[feed]] and no [[folder]] in mujaz.toml", quiet=False)
 
 
-@command.command(name="import")
+@command.command(name="import", short_help="Add the feeds of an OPML file to mujaz.toml.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Print what would be added and change nothing.")
 @CONFIG

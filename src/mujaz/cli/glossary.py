@@ -18,7 +18,7 @@ def command() -> None:
     """
 
 
-@command.command()
+@command.command(short_help="Look for what is wrong in glossary files.")
 @click.argument("files", nargs=-1, type=click.Path(dir_okay=False, path_type=Path))
 def check(files: tuple[Path, ...]) -> None:
     """Look for everything that is wrong in glossary files; without a file, in the shipped one.
@@ -40,7 +40,7 @@ def check(files: tuple[Path, ...]) -> None:
         raise DataError(f"{faults} problems in the glossary", "mend the lines named above")
 
 
-@command.command()
+@command.command(short_help="Unknown names of persons, as glossary lines.")
 @click.argument("inputs", nargs=-1)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Add to this file what it lacks.")
 @common
@@ -72,7 +72,7 @@ def suggest(inputs: tuple[str, ...], out: Path | None, **given: Any) -> None:
         sys.exit(4)
 
 
-@command.command(name="import")
+@command.command(name="import", short_help="Read a TBX or TSV table, write a glossary.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write here instead of to stdout.")
 def import_(file: Path, out: Path | None) -> None:
@@ -92,7 +92,7 @@ def import_(file: Path, out: Path | None) -> None:
     click.echo(f"{len(entries)} entries, {len(problems)} left out", err=True)
 
 
-@command.command()
+@command.command(short_help="Write the whole glossary as TSV or TBX.")
 @click.argument("files", nargs=-1, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--format", "form", type=click.Choice(["tsv", "tbx"]), default="tsv", show_default=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write here instead of to stdout.")

@@ -1,5 +1,8 @@
 """mujaz models: what models.txt names, what is on this machine, pull, self-test, choice."""
 
+import shutil
+import sys
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +26,7 @@ def command() -> None:
     """What models.txt names and what of it is on this machine."""
 
 
-@command.command("list")
+@command.command("list", short_help="What there is, what it is for, which is in use.")
 @config_option
 @click.option("-v", "--verbose", is_flag=True, help="Also commit, checksum, source and folder.")
 def list_models(config_file: str | None, verbose: bool) -> int:
@@ -37,7 +40,10 @@ def list_models(config_file: str | None, verbose: bool) -> int:
     for entry in entries:
         state, where = state_of(entry, settings)
         mark = "*" if entry.name == chosen else " "
-        click.echo(f"{mark} {entry.name:<{width}}  {state:<9}  {entry.licence:<10}  {entry.role}")
+        head = f"{mark} {entry.name:<{width}}  {state:<9}  {entry.licence:<10}  "
+        room = (shutil.get_terminal_size().columns if sys.stdout.isatty() else 500) - len(head)
+        role = textwrap.wrap(entry.role, max(room, 20))
+        click.echo(head + f"\n{' ' * len(head)}".join(role))
         if verbose:
             pinned = "pinned in models.txt" if entry.pinned else "not pinned in models.txt"
             click.echo(f"    {entry.kind}:{entry.location} at {entry.revision} ({pinned})\n    {where}")
@@ -67,7 +73,7 @@ def state_of(model_of: "Entry | str", settings: Settings) -> tuple[str, str]:
     return ("ready" if tested else "here"), f"{model.folder}\n    revision {model.revision}, sha256 {digest}"
 
 
-@command.command("pull")
+@command.command("pull", short_help="Fetch, verify, convert and test models.")
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @click.option("--renew", is_flag=True, help="Ask the hub where an unpinned revision stands now.")
 @config_option
@@ -105,7 +111,7 @@ def telling(progress: Progress | None) -> "Pulled | None":
     return lambda _, done, total: show(done, total)
 
 
-@command.command("check")
+@command.command("check", short_help="Run the self-test of a model.")
 @click.argument("name", required=False, metavar="[NAME_OR_DIR]")
 @click.option("--bleu", metavar="TSV", help="Score against Arabic TAB English lines (needs sacrebleu).")
 @translating

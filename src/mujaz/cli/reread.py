@@ -24,7 +24,7 @@ def command(*, everything: bool, dry_run: bool, **given: Any) -> int:
 
     def work() -> int:
         from mujaz.digest import rows as shelf
-        from mujaz.digest.understand import Reader
+        from mujaz.digest.understand import Reader, conditions
         from mujaz.job.lock import locked
         from mujaz.store.store import Store
 
@@ -32,7 +32,7 @@ def command(*, everything: bool, dry_run: bool, **given: Any) -> int:
         since = given["since"].date().isoformat() if given["since"] else ""
         with locked(settings.store_path, given["wait"]), Store(settings.store_path) as store:
             reader = Reader(settings, store)
-            signature = "" if everything else reader.tools[1].signature
+            signature = "" if everything else conditions(reader.tools[1].signature)
             stale = shelf.outdated(store.connection, signature, since)
             if not dry_run:
                 reader.read_again(stale)

@@ -22,7 +22,7 @@ def command() -> None:
     """
 
 
-@command.command()
+@command.command(short_help="Write the sheet: one row a printed line.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.argument("briefings", nargs=-1, metavar="[BRIEFING.json]...", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--week", metavar="YYYY-Www", help="The lines of this digest (default: the latest).")
@@ -48,7 +48,7 @@ def export(file: Path, briefings: tuple[Path, ...], week: str | None, **given: A
     remark(f"{len(rows)} lines", quiet=given["quiet"])
 
 
-@command.command(name="import")
+@command.command(name="import", short_help="Read the verdicts of a sheet.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--by", "who", metavar="NAME", help="Who gives the verdicts (default: the user of this machine).")
 @common

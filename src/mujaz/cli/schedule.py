@@ -13,7 +13,11 @@ def command() -> None:
     """Unit files and crontab lines that run fetch and digest on this machine."""
 
 
-@command.command("show", epilog="Example: mujaz schedule show --systemd --out /etc/systemd/system")
+@command.command(
+    "show",
+    short_help="Print service, timer and crontab lines.",
+    epilog="Example: mujaz schedule show --systemd --out /etc/systemd/system",
+)
 @click.option("--systemd", "kind", flag_value="systemd", help="Only the systemd units.")
 @click.option("--cron", "kind", flag_value="cron", help="Only the crontab lines.")
 @click.option("--user", metavar="NAME", help="Who runs the job (default: you).")

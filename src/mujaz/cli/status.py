@@ -24,7 +24,7 @@ def command(as_json: bool, **given: Any) -> None:
     settings = settings_from(given)
     moment = now()
     with Store(settings.store_path) as store:
-        found = status(store, job_settings.read(settings), moment)
+        found = status(store, settings, job_settings.read(settings), moment)
     if as_json:
         click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
         return
@@ -32,10 +32,11 @@ def command(as_json: bool, **given: Any) -> None:
         f"{ago(found.last_fetch, moment)} ago".replace("just now ago", "just now") if found.last_fetch else "never"
     )
     behind = f", {found.behind} complete weeks behind" if found.behind else ""
+    older = f", {found.outdated} read with an older glossary or older rules (mujaz reread)" if found.outdated else ""
     lines = [
         f"last fetch   {fetched}",
-        f"last digest  {found.last_digest or 'none'}{behind}",
-        f"articles     {found.articles}, {found.unread} not read yet",
+        f"last digest  {found.last_digest or 'none of the weekly series yet'}{behind}",
+        f"articles     {found.articles}, {found.unread} not read yet{older}",
         f"pages        {found.waiting} waiting, {found.given_up} given up",
         f"failing      {', '.join(found.failing) or 'nothing'}",
         f"mail         {found.unsent} readers still wait",

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from mujaz.config import Settings
 from mujaz.digest.mail import message, smtp
+from mujaz.digest.understand import outdated
 from mujaz.errors import ConfigError
 from mujaz.job.settings import read
+from mujaz.store.store import Store
 
 
 def look(settings: Settings, environment: Mapping[str, str] = os.environ) -> str:
@@ -26,4 +28,8 @@ def look(settings: Settings, environment: Mapping[str, str] = os.environ) -> str
         if config.mail.user and secret and smtp.readable_by_others(Path(secret)):
             raise ConfigError(f"others may read or change the password file {secret}", f"chmod 600 {secret}")
         parts.append(f"mail by {config.mail.host} to {len(config.mail.recipients)} readers")
+    if settings.store_path.is_file():
+        with Store(settings.store_path) as store:
+            older = outdated(store.connection, settings)
+        parts += [f"{older} articles were read with an older glossary or older rules: mujaz reread"] if older else []
     return ", ".join(parts)

@@ -7,6 +7,7 @@ bytes. Only the writing of files and mail is left to do after that, and both can
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from mujaz import __version__
@@ -27,7 +28,11 @@ from mujaz.ledger import ledger
 from mujaz.ledger import rows as ledger_rows
 from mujaz.records.briefing import Briefing
 from mujaz.records.digest import Digest, SourceTrouble
+from mujaz.records.event import Continuation
 from mujaz.store.store import Store
+
+if TYPE_CHECKING:
+    from mujaz.events.continued import Known
 
 DAY = timedelta(days=1)  # what a clock may be put back without a word
 LONGEST_GAP = 53  # weeks without a digest, after which the series does not go on by itself
@@ -159,7 +164,10 @@ class Press:
         signature = f"mujaz {__version__}"
         if analyses:
             glossary, service = self.reader.tools
-            briefings = tuple(pipeline.briefings(analyses, service, glossary, verdicts=verdicts_of(connection)))
+            known = self._known(Week.of(first))
+            briefings = tuple(
+                pipeline.briefings(analyses, service, glossary, verdicts=verdicts_of(connection), known=known)
+            )
             signature = briefings[0].signature if briefings else service.signature
         sightings = {member.article.id: tables.sightings_of(connection, member.article.id) for member in members}
         entries = ledger.build(ledger_rows.commitments(connection, str(Week.of(last))))
@@ -182,6 +190,23 @@ class Press:
             title=settings.title if week else PERIOD_TITLE, issued=stamp(self.moment), signature=signature,
         )  # fmt: skip
         return digest, briefings
+
+    def _known(self, week: Week) -> "list[Known]":
+        """The events of the digests of the weeks before, with the facts of their articles."""
+        from mujaz.events.continued import REACH_WEEKS, Known
+        from mujaz.events.facts import read
+
+        connection = self.store.connection
+        found = []
+        for issued, briefing in shelf.briefings_between(connection, week.plus(-REACH_WEEKS), week):
+            start = briefing.date_start.value.partition("/")[0] if briefing.date_start else ""
+            since = briefing.continues.since if briefing.continues else start
+            members = shelf.understood(connection, [source.article for source in briefing.sources])
+            facts = tuple(read(analysis) for analysis in members)
+            found.append(
+                Known(Continuation(event=briefing.event, week=issued, folder=briefing.folder, since=since), facts)
+            )
+        return found
 
     def _archived(self, first: date, last: date) -> int:
         """Articles found in these days that were too old to be told as news."""
@@ -237,12 +262,15 @@ class Press:
 
         templates = Path(self.config.template_dir) if self.config.template_dir else None
         folder, formats = self.folder(issued.digest), self.config.digest.formats
+        site = self.config.site.url.rstrip("/") if issued.digest.week else ""  # a free period is not on the site
+        base = f"{site}/weeks/{issued.digest.name}/" if site else ""
         for briefing in issued.briefings:
+            page = f"{base}events/{briefing.folder}/briefing.html" if base else ""
             wanted = dict.fromkeys((*formats, "html"))  # the digest links to the HTML
-            for name, data in render_briefing(fit(briefing, templates), wanted, templates).items():
+            for name, data in render_briefing(fit(briefing, templates), wanted, templates, page).items():
                 write_atomic(folder / "events" / briefing.folder / name, data)
         paths = []
-        for name, data in sorted(render_all(issued.digest, formats, templates).items()):
+        for name, data in sorted(render_all(issued.digest, formats, templates, base).items()):
             write_atomic(folder / name, data)
             paths.append(folder / name)
         return paths

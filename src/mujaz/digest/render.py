@@ -27,12 +27,12 @@ def render_all(
 ) -> dict[str, bytes]:
     """File name to bytes for the formats asked for; annex.pdf beside digest.pdf when not everything found room.
 
-    base: address the links to events begin with ("" for files that lie side by side).
+    base: address of the digest on the site, for the links of the PDF, "" for none; other files lie beside their events.
     """
     page = fitted(digest, template_dir, base)
     files: dict[str, bytes] = {}
     for name in dict.fromkeys(formats):
-        files[f"digest.{name}"] = render(page, digest, name, template_dir, base)
+        files[f"digest.{name}"] = render(page, digest, name, template_dir, base if name == "pdf" else "")
         if name == "pdf" and page.annexed:
             files["annex.pdf"] = annex_pdf(page, template_dir, base)
     return files

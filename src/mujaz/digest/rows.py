@@ -182,6 +182,15 @@ def briefings(connection: Connection, week: Week | str) -> list[Briefing]:
     return [briefing_from_json(row["record"]) for row in rows]
 
 
+def briefings_between(connection: Connection, first: Week, before: Week) -> list[tuple[str, Briefing]]:
+    """(week, briefing) of the digests issued for the weeks from `first` on, before another, in order of time."""
+    rows = connection.execute(
+        "SELECT week, record FROM digest_event WHERE week >= ? AND week < ? ORDER BY week, position",
+        (str(first), str(before)),
+    )
+    return [(row["week"], briefing_from_json(row["record"])) for row in rows]
+
+
 def digest_weeks(connection: Connection) -> list[str]:
     """The weeks that have an issued digest, in order of time."""
     return [row["week"] for row in connection.execute("SELECT week FROM digest ORDER BY week")]

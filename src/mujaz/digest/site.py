@@ -98,7 +98,8 @@ class Site:
         for briefing in briefings:
             page = render(fit(briefing, self.templates), "html", self.templates)
             write_atomic(
-                folder / "events" / briefing.folder / "briefing.html", with_nav(page, digest.week, self.title, script)
+                folder / "events" / briefing.folder / "briefing.html",
+                with_nav(page, digest.week, self.title, script, earlier(briefing)),
             )
         empty = Page(digest, digest)
         html = render_template(
@@ -270,8 +271,19 @@ def folded(text: str) -> str:
     return " ".join(fold_word(unicodedata.normalize("NFKC", text)).lower().split())
 
 
-def with_nav(page: bytes, week: str, title: str, script: str = "") -> bytes:
-    """A briefing's page with a way back to its week and the archive, not printed; and with a script of ours, if any."""
+def earlier(briefing: Briefing) -> tuple[str, str]:
+    """Address, from the page of an event, of the page of an earlier week that it goes on from, and what to call it."""
+    known = briefing.continues
+    return (
+        (f"../../../{known.week}/events/{known.folder}/briefing.html", f"before: {known.week}") if known else ("", "")
+    )
+
+
+def with_nav(page: bytes, week: str, title: str, script: str = "", before: tuple[str, str] = ("", "")) -> bytes:
+    """A briefing's page with a way back to its week and the archive, not printed; and with a script of ours, if any.
+
+    before: address and name of the page of an earlier week that the event goes on from.
+    """
     from markupsafe import escape
 
     links = (
@@ -280,7 +292,9 @@ def with_nav(page: bytes, week: str, title: str, script: str = "") -> bytes:
         "border:1px solid #6b7688;border-radius:3px;cursor:pointer}@media print{.site,button.copy{display:none}}"
         "</style>"
         f'<nav class="site" aria-label="Archive"><a href="../../../../index.html">{escape(title)}</a>'
-        f'<a href="../../index.html">{week}</a></nav>'
+        f'<a href="../../index.html">{week}</a>'
+        + (f'<a href="{escape(before[0])}">{escape(before[1])}</a>' if before[0] else "")
+        + "</nav>"
     )
     page = page.replace(b"<body>", b"<body>" + links.encode(), 1)
     if not script:

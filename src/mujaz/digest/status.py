@@ -5,7 +5,9 @@ from datetime import datetime
 
 from mujaz import __version__
 from mujaz.collect.feed_health import health
+from mujaz.config import Settings
 from mujaz.digest import rows as shelf
+from mujaz.digest.understand import outdated
 from mujaz.job.settings import DigestConfig
 from mujaz.job.weeks import Week, last_complete, zone_of
 from mujaz.store.store import Store
@@ -15,8 +17,9 @@ from mujaz.store.store import Store
 class Status:
     """Stamps are "" for never. behind: complete weeks since the last digest of the series, 0 when it is up to date.
 
-    unread: collected articles that no digest has read yet. waiting: pages to be asked for again. failing: names of
-    sources that do not work now. unsent: readers who still wait for a digest.
+    unread: collected articles that no digest has read yet. outdated: articles read with another glossary or
+    set of rules than today's. waiting: pages to be asked for again. failing: names of sources that do not work now.
+    unsent: readers who still wait for a digest.
     """
 
     version: str
@@ -24,6 +27,7 @@ class Status:
     last_fetch: str
     articles: int
     unread: int
+    outdated: int
     waiting: int
     given_up: int
     failing: tuple[str, ...]
@@ -34,7 +38,7 @@ class Status:
     commitments: int
 
 
-def status(store: Store, config: DigestConfig, moment: datetime) -> Status:
+def status(store: Store, settings: Settings, config: DigestConfig, moment: datetime) -> Status:
     """What the store says at a moment."""
     connection = store.connection
 
@@ -51,6 +55,7 @@ def status(store: Store, config: DigestConfig, moment: datetime) -> Status:
         last_fetch=max(one("SELECT max(last_try) FROM feed_state"), one("SELECT max(seen) FROM dropped_file")),
         articles=int(one("SELECT count(*) FROM collected") or 0),
         unread=len(shelf.members(connection, "1", (), fresh=True)),
+        outdated=outdated(connection, settings),
         waiting=sum(source.waiting for source in sources),
         given_up=sum(source.given_up for source in sources),
         failing=tuple(source.name for source in sources if source.failures),

@@ -1,9 +1,13 @@
 """Analysing and translating what was collected: each article once, kept at once, never again."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
+from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
+from mujaz import __version__
 from mujaz.collect.assign import stated_day
 from mujaz.config import Settings
 from mujaz.digest import rows as shelf
@@ -11,13 +15,40 @@ from mujaz.errors import InputError, MujazError, contained
 from mujaz.ledger import rows as ledger_rows
 from mujaz.ledger.commitments import statements_of
 from mujaz.records.analysis import Analysis
+from mujaz.resources import package_path
 from mujaz.store.store import Store
+from mujaz.translation.service import RULES
 
 if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary
     from mujaz.translation.service import TranslationService
 
 BATCH = 8  # articles in one transaction; what a kill costs at most (their translations stay in the memory)
+
+
+@cache
+def rules() -> str:
+    """A short digest of every data file that says how an article is read; it changes when a rule or a list changes."""
+    data = hashlib.sha256()
+    home = package_path()
+    for path in sorted(home.rglob("*")):
+        if path.suffix in (".toml", ".tsv") and "data" not in path.relative_to(home).parts[:1]:
+            data.update(path.read_bytes())
+    return f"{RULES}+{data.hexdigest()[:8]}"
+
+
+def conditions(signature: str) -> str:
+    """What an article was read under: model, glossary and version (the signature of the service), and the rules."""
+    return f"{signature} · rules {rules()}"
+
+
+def outdated(connection: Connection, settings: Settings) -> int:
+    """How many articles were read with another glossary, version or set of rules than today's; loads no model."""
+    from mujaz import pipeline
+
+    today = conditions(f"glossary {pipeline.glossary_of(settings).version} · mujaz {__version__}")
+    row = connection.execute("SELECT count(*) FROM understood WHERE signature NOT LIKE ?", (f"%{today}",)).fetchone()
+    return int(row[0])
 
 
 class Reader:
@@ -100,7 +131,7 @@ class Reader:
             if again:
                 shelf.forget_understood(connection, [member.article.id for member in batch])
             for analysis, statements in zip(analyses, found, strict=True):
-                shelf.save_understood(connection, analysis, statements, service.signature)
+                shelf.save_understood(connection, analysis, statements, conditions(service.signature))
             ledger_rows.forget_entries(connection)
 
 

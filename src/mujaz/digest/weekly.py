@@ -30,6 +30,7 @@ from mujaz.records.digest import (
     Line,
     SourceTrouble,
 )
+from mujaz.records.event import Continuation
 
 CHART_WEEKS = 8
 CHART_ACTORS = 8
@@ -122,7 +123,14 @@ def event_line(briefing: Briefing, material: Material) -> EventLine:
         late=bool(ids) and all(article in material.late for article in ids),
         review=bool(briefing.flags),
         watched=lists_of(material.watches, Told(text, text, briefing.place)),
+        since=since(briefing.continues) if briefing.continues else "",
     )
+
+
+def since(continues: Continuation) -> str:
+    """What an event goes on from, for readers: "3 June 2025 (2025-W23)"."""
+    day = format_when(When(continues.since, "day")) if continues.since else ""
+    return f"{day} ({continues.week})" if day else continues.week
 
 
 def commitment_lines(material: Material) -> tuple[CommitmentLine, ...]:

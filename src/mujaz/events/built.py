@@ -9,6 +9,7 @@ from mujaz.arabic.normalise import fold_word
 from mujaz.arabic.numbers import find_numbers
 from mujaz.english.articles import takes_article
 from mujaz.english.text import money, number, short_name
+from mujaz.events.facts import body_of
 from mujaz.events.kinds import kind_label
 from mujaz.events.parties import main_clause, parties_in
 from mujaz.events.place_words import any_of
@@ -36,6 +37,7 @@ MUTUAL = (
     "court",
 )  # kinds whose titles name the parties best
 COIN = re.compile(r"(?:دولار|جنيه|ريال|درهم|دينار|ليرة)\w* $")  # "10 million American dollars"
+OPENING = 8  # words of the main clause in which the act is looked for
 MONEY = 3  # sentences from the top whose sums may stand in the title
 DEAD = re.compile(r"(?<!\w)[وفب]?(?:مقتل|قتل|قتلت|مصرع|وفاة|استشهاد) (?P<least>ما لا يقل عن |اكثر من |نحو |حوالي )?")
 KILLED = re.compile(r" (?:\S+ )?(?:قتيلا?|قتلي|شهيدا?|شهداء)(?!\w)")
@@ -64,7 +66,7 @@ def built(event: Event, analyses: Sequence[Analysis], glossary: "Glossary | None
         (slots_of(event, analysis, glossary) for analysis in analyses), key=lambda found: sum(map(bool, found.values()))
     )
     slots["noun"] = head or slots["noun"]
-    for form in forms_of(event.kind):
+    for form in forms_of(event.kind if head else slots["kind"]):
         filled = fill(form, slots)
         if filled:
             return filled
@@ -85,17 +87,19 @@ def has(text: str, slots: Mapping[str, str]) -> bool:
 def slots_of(event: Event, teller: Analysis, glossary: "Glossary | None") -> dict[str, str]:
     """What one article tells of an event, by the names of the slots."""
     title = plain(teller.article.title)
-    first = plain(next((s.text for s in teller.sentences if s.kind == "body"), ""))
-    folded = fold_word(f"{title} . {main_clause(first)}")
-    act = act_of(event.kind, fold_word(title)) or act_of(event.kind, folded)
-    texts = (title, main_clause(first)) if event.kind in MUTUAL else (main_clause(first), title)
+    first = plain(next(iter(body_of(teller)), ""))
+    opening = fold_word(f"{title} . {' '.join(main_clause(first).split()[:OPENING])}")
+    act = act_of(event.kind, fold_word(title)) or act_of(event.kind, opening)
+    kind = event.kind if act else "other"  # the text has words of that kind, but does not open with its act
+    act = act or act_of("other", fold_word(title)) or act_of("other", opening)
+    texts = (title, main_clause(first)) if kind in MUTUAL else (main_clause(first), title)
     acting = parties(texts, glossary)
     a = acting[0] if acting else None
     b = next(
         (other for other in acting[1:] if a and not same_side(a, other) and other.english not in event.place_en), None
     )
     state = event.place_en.rpartition(", ")[2]
-    noun = act.noun if act else kind_label(event.kind)
+    noun = act.noun if act else kind_label(kind)
     topics = (named for named in named_in(f"{title} . {first}", glossary) if named.type in TOPICS)
     topic = next((named for named in topics if named.english.lower() not in noun.lower()), None)
     return {
@@ -104,7 +108,8 @@ def slots_of(event: Event, teller: Analysis, glossary: "Glossary | None") -> dic
         "a": inside(a) if a else "",
         "b": inside(b) if b else "",
         "other": next((inside(named) for named in (a, b) if named and named.english not in event.place_en), ""),
-        "subject": subject_of(event.kind, fold_word(title)),
+        "kind": kind,
+        "subject": subject_of(kind, fold_word(title)),
         "told": "yes" if act and not act.default else "",
         "place": with_the(event.place_en, "country") if is_state(event.place_en) else event.place_en,
         "city": "" if is_state(event.place_en) else event.place_en,
@@ -160,20 +165,21 @@ def named_in(text: str, glossary: "Glossary | None") -> list[Named]:
 
 
 def without_offices(named: Sequence[Named]) -> Iterator[Named]:
-    """Without the States whose officials are named right behind."""
+    """Without the States whose officials are named right behind; who speaks for a body has it in the note."""
     office = ""
     for at, one in enumerate(named):
         after = named[at + 1] if at + 1 < len(named) else None
-        if one.type == "country" and after and after.type == "person" and after.start - one.start <= NEAR:
+        holds = after and after.type == "person" and after.start - one.start <= NEAR
+        if one.type == "country" and holds:
             office = one.english
             continue
         yield replace(one, note=f"{one.note} {office}") if one.type == "person" else one
-        office = ""
+        office = one.english if one.type == "body" and holds else ""
 
 
 def same_side(one: Named, other: Named) -> bool:
     """Whether two names are one party: the same, a part of each other, or a person and the State of his office."""
-    names = [short_name(named.english) for named in (one, other)]
+    names = [short_name(named.english).replace("US ", "United States ") for named in (one, other)]
     if names[0] in names[1] or names[1] in names[0]:
         return True
     return any(said in note for said in (other.english, names[1]) for note in (one.note,)) or one.english in other.note

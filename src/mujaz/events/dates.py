@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Annotated, Literal
 
 from mujaz.arabic.normalise import fold, fold_word
-from mujaz.errors import DataError
+from mujaz.arabic.script import a_word
 from mujaz.events.lexicon import alternatives, lexicon
 from mujaz.events.places import EVENT
 from mujaz.records.analysis import Analysis
 from mujaz.records.article import Sentence, When
-from mujaz.tables import tables
-from mujaz.tables import words as patterns
+from mujaz.resources import package_path
+from mujaz.tables import read_toml
 
 NEAR = 12  # words between a date and a verb of holding
 LONGEST_WORD = 40  # letters, spaces and vowel signs of a word, well counted
@@ -22,23 +22,49 @@ CLOSE = 4  # the same where the sentence says only "the conference"
 MOST_BACK = 3  # days back from which a weekday beside a verb of the future is rather the next one
 RECENT = 2  # days before a report within which a day told in passing may still be the event's
 MAY_DIFFER = 10  # days between "today" and a stated day of the same event: it may have begun before, or go on
-FILE = "events/dates.toml"
 AFTER_WEEKDAY = 2  # words behind a weekday in which it is called coming or past
 BEFORE_WEEKDAY = 3  # words before it in which something else may own it
 COMING_BEFORE = 8  # words before it in which a verb of the future may stand
 Kind = Literal["held", "coming", "over", "another", "background"]
 
 
+def sound(pattern: str) -> str:
+    """A pattern that compiles. Raises re.error otherwise."""
+    return re.compile(pattern).pattern
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """An entry of dates.toml: patterns of words on folded text."""
+
+    id: str
+    words: tuple[Annotated[str, sound], ...]
+    example: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What dates.toml holds."""
+
+    held: tuple[WordList, ...]
+    coming: tuple[WordList, ...]
+    over: tuple[WordList, ...]
+    another: tuple[WordList, ...]
+    background: tuple[WordList, ...]
+
+
+@cache
+def read_words() -> File:
+    """The packaged dates.toml as it stands. Raises DataError naming the entry."""
+    return read_toml(package_path("events", "dates.toml"), File)
+
+
 @cache
 def words(kind: Kind) -> re.Pattern[str]:
-    """Any word of one section of dates.toml, on folded text. Raises DataError naming the entry."""
-    found = []
-    for entry in tables(FILE)[kind]:
-        try:
-            found += [re.compile(word).pattern for word in patterns(entry, "words", FILE)]
-        except re.error as error:
-            raise DataError(f"{FILE}: {entry['id']}: {error}", "correct the pattern") from error
-    return re.compile(rf"(?<!\w)[وف]?(?:{'|'.join(found)})(?!\w)")
+    """Any word of one section of dates.toml, on folded text."""
+    lists: tuple[WordList, ...] = getattr(read_words(), kind)
+    return re.compile(a_word("|".join(word for entry in lists for word in entry.words)))
 
 
 @cache

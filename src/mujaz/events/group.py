@@ -1,7 +1,7 @@
 """Articles about the same event, put together: pairs that share a rare word near in time are scored, links joined."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 KEYS = 14  # weightiest words of an article by which others are found
 
 
-def group(analyses: Sequence[Analysis], glossary: "Glossary | None" = None) -> tuple[Event, ...]:
+def group(
+    analyses: Sequence[Analysis], glossary: "Glossary | None" = None, known: Mapping[str, Facts] | None = None
+) -> tuple[Event, ...]:
     """The events the articles speak of, in order of date, then title; each article is in exactly one.
 
     title_en stays "" for analyses that are not translated (place_en comes from the lexicon).
+    known: facts that were read before, by article.
     The outcome does not depend on the order of `analyses`, and whether two articles are linked on them alone.
     """
     analyses = sorted(analyses, key=lambda analysis: analysis.article.id)
-    facts = [read(analysis) for analysis in analyses]
+    known = known or {}
+    facts = [known.get(analysis.article.id) or read(analysis) for analysis in analyses]
     by_id = {analysis.article.id: analysis for analysis in analyses}
     events = []
     for members, reasons in clusters(facts):
@@ -41,29 +45,34 @@ def told_together(analyses: Sequence[Analysis], glossary: "Glossary | None" = No
 
 
 def clusters(facts: Sequence[Facts]) -> list[tuple[list[int], tuple[str, ...]]]:
-    """Indexes of articles that belong together, with the reasons: linked directly or by others."""
-    home = list(range(len(facts)))
+    """Indexes of articles that belong together, with the reasons.
 
-    def root(index: int) -> int:
-        while home[index] != index:
-            home[index] = home[home[index]]
-            index = home[index]
-        return index
-
-    found = []
+    Linked articles are put together, the surest link first; two groups only where their articles are alike on the
+    whole, so that a running story does not chain one day's act to the next. Near duplicates are therefore always
+    together, and no order of reading matters.
+    """
+    links: list[tuple[float, int, int, str]] = []
     for one, other in candidates(facts):
         pair = likeness(facts[one], facts[other])
         if pair.linked:
-            a, b = sorted((root(one), root(other)))
-            home[b] = a
-            found.append((-pair.score, one, f"{facts[one].article}+{facts[other].article}: {pair.reason}"))
-    members: dict[int, list[int]] = defaultdict(list)
-    for index in range(len(facts)):
-        members[root(index)].append(index)
+            links.append((-pair.score, one, other, f"{facts[one].article}+{facts[other].article}: {pair.reason}"))
+    home = {index: [index] for index in range(len(facts))}
+    for _, one, other, _ in sorted(links):
+        if home[one] is not home[other] and alike(facts, home[one], home[other]):
+            joined = sorted(home[one] + home[other])
+            home.update(dict.fromkeys(joined, joined))
     reasons: dict[int, list[str]] = defaultdict(list)
-    for _, one, reason in sorted(found):
-        reasons[root(one)].append(reason)
-    return [(group, tuple(reasons[key])) for key, group in sorted(members.items())]
+    for _, one, other, reason in sorted(links):
+        if home[one] is home[other]:
+            reasons[home[one][0]].append(reason)
+    return [(home[index], tuple(reasons[index])) for index in range(len(facts)) if home[index][0] == index]
+
+
+def alike(facts: Sequence[Facts], one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two groups are alike on the whole: the mean of the scores of their pairs."""
+    limits = weights().limits
+    scores = [max(likeness(facts[a], facts[b]).score, limits.strangers) for a in one for b in other]
+    return sum(scores) / len(scores) >= limits.whole
 
 
 def candidates(facts: Sequence[Facts]) -> Iterator[tuple[int, int]]:

@@ -17,11 +17,17 @@ MOST = 3  # numbers, days: more count no more
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Days within which articles may report one event, and what is taken off where one has no date."""
+    """Days within which articles may report one event, and what is taken off where one has no date.
+
+    whole: the mean score of the pairs of two groups from which they are one event; strangers: the least score a pair
+    counts with in it.
+    """
 
     window_days: int
     grant_days: int
     undated: float
+    whole: float
+    strangers: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ class Parts:
     same_place: float
     other_spot: float
     other_number: float
+    other_day: float
     other_kind: float
     day_apart: float
 
@@ -149,6 +156,7 @@ def alike_in_facts(one: Facts, other: Facts, apart: int | None) -> dict[str, flo
         "same_place": bool(one.place) and one.place == other.place,
         "other_spot": one.kind == other.kind == "attack" and apart_in(one.spots, other.spots),
         "other_number": bool(apart) and not lasting and apart_in(one.numbers, other.numbers),
+        "other_day": not lasting and bool(stated_days_apart(one, other)),
         "other_kind": apart_in(one.kinds, other.kinds),
         "day_apart": days,
     }

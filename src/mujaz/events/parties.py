@@ -11,7 +11,7 @@ from mujaz.lexicon.places import Place, capitals, seats, states
 from mujaz.lexicon.verbs import nominal_splits
 
 LONGEST = 5  # words of a body's name
-LEAST_CLAUSE = 4  # words that a clause behind an opening circumstance has at least
+LEAST_CLAUSE = 3  # words that a clause behind an opening circumstance has at least
 LIKE = "ك"  # "like": no clitic before a name, كلاوس is not "like Laos"
 
 

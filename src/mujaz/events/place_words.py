@@ -8,7 +8,7 @@ from typing import Literal
 from mujaz.resources import package_path
 from mujaz.tables import read_toml
 
-Section = Literal["background", "opener", "outlet", "spoken", "audience", "turn"]
+Section = Literal["background", "opener", "outlet", "spoken", "audience", "turn", "goal", "court"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class File:
     spoken: tuple[Words, ...]
     audience: tuple[Words, ...]
     turn: tuple[Words, ...]
+    goal: tuple[Words, ...]
+    court: tuple[Words, ...]
 
 
 @cache

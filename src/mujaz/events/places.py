@@ -8,7 +8,7 @@ from mujaz.arabic.normalise import fold_word
 from mujaz.events.kinds import takes_place
 from mujaz.events.lexicon import alternatives, lexicon
 from mujaz.events.parties import Party, acting_in, parties_in
-from mujaz.events.place_words import any_of
+from mujaz.events.place_words import Section, any_of
 from mujaz.lexicon.places import Place, capitals, place_of, state_named
 from mujaz.records.analysis import Analysis
 
@@ -19,6 +19,9 @@ AUDIENCE = 5  # words behind "before" in which the body that listens is named
 SPOKEN = ("statement", "condemnation")  # kinds that are where somebody speaks
 NO_HOST = ("attack", "other")  # kinds that happen somewhere in the State that is named first
 BODIES_FIRST = ("court", "law")
+COURT = "court"
+GOES = ("visit",)  # kinds whose place is where somebody goes
+BETWEEN = 3  # words between words that lead to a place and the place
 AT_CAPITAL = ("election",)  # kinds that are decided in the capital when only a State is named
 
 
@@ -50,7 +53,7 @@ def find(analysis: Analysis, naming: Sequence[int], kind: str, first: str) -> tu
     text = analysis.article.text
     if not takes_place(kind):
         return where_it_sits(analysis, first, kind)
-    found = scene(analysis, naming, kind)
+    found = [*(goal(analysis) if kind in GOES else ()), *scene(analysis, naming, kind)]
     place = best(found, text) if found else None
     if place and place.is_state:
         place = city_of(place, analysis) or place
@@ -78,6 +81,19 @@ def scene(analysis: Analysis, naming: Sequence[int], kind: str) -> list[str]:
     return found or ([] if analysis.article.place else first_of(order(text) for text in others[:2]))
 
 
+def goal(analysis: Analysis) -> list[str]:
+    """Where somebody goes: "visits Tunis", by title and first sentence."""
+    first = next((s.text for s in analysis.sentences if s.kind == "body"), "")
+    return first_of(leads_to("goal", plain(text)) for text in (first, analysis.article.title))
+
+
+def leads_to(section: Section, text: str) -> list[str]:
+    """The places that follow shortly behind words of a section."""
+    listed = re.compile(rf"(?:\S+ ){{0,{BETWEEN}}}?(?:[بل]|لل|ال)?({alternatives(lexicon().places)})(?!\w)")
+    found = (listed.match(text[match.end() :].lstrip()) for match in any_of(section).finditer(text))
+    return [match.group(1) for match in found if match]
+
+
 def city_of(state: Place, analysis: Analysis) -> Place | None:
     """The first city of a State that title and first sentences name as a scene."""
     body = [s.text for s in analysis.sentences if s.kind in ("body", "heading")][:FIRST]
@@ -95,6 +111,9 @@ def where_it_sits(analysis: Analysis, first: str, kind: str) -> tuple[str, Place
     body = [s.text for s in analysis.sentences if s.kind == "body"][:FIRST]
     if kind in SPOKEN and (place := spoken_at(body, text)):
         return place.ar, place, True
+    court = best(first_of(leads_to("court", plain(sentence)) for sentence in body), text) if kind == COURT else None
+    if court and not court.is_state:
+        return court.ar, court, True
     written, dated = dateline(analysis.article.place, text)
     for party in acting(analysis.article.title, first, body, kind):
         if party.state and dated and dated.country == party.state:

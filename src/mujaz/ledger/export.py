@@ -11,6 +11,9 @@ from mujaz.ledger.columns import COLUMNS, NAMES, Cell
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
 BOM = "\ufeff"  # without it Excel reads the Arabic as Windows-1252
 LONGEST_LINK = 2_000  # characters; Excel refuses links of more than 2,079
+LINE = 15.0  # points, of one line of a row
+MOST_LINES = 12
+WRAPPED = ("text", "long", "arabic")
 MOST_LINKS = 60_000  # of one sheet; Excel allows 65,530
 
 
@@ -52,6 +55,7 @@ def as_xlsx(rows: Sequence[dict[str, Cell]], made: datetime) -> bytes:
         sheet.set_column(place, place, column.width)
         sheet.write_string(0, place, column.name, styles["head"])
     for number, row in enumerate(rows, 1):
+        sheet.set_row(number, LINE * lines_of(row))
         for place, column in enumerate(COLUMNS):
             _write(sheet, (number, place), row[column.name], column.kind, styles)
     sheet.freeze_panes(1, 3)
@@ -71,6 +75,12 @@ def as_xlsx(rows: Sequence[dict[str, Cell]], made: datetime) -> bytes:
     _explain(book, styles)
     book.close()
     return out.getvalue()
+
+
+def lines_of(row: dict[str, Cell]) -> int:
+    """How many lines the fullest cell of a row takes; not every program works that out when it opens the file."""
+    texts = ((column.width, str(row[column.name] or "")) for column in COLUMNS if column.kind in WRAPPED)
+    return min(max(-(-len(text) // max(int(width * 0.9), 1)) for width, text in texts) or 1, MOST_LINES)
 
 
 def _styles(book: Any) -> dict[str, Any]:

@@ -16,11 +16,15 @@ FormatName = Literal["md", "html", "pdf", "docx", "json"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One row of the list; `name` is also the ending of the file."""
+    """One row of the list; `name` is also the ending of the file.
+
+    escape: whose marks a text template must guard, one of escape.ESCAPES, where it is not that of the name.
+    """
 
     name: FormatName
     way: Literal["text", "typst", "word", "json"]
     arabic: bool = False
+    escape: str = ""
 
 
 FORMATS = (
@@ -50,7 +54,8 @@ def file_of(name: str, stem: str, values: Values, json: Callable[[], bytes], tem
     if row.way == "json":
         return json()
     if row.way == "text":
-        return render_template(f"{stem}.{name}.j2", name, template_dir, **values(name)).encode()
+        kind = row.escape or name
+        return render_template(f"{stem}.{name}.j2", kind, template_dir, **values(kind)).encode()
     if row.way == "word":
         from mujaz.pages.word import filled
 

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 from mujaz.records.article import When
+from mujaz.records.event import Continuation
 from mujaz.records.review import Reviewed
 from mujaz.records.statement import Label
 
@@ -176,7 +177,8 @@ class Evidence:
 class Briefing:
     """One event on one page. `date` is for readers, date_start and date_end for machines (None: not stated).
 
-    more_sources: sources that found no room on the page. signature: model, engine, rules, glossary, package.
+    more_sources: sources that found no room on the page. continues: the event of an earlier digest that this one goes
+    on from. signature: model, engine, rules, glossary, package.
     """
 
     event: str
@@ -195,6 +197,7 @@ class Briefing:
     more_sources: int = 0
     evidence: tuple[Evidence, ...] = ()
     signature: str = ""
+    continues: Continuation | None = None
 
     @property
     def flags(self) -> tuple[Evidence, ...]:

@@ -85,7 +85,8 @@ class Entry:
 class EventLine:
     """One event of the week. folder: its briefing's folder under events/. late: reported after its week was closed.
 
-    watched: names of the watch-lists of mujaz.toml that it is on.
+    watched: names of the watch-lists of mujaz.toml that it is on. since: what it goes on from, for readers:
+    "3 June 2025 (2025-W23)"; "" where it is new.
     """
 
     id: str
@@ -101,6 +102,7 @@ class EventLine:
     late: bool = False
     review: bool = False
     watched: tuple[str, ...] = ()
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,19 @@ from mujaz.records.article import When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Continuation:
+    """What an event goes on from: an event of an earlier digest. week, folder: where that digest has its briefing.
+
+    since: ISO day on which it began or was first reported; "" where no text tells.
+    """
+
+    event: str
+    week: str
+    folder: str
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One event and the articles that report it.
 
@@ -14,7 +27,8 @@ class Event:
     "" until translated. kind: an id of kinds.toml. date_start, date_end: None when no article states them (date_end
     also for an event of one day). place_ar: as written, without clitics. articles: ids, earliest first.
     title_at: (article id, sentence) the title was found in, or None. reasons: why articles were
-    put together, in words. slug: file-name safe, of title_en when there is one.
+    put together, in words. slug: file-name safe, of title_en when there is one. continues: the event of an earlier week
+    that this one goes on from; it then has that event's id.
     """
 
     id: str
@@ -30,6 +44,7 @@ class Event:
     title_at: tuple[str, int] | None = None
     reasons: tuple[str, ...] = ()
     slug: str = ""
+    continues: Continuation | None = None
 
     @property
     def folder(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from mujaz.errors import DataError
 from mujaz.records.briefing import SectionId
@@ -11,18 +12,31 @@ from mujaz.records.statement import Label
 from mujaz.resources import package_path
 from mujaz.tables import read_toml
 
+Trait = Literal["governs", "free", "deed", "dated", "negatable"]
+
 
 @dataclass(frozen=True, slots=True)
 class LabelRow:
-    """One label. unless: labels beside which its section does not count. tags: its place among tagged lines."""
+    """One label. unless: labels beside which its section does not count. tags: its place among tagged lines.
+
+    first: its place where rules of several labels fire on one word. weight: what it adds to the score of a statement.
+    governs, free, deed, dated, negatable: see labels.toml.
+    """
 
     id: Label
     section: SectionId
     tags: int
+    first: int
+    weight: float
     example: str
     reason: str
     tag: str = ""
     unless: tuple[Label, ...] = ()
+    governs: bool = False
+    free: bool = False
+    deed: bool = False
+    dated: bool = False
+    negatable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,18 @@ def known_label(text: str) -> str:
     if text not in labels:
         raise ValueError(f"{text!r} is no label: one of {', '.join(labels)}")
     return text
+
+
+@cache
+def labels_that(trait: Trait) -> frozenset[Label]:
+    """The labels whose row says that they govern, are free, are deeds, may be dated, or are gone once negated."""
+    return frozenset(row.id for row in label_rows() if getattr(row, trait))
+
+
+@cache
+def by_first() -> tuple[Label, ...]:
+    """The labels in the order in which they are told where rules of several fire on one word."""
+    return tuple(row.id for row in sorted(label_rows(), key=lambda row: row.first))
 
 
 def section_of(labels: Collection[Label], *, denied: bool) -> SectionId:

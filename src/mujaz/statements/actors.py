@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from mujaz.lexicon.verbs import class_tags
+from mujaz.lexicon.verbs import class_tags, has_article
 from mujaz.statements.clause_bounds import Segment
 from mujaz.statements.cues.match import Hit
 from mujaz.statements.scene import Frame, Scene
@@ -19,6 +19,7 @@ TITLES = frozenset({"سعادته", "سعادتها", "سعادة"})
 ADDRESS = 12  # words behind the verb within which the addressee is named
 TITLE_REACH = 20  # words of a document's name between quotation marks
 ACCORDS = frozenset({"مذكرة", "اتفاقية", "اتفاق", "عقد", "معاهدة", "بروتوكول", "صفقة"})
+NO_SUBJECT = ("pre:ب", "pre:ل", "pre:ك", "noun:", "own:", "verb:")  # readings of a word that is no subject
 REACH = 10  # words of the phrase before a relative clause
 
 
@@ -34,12 +35,42 @@ def actor_of(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
     if antecedent:
         return antecedent
     named = beside_verb(scene, frame, hit)
+    if named and appointed(scene, hit):
+        return None  # عين فلان في مايو: by whom is not said
     if named and hit.rule.label == "agreement" and named.name.split()[0].removeprefix("ال") in ACCORDS:
         named = behind_object(scene, frame, hit) or named  # وقع المذكرة عن الجانب العماني وكيل الوزارة
     unsaid = frame.subject or frame.speaker
     if named is None and unsaid and hit.verbal and mismatch(scene, hit.start, unsaid):
         return None
+    if named is None and unsaid and hit.verbal and hit.start != frame.part.opener and doubtful(scene, hit.start):
+        unsaid = replace(unsaid, guess=True)
     return named or bound_state(scene, hit, unsaid)
+
+
+def appointed(scene: Scene, hit: Hit) -> bool:
+    """Whether the person behind a verb of appointing is the one appointed: nobody else is named behind it."""
+    view, at = scene.view, hit.start
+    if view.tags[at].isdisjoint(class_tags("appoint", "past")):
+        return False
+    found = scene.mention(at + 1)
+    if found is None or found.kind != "person" or found.role_ar:
+        return False
+    return not any(
+        (later := scene.mention(here)) and later.kind in ("person", "role")
+        for here in range(found.end, min(found.end + ADDRESS, len(view.words)))
+    )
+
+
+def doubtful(scene: Scene, at: int) -> bool:
+    """Whether the word behind a verb may be a subject that no lexicon knows."""
+    words, behind = scene.view.words, at + 1
+    if not scene.has(at, "verb:") or scene.has(at, "we:") or behind >= len(words) or not words[behind].isalpha():
+        return False
+    if words[behind] in scene.story.known.stop or scene.has(
+        behind, "pre:ب", "pre:ل", "pre:ك", "noun:", "own:", "verb:"
+    ):
+        return False
+    return has_article(words[behind])
 
 
 def behind_object(scene: Scene, frame: Frame, hit: Hit) -> Party | None:
@@ -135,6 +166,7 @@ def bound_state(scene: Scene, hit: Hit, party: Party | None) -> Party | None:
     speaks_for_state = party.role_ar or party.country
     if bound and speaks_for_state and party.official and not scene.story.noise and scene.story.side(party):
         state = scene.story.own_side(party, "")
+        state = replace(state, guess=party.guess) if state else None
         sides = [scene.story.own_side(other, "") or other for other in party.others]
         return replace(state, others=tuple(s for s in sides if s.key != state.key)) if state else None
     if (hit.rule.binds == "state" or we) and party.role_ar and party.official and not scene.story.noise:

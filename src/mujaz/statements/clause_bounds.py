@@ -27,7 +27,9 @@ SUBORDINATE = frozenset(
     }
 )
 FURTHER = frozenset({"وان", "وانه", "وانها"})
+THAT = frozenset({"ان", "بان", "وان", "لان", "فان"})
 OPENERS = frozenset({"كما", "حيث", "فيما", "بينما", "اذ"})
+LONGEST_SUBJECT = 18  # words between أن and the predicate of its noun phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def segments(view: View, verbs: Collection[int]) -> list[Segment]:
         if at == 0 or at not in verbs or at <= starts[-1][1]:
             continue
         begin = clause_start(view, at)
+        if begin is not None and awaits_predicate(view, begin):
+            continue  # أن أمير قطر، فلان، تعهد; أن موسكو مستعدة
         if begin is None or begin <= starts[-1][0] or (begin <= starts[-1][1] < at and begin == starts[-1][1]):
             continue
         if depth and view.words[begin - 1] not in COMMAS and view.words[begin - 1] not in STOPS:
@@ -73,6 +77,21 @@ def segments(view: View, verbs: Collection[int]) -> list[Segment]:
 def first_verb(verbs: Collection[int], start: int, end: int) -> int:
     """The first word of `verbs` in a range, else its start."""
     return next((at for at in range(start, end) if at in verbs), start)
+
+
+def awaits_predicate(view: View, at: int) -> bool:
+    """Whether a word is what أن and the noun phrase behind it lead up to: no finite verb stands between."""
+    if "and" in view.tags[at] and not any(tag.startswith("any:و") for tag in view.tags[at]):
+        return False  # joined by و, not a verb like وعد that begins with the letter
+    before = at - 1
+    while before > 0 and view.words[before] in QUOTES:
+        before -= 1
+    for here in range(before, max(-1, before - LONGEST_SUBJECT), -1):
+        if view.words[here] in THAT:
+            return here < before or view.words[before] not in COMMAS
+        if "verb:" in view.tags[here] or view.words[here] in STOPS:
+            return False
+    return False
 
 
 def is_predicate(view: View, at: int) -> bool:

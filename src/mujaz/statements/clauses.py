@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mujaz.lexicon.verbs import class_tags
 from mujaz.statements.clause_bounds import FURTHER, Segment, segments
@@ -24,6 +24,9 @@ ADOPTION = frozenset({"any:اعتمد", "part:صدر", "any:تمخض"})
 HEADS = ("state", "body", "person", "group", "role", "document", "event", "pronoun")
 SIGNATORIES = Party("group", "المشاركون", "Participants", plural=True, adopts=True)  # the "we" of a communique
 PREFIX = 8  # words before the colon of "اليحيا: …"
+SAYING = frozenset({"قوله", "قولها", "قولهم", "تاكيده", "تاكيدها"})
+LONGEST_SOURCE = 7  # words up to "his saying"
+RELAY_REACH = 9  # words behind "relayed" within which "from" names the source
 NEAR = 14  # words behind "adopted" within which the document is named
 
 
@@ -112,7 +115,8 @@ class Reader:
         found = scene.mention(start) if start >= 0 else None
         at = head.part.opener
         if found is None and at < head.part.end and scene.has(at, "act:"):
-            found = subject_of(scene, head.part, at)
+            found = relayed(scene, head.part, at) or subject_of(scene, head.part, at)
+            found = found or earlier_subject(scene, head.part, at)
             if found is None and scene.view.words[at] in NOBODY:
                 return None
             if found is None and at <= head.part.start + PREFIX:
@@ -122,9 +126,11 @@ class Reader:
                     class_tags("object-needed", "verb") | class_tags("object-possible", "verb")
                 )
                 person = unsaid is None or unsaid.kind in ("person", "role")
-                meant = person or calls or not names_somebody(scene, at + 1)
-                return unsaid if meant else None
-        found = found or first_mention(scene, head.part)
+                somebody = names_somebody(scene, at + 1)
+                if unsaid is None or not (person or calls or not somebody):
+                    return None
+                return replace(unsaid, guess=True) if somebody or not matches(scene, at, unsaid) else unsaid
+        found = found or first_mention(scene, head.part) or earlier_subject(scene, head.part, at)
         return scene.party(found) if found else None
 
     def speaks_as_we(self, scene: Scene, head: Head) -> bool:
@@ -235,6 +241,47 @@ def subject_of(scene: Scene, part: Segment, at: int) -> Mention | None:
         return before
     after = scene.after(at)
     return before if before and (after is None or after.kind == "other") else after
+
+
+def matches(scene: Scene, at: int, party: Party) -> bool:
+    """Whether a verb in the singular may have this party for its unsaid subject, by gender."""
+    if (
+        party.plural
+        or not scene.has(at, "verb:")
+        or scene.has(at, "we:", "plur:")
+        or party.kind in ("document", "event")
+    ):
+        return True
+    return scene.has(at, "fem:") == (party.gender == "f")
+
+
+def relayed(scene: Scene, part: Segment, at: int) -> Mention | None:
+    """Whose words an agency or paper passes on: نقلت الوكالة عن المتحدث قوله إنه."""
+    if scene.view.tags[at].isdisjoint(class_tags("relay", "verb")):
+        return None
+    for here in range(at + 1, min(at + RELAY_REACH, part.end - 1)):
+        if scene.view.words[here] == "عن":
+            return scene.mention(here + 1) or named_up_to(scene.view, here + 1, SAYING)
+    return None
+
+
+def named_up_to(view: View, at: int, stops: Collection[str]) -> Mention | None:
+    """The few words from a word up to one of these, as a name no lexicon knows."""
+    end = next(
+        (here for here in range(at + 1, min(at + LONGEST_SOURCE, len(view.words))) if view.words[here] in stops), 0
+    )
+    if not end or not all(word.isalpha() for word in view.words[at:end]):
+        return None
+    return Mention("other", at, end, " ".join(view.words[at:end]), shown=view.text(at, end))
+
+
+def earlier_subject(scene: Scene, part: Segment, at: int) -> Mention | None:
+    """The subject of a verb that stands in the sentence before the first one a rule knows: صعدت طهران اللهجة وأعلنت."""
+    for here in range(part.start, at):
+        found = scene.after(here) if scene.has(here, "past:", "pres:") else None
+        if found and found.kind in HEADS and found.kind != "pronoun":
+            return found
+    return None
 
 
 def names_somebody(scene: Scene, at: int) -> bool:

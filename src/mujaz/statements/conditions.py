@@ -2,26 +2,33 @@
 
 from collections.abc import Iterable
 
-from mujaz.lexicon.verbs import class_tags
+from mujaz.lexicon.verbs import class_tags, has_article
+from mujaz.records.labels import labels_that
 from mujaz.statements.actors import actor_of
 from mujaz.statements.cues.match import EntityEnd, Hit, occurs
 from mujaz.statements.scene import Frame, Scene
-from mujaz.statements.view import COMMAS, View
+from mujaz.statements.view import COMMAS, QUOTES, View
 from mujaz.statements.who.entities import LONG_FORMS
-from mujaz.statements.who.story import ELSEWHERE, Party, governs_state
+from mujaz.statements.who.story import Party, governs_state
 from mujaz.statements.who.subjects import THAT, THAT_HE
+from mujaz.statements.word_sets import word_set
 
 RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "والذي", "والتي", "مما", "ما", "وما"})
 NEAR = 80  # words around a match in which `unless_in` looks: more than a clause has, and the time stays linear
-GOVERNING = ("call", "concern", "endorsement")
-FREE = ("declaration", "fact", "funding")  # never taken for part of what another statement asks or fears
-DEEDS = ("declaration", "agreement")  # are done or not done
+EXPECTED = frozenset("المتوقع المنتظر المرجح يتوقع المحتمل".split())
+ABSENT = frozenset("عدم بعدم لعدم دون بدون".split())
+NOT = frozenset("لم ولم فلم لا ولا فلا لن ولن".split())
 CHAIRS = frozenset("رئيس رئيسة مدير مديرة منسق منسقة عضو مستشار مساعد".split())
-ABROAD = ELSEWHERE - {"مؤتمر", "جلسة", "وفد", "منتدي", "لجنة", "هيئة", "مجلس"}
+CHAIRED = frozenset(
+    {"مؤتمر", "جلسة", "وفد", "منتدي", "لجنة", "هيئة", "مجلس"}
+)  # may be at home, though no office of the State
 SPOKESMEN = frozenset("متحدث متحدثة ناطق ناطقة مسؤول مسؤولة قائد زعيم زعيمة امين ممثل حاكم مرشد".split())
 SOURCES = frozenset({"Sources", "A source", "The source", "Officials"})
 MEDIA = ("صحيفة", "وكالة", "قناة", "موقع", "مجلة", "شبكة", "وسائل")
+SHORT = 4  # letters of words too short for a plural in ات
 IF = frozenset({"اذا", "لو"})
+COPULAS = ("verb:كان", "verb:صار", "verb:شكل", "verb:مثل")
+OWNED = ("ه", "ها", "هم", "هما", "نا")  # endings of a noun that has an owner, and so is definite
 SUBJUNCTIVE = frozenset({"ان", "بان", "كي", "لكي", "قد", "حتي", "ربما"})
 OFFICES = ("وزير", "الوزراء", "رئيس الجمهورية", "الرئيس ا", "ملك", "امير", "سفير", "الامم المتحدة", "مبعوث")
 STATE_PAPERS = frozenset("اعلان قرار بيان ميثاق معاهدة اتفاقية".split())
@@ -51,10 +58,19 @@ def standing(scene: Scene, frame: Frame, hits: Iterable[Hit], continued: Party |
 def holds(scene: Scene, frame: Frame, hit: Hit, continued: Party | None, entity_end: EntityEnd) -> bool:
     """Whether what a rule needs is there, and nothing that speaks against it."""
     rule, part = hit.rule, frame.part
-    if (rule.label == "funding" and hit.end > part.end) or (rule.label in DEEDS and unreal(scene, hit.start)):
+    if (rule.label == "funding" and hit.end > part.end) or (
+        rule.label in labels_that("deed") and unreal(scene, hit.start)
+    ):
         return False
     if rule.label == "funding" and withdrawn(scene, part.start, hit.start):
         return False
+    before = scene.view.words[hit.start - 1] if hit.start else ""
+    if rule.label in labels_that("negatable") and not EXPECTED.isdisjoint(
+        scene.view.words[max(0, hit.start - 5) : hit.start]
+    ):
+        return False
+    if rule.label in labels_that("negatable") and (before in ABSENT or (hit.verbal and before in NOT)):
+        return False  # who did not welcome or condemn has stated nothing
     near = max(part.start, hit.start - NEAR), min(part.end, hit.end + NEAR)
     if rule.unless_in and occurs(scene.view, rule.unless_in, *near, entity_end):
         return False
@@ -64,6 +80,7 @@ def holds(scene: Scene, frame: Frame, hit: Hit, continued: Party | None, entity_
         or ("assertion" in rule.needs and in_relative(scene.view, part.start, hit.start))
         or ("speaker" in rule.needs and frame.speaker is None and continued is None)
         or ("head" in rule.needs and not heads(scene.view, hit.start))
+        or ("predicate" in rule.needs and not predicates(scene, hit.start))
     )
     return not unmet and eligible(scene, frame, hit)
 
@@ -77,6 +94,21 @@ def withdrawn(scene: Scene, start: int, at: int) -> bool:
 def heads(view: View, at: int) -> bool:
     """Whether a word is the first of its sentence, the number or letter of a list item aside."""
     return at < HEAD_REACH and not any(word.isalpha() and len(word) > 1 for word in view.words[:at])
+
+
+def predicates(scene: Scene, at: int) -> bool:
+    """Whether a word says something of the noun before it, not merely qualifies it: إن اللقاء مثمر, وصفه بالمثمر."""
+    view, word = scene.view, scene.view.words[at]
+    before = view.words[at - 1] if at else ""
+    if word.startswith(("بال", "كال")) or before in QUOTES or before in THAT_HE:
+        return True
+    if has_article(word):
+        return False
+    return (
+        has_article(before)
+        or before.endswith(OWNED)
+        or scene.has(at - 1, "verb:كان", "verb:صار", "verb:شكل", "verb:مثل")
+    )
 
 
 def unreal(scene: Scene, at: int) -> bool:
@@ -145,7 +177,9 @@ def may_speak_for(speaker: Party, *, home: bool) -> bool:
     home: it is the country the article is about, for which also one who presides over a conference there may speak.
     """
     words = [word.removeprefix("ال") for word in speaker.role_ar.split()]
-    leads = bool(words) and (words[0] in SPOKESMEN or (home and words[0] in CHAIRS and ABROAD.isdisjoint(words)))
+    abroad = word_set("elsewhere") - CHAIRED
+    chairs = home and bool(words) and words[0] in CHAIRS and abroad.isdisjoint(words)
+    leads = chairs or (bool(words) and words[0] in SPOKESMEN)
     return speaker.official and (governs_state(speaker.role_ar) or leads)
 
 
@@ -153,16 +187,38 @@ def in_relative(view: View, start: int, at: int) -> bool:
     """Whether a word stands in a relative clause: behind الذي or التي with no comma and no أن between."""
     for here in range(at - 1, max(start - 1, at - RELATIVE_REACH), -1):
         word = view.words[here]
-        if word in RELATIVE:
+        if word in RELATIVE or (adjoins(view, here, at) and qualified(view, here, at)):
             return True
         if word in COMMAS or word in THAT or word in THAT_HE:
             return False
     return False
 
 
+def adjoins(view: View, here: int, at: int) -> bool:
+    """Whether nothing but a particle stands between two words: مخاطر قد تهدد."""
+    return here == at - 1 or (here == at - 2 and view.words[at - 1] in ("قد", "لا", "لم", "لن"))
+
+
+def qualified(view: View, noun: int, verb: int) -> bool:
+    """Whether a present verb right behind an indefinite noun only qualifies it: رؤية تسعى إلى, خطة تهدف إلى."""
+    tags = view.tags[noun]
+    word = view.words[noun]
+    if (
+        view.tags[verb].isdisjoint(("pres:", "fut:"))
+        or "and" in view.tags[verb]
+        or has_article(word)
+        or not word.isalpha()
+    ):
+        return False
+    if not tags.isdisjoint(("verb:", "own:")):
+        return False
+    return ("bare:" in tags and "part:" not in tags) or (word.endswith("ات") and len(word) > SHORT)
+
+
 def governs(head: Hit, other: Hit) -> bool:
     """Whether a hit stands inside what another one asks, fears or praises, and so is not a statement of its own."""
-    if head.rule.label not in GOVERNING or other.rule.label in FREE or other.start == head.start:
+    free = other.rule.label == "fact" or other.rule.label in labels_that("free")
+    if head.rule.label not in labels_that("governs") or free or other.start == head.start:
         return False
     if head.rule.rank == "weak":
         return False

@@ -5,23 +5,23 @@ from dataclasses import dataclass
 
 from mujaz.arabic.quantity import Number
 from mujaz.records.article import When
+from mujaz.records.labels import labels_that
 from mujaz.records.statement import Amount
 from mujaz.statements.clauses import Clause
 from mujaz.statements.cues.match import Hit
 from mujaz.statements.rank import score
 from mujaz.statements.view import View
 from mujaz.statements.who.story import Party
+from mujaz.statements.word_sets import word_set
 
-COUNTED = frozenset(
-    (
-        "دولة دول مشارك مشاركا مشاركين وزيرا وزير وزراء منظمة منظمات كيانا كيان كيانات وفدا وفد وفود ممثلا "
-        "ممثلين بلدا بلد بلدان جهة"
-    ).split()
-)
-GUESTS = frozenset(
-    ("المشاركين بالمشاركين المشاركة بالمشاركة بالحضور الحضور استضافة حفاوة ضيافة الاستقبال بالضيوف للمشاركين").split()
-)
-DATED = frozenset({"commitment", "funding", "agreement", "declaration"})
+
+@dataclass(frozen=True, slots=True)
+class Tenor:
+    """What an article is: the field of noise it belongs to, whether it tells of a meeting; lead: its first sentence."""
+
+    noise: str = ""
+    meeting: bool = False
+    lead: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,17 @@ class Grounds:
 
 
 def statement_features(
-    view: View, grounds: Grounds, dates: Sequence[When], published: When | None, noise: str
+    view: View, grounds: Grounds, dates: Sequence[When], published: When | None, tenor: Tenor
 ) -> list[str]:
     """The features of a statement, in a fixed order."""
+    praises = {hit.rule.mark for hit in grounds.hits} == {"praise"} and not tenor.meeting
     return [
         *of_labels(grounds),
         *of_content(grounds),
         *of_circumstance(view, grounds, dates, published),
-        *(["noisy"] if noise else []),
+        *(["praise"] if praises else []),
+        *(["lead"] if view.sentence.index == tenor.lead and not tenor.noise else []),
+        *(["noisy"] if tenor.noise else []),
     ]
 
 
@@ -63,7 +66,7 @@ def of_content(grounds: Grounds) -> Iterator[str]:
     """A sum, a date, a document it rests on."""
     if any(a.currency != "%" for a in grounds.amounts):
         yield "money"
-    if grounds.deadline and DATED.intersection(grounds.labels):
+    if grounds.deadline and labels_that("dated").intersection(grounds.labels):
         yield "deadline"
     if grounds.clause.frame.adopted:
         yield "adopted"
@@ -76,9 +79,8 @@ def of_circumstance(view: View, grounds: Grounds, dates: Sequence[When], publish
     party, part = grounds.party, grounds.clause.frame.part
     if party and party.kind in ("state", "document", "body"):
         yield "state"
-    if any(hit.rule.rank == "background" for hit in grounds.hits) or long_past(
-        view, part.start, part.end, dates, published
-    ):
+    past = long_past(view, part.start, part.end, dates, published)
+    if past or any(hit.rule.rank == "background" for hit in grounds.hits):
         yield "background"
     if all(hit.rule.rank == "weak" for hit in grounds.hits):
         yield "weak"
@@ -87,7 +89,7 @@ def of_circumstance(view: View, grounds: Grounds, dates: Sequence[When], publish
     passive = party is None and {"agreement", "declaration"}.intersection(grounds.labels)
     if not passive and (party is None or not party.official):
         yield "unofficial"
-    if grounds.labels[0] == "endorsement" and not GUESTS.isdisjoint(view.words[part.start : part.end]):
+    if grounds.labels[0] == "endorsement" and not word_set("guests").isdisjoint(view.words[part.start : part.end]):
         yield "courtesy"
 
 
@@ -103,12 +105,14 @@ def long_past(view: View, start: int, end: int, dates: Sequence[When], published
     return bool(years) and max(years) < int(published.value[:4]) - 1
 
 
-def fact_features(view: View, clauses: Sequence[Clause], numbers: Sequence[Number], noise: str) -> list[str]:
-    """Facts that put a sentence without a label on the page: the meeting, who came, counts, deeds."""
+def fact_features(view: View, clauses: Sequence[Clause], numbers: Sequence[Number], tenor: Tenor) -> list[str]:
+    """Facts that put a sentence without a label on the page of a meeting: where it was, who came, counts, deeds."""
+    if not tenor.meeting:
+        return []
     found = list(dict.fromkeys(hit.rule.id for clause in clauses for hit in clause.hits if hit.rule.label == "fact"))
     if any(counts_parties(view, number) for number in numbers):
         found.append("figure")
-    return [*found, *(["noisy"] if noise else [])]
+    return [*found, *(["noisy"] if tenor.noise else [])]
 
 
 def counts_parties(view: View, number: Number) -> bool:
@@ -116,4 +120,4 @@ def counts_parties(view: View, number: Number) -> bool:
     after = view.word_at(number.end)
     if number.kind not in ("figure", "mixed", "words") or number.value < 3 or after >= len(view.words):
         return False
-    return view.words[after] in COUNTED or view.words[after].lstrip("و") in COUNTED
+    return view.words[after] in word_set("counted") or view.words[after].lstrip("و") in word_set("counted")

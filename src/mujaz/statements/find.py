@@ -7,6 +7,7 @@ from mujaz.records.analysis import Person
 from mujaz.records.article import Article, Sentence
 from mujaz.records.statement import Statement
 from mujaz.statements.duplicates import mark_within
+from mujaz.statements.features import Tenor
 from mujaz.statements.prepare import Prepared, prepare
 from mujaz.statements.spans import SpanMaker
 from mujaz.statements.what.documents import find_documents
@@ -30,7 +31,8 @@ def read_article(
 ) -> tuple[tuple[Statement, ...], tuple[Person, ...]]:
     """What `find_statements` gives, and the people that were met on the way."""
     ready = prepare(article, sentences, glossary)
-    maker = SpanMaker(ready.rules, ready.namer, article.published, ready.reader.story.noise)
+    lead = next((sentence.index for sentence in sentences if sentence.kind == "body"), -1)
+    maker = SpanMaker(ready.rules, ready.namer, article.published, Tenor(ready.reader.story.noise, ready.meeting, lead))
     statements = mark_within([maker.statement(read, find_documents(read.view)) for read in ready.sentences()])
     return statements, cast_of(ready)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mujaz.arabic.dates import dates_in
 from mujaz.arabic.numbers import numbers_in
 from mujaz.arabic.quantity import Number
-from mujaz.lexicon.verbs import lexicon
+from mujaz.lexicon.verbs import lexicon, nominal_splits
 from mujaz.records.article import Article, Sentence, When
 from mujaz.records.statement import Amount
 from mujaz.statements.clauses import Clause, Reader
@@ -18,13 +18,16 @@ from mujaz.statements.scene import Scene
 from mujaz.statements.view import View, view_of
 from mujaz.statements.what.amounts import find_amounts
 from mujaz.statements.who.cast import build_cast
-from mujaz.statements.who.entities import names
+from mujaz.statements.who.entities import Names, names
 from mujaz.statements.who.meetings import meeting_parties
 from mujaz.statements.who.naming import Namer
 from mujaz.statements.who.story import Story
 
 if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary
+
+BEGINNING = 8  # sentences, title and dateline among them
+NAMINGS = 2  # of a meeting that an article is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Prepared:
     rules: CueSet
     namer: Namer
     reader: Reader
+    meeting: bool  # the article tells of a conference, summit or talks
 
     def sentences(self) -> Iterator[Read]:
         """Read the sentences in order; once only, since the story moves on."""
@@ -74,4 +78,14 @@ def prepare(article: Article, sentences: Sequence[Sentence], glossary: "Glossary
     namer = Namer(known, story, glossary)
     story.parties = meeting_parties(views, known, namer)
     story.noise = noisy(views, rules)
-    return Prepared(article, views, rules, namer, Reader(rules, story))
+    return Prepared(article, views, rules, namer, Reader(rules, story), of_meeting(views, known))
+
+
+def of_meeting(views: Sequence[View], known: Names) -> bool:
+    """Whether an article tells of a meeting: its beginning names one, and more than in passing."""
+    named = [
+        any(bare in known.events or "ال" + bare in known.events for _, _, bare in nominal_splits(word))
+        for view in views[:BEGINNING]
+        for word in view.words
+    ]
+    return sum(named) >= NAMINGS

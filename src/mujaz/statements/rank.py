@@ -1,12 +1,29 @@
 """The score of a statement: named weights of lexicon/rank.toml added up. What counts is listed by `features`."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mujaz.errors import DataError
+from mujaz.records.labels import label_rows
 from mujaz.resources import package_path
+from mujaz.tables import read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """An entry of rank.toml."""
+
+    id: str
+    value: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What rank.toml holds. threshold: the score from which a statement goes on the page."""
+
+    threshold: float
+    weight: tuple[Weight, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +36,10 @@ class Weights:
 
 @lru_cache(maxsize=1)
 def weights() -> Weights:
-    """The weights of the package. Raises DataError when one lacks its reason."""
-    path = package_path("statements", "rank.toml")
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    for entry in data["weight"]:
-        if not entry.get("reason") or not isinstance(entry.get("value"), float):
-            raise DataError(
-                f"{path.name}: {entry.get('id', '?')}: value or reason is missing", "every weight gives both"
-            )
-    return Weights(float(data["threshold"]), {entry["id"]: entry["value"] for entry in data["weight"]})
+    """The weights of the package, those of the labels from their rows. Raises DataError."""
+    file = read_toml(package_path("statements", "rank.toml"), File)
+    labels = {f"label.{row.id}": row.weight for row in label_rows()}
+    return Weights(file.threshold, labels | {row.id: row.value for row in file.weight})
 
 
 def score(features: Iterable[str]) -> float:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mujaz.records.article import When
+from mujaz.records.labels import by_first
 from mujaz.records.statement import Actor, Cue, Statement, StatementSpan
 from mujaz.statements.actors import ACCORDS, actor_of, addressee_of
 from mujaz.statements.clauses import BARE_PAPERS, Clause, colon_prefix
 from mujaz.statements.cues.match import Hit
 from mujaz.statements.cues.rules import CueSet
-from mujaz.statements.features import Grounds, fact_features, statement_features
+from mujaz.statements.features import Grounds, Tenor, fact_features, statement_features
 from mujaz.statements.modality import modality_of
 from mujaz.statements.rank import is_key, score
 from mujaz.statements.scene import Scene
@@ -27,15 +28,6 @@ HEADS = ("state", "body", "person", "role", "group")
 ABOUT = 14  # words within which "… said that X" names whom a sentence is about
 ISSUERS = ("state", "body", "group")  # who issue a statement
 POSITION = "declaration.position"
-PRIORITY = (
-    "commitment",
-    "agreement",
-    "call",
-    "declaration",
-    "concern",
-    "endorsement",
-    "funding",
-)  # of cues on one word
 
 
 @dataclass(slots=True)
@@ -45,7 +37,7 @@ class SpanMaker:
     rules: CueSet
     namer: Namer
     published: When | None
-    noise: str = ""
+    tenor: Tenor
 
     def statement(self, read: "Read", documents: tuple[str, ...]) -> Statement:
         """The record of one sentence. documents: the English names of those it cites."""
@@ -55,7 +47,7 @@ class SpanMaker:
         labels = tuple(dict.fromkeys(label for span in spans for label in span.labels))
         best = max(spans, key=lambda span: span.score, default=None)
         more = score(["label.more"] * (len(labels) - len(best.labels))) if best else 0.0
-        facts = score(fact_features(read.view, clauses, read.numbers, self.noise))
+        facts = score(fact_features(read.view, clauses, read.numbers, self.tenor))
         total = round(max(best.score + more if best else 0.0, facts), 2)
         frame = clauses[0].frame if clauses and not best else None
         return Statement(
@@ -104,10 +96,10 @@ class SpanMaker:
         if not hits:
             return None
         view, scene, frame, origin = read.view, read.scene, clause.frame, read.view.sentence.start
-        labels = sorted({name for hit in hits for name in (hit.rule.label, *hit.rule.also)}, key=PRIORITY.index)
+        labels = sorted({name for hit in hits for name in (hit.rule.label, *hit.rule.also)}, key=by_first().index)
         if frame.adopted and "declaration" not in labels:
             labels.append("declaration")
-        head = min(hits, key=lambda hit: (hit.rule.id == POSITION, hit.start, PRIORITY.index(hit.rule.label)))
+        head = min(hits, key=lambda hit: (hit.rule.id == POSITION, hit.start, by_first().index(hit.rule.label)))
         start, end = bounds(scene, clause)
         first, last = view.original(head.start, head.end)
         content, _ = view.original(min(content_of(scene, clause, head), frame.part.end - 1), frame.part.end)
@@ -116,7 +108,7 @@ class SpanMaker:
         party = self.party(scene, clause, head)
         modality = modality_of(scene, frame.part, head, self.rules.modality)
         grounds = Grounds(clause, hits, labels, amounts, deadline, documents, party, modality)
-        total = score(statement_features(view, grounds, read.dates, self.published, self.noise))
+        total = score(statement_features(view, grounds, read.dates, self.published, self.tenor))
         return StatementSpan(
             start=start, end=end, ar=view.sentence.text[start - origin : end - origin],
             labels=tuple(labels),

@@ -13,6 +13,7 @@ QUOTES = frozenset("«»\"'()[]“”‘’<>•#")
 COMMAS = frozenset("،,؛;")
 PREPOSITION_OR_VERB = frozenset({"بين", "وبين", "عبر"})  # a verb only at the head of a clause
 MEMORANDUM = frozenset({"مذكرة", "ومذكرة"})  # she who recalls only with ب behind it
+HERE = frozenset({"هنا", "وهنا", "فهنا"})
 STOPS = frozenset(".!؟?:…")
 
 
@@ -65,4 +66,6 @@ def view_of(sentence: Sentence, lexicon: Lexicon) -> View:
             tags[at] = frozenset({"=" + word, "~" + word})
         elif word in MEMORANDUM and not (at + 1 < len(words) and words[at + 1].startswith("ب")):
             tags[at] = frozenset({"=" + word, "=مذكرة", "~مذكرة"})
+        elif word in HERE and sentence.text[folded.span(starts[at], ends[at]).end - 1] == "أ":
+            tags[at] = read(word + "ه")  # هنأ congratulated; folded it is "here", and so no verb
     return View(sentence, folded, words, starts, ends, tags)

@@ -74,6 +74,27 @@ def look(store: Store, key: str) -> tuple[Finished, ...] | None:
     )
 
 
+class Held:
+    """The briefings of a run while they are written, as long as they are few enough to be kept."""
+
+    def __init__(self) -> None:
+        self.room = LARGEST
+        self.briefings: list[Finished] = []
+
+    def add(self, briefing: Finished) -> None:
+        """One more; when there is no room for all, none is held."""
+        self.room -= sum(len(data) for _, data in briefing.files)
+        if self.room < 0:
+            self.briefings.clear()
+        else:
+            self.briefings.append(briefing)
+
+    def keep(self, store: Store, key: str) -> None:
+        """Keep them in the store, if they are all there."""
+        if self.room >= 0:
+            keep(store, key, self.briefings)
+
+
 def keep(store: Store, key: str, briefings: Iterable[Finished]) -> None:
     """Keep the briefings of a whole run unless they are too many, and let go of the oldest runs; in one transaction."""
     now = datetime.now(UTC).isoformat()

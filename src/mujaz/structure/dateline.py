@@ -35,6 +35,7 @@ _COUNTRY = re.compile(rf"[^\W\d]+(?: [^\W\d]+){{0,3}}(?= ?[{_DASH}(/:])")
 _BOXED = re.compile(r"[^()/\d]{2,40}(?=[)/])")
 _DASHED = re.compile(rf"[^\W\d]+(?: [^\W\d]+){{0,2}}(?= ?[{_DASH}:])")
 _GUESS = re.compile(rf"([^\W\d]+(?: [^\W\d]+){{0,3}}?)(?:\s*[{_DASH}/(:]\s*| في (?=\d))")
+_FRONT = re.compile(rf"([^\W\d]+(?: [^\W\d]+){{0,3}})\s*[{_DASH}|]\s*")
 _GREGORIAN = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _NAME_ENDS = re.compile(rf"\s*(?:[{_DASH}|/:،,)\]]|$)")
 _NAME = re.compile(rf"(?: [^\W\d]+){{1,4}}(?=\s*(?:[{_DASH}|/:،,)\]]|$))")
@@ -182,6 +183,7 @@ def _may_begin(head: str) -> bool:
             for kind in ("place", "agency", "outlet", "publisher", "office", "label", "weekday", "link")
         )
         or _GUESS.match(head, at) is not None
+        or _FRONT.match(head, at) is not None
     )
 
 
@@ -202,7 +204,7 @@ def _read(head: str, parts: Parts) -> Parts:
 def _next(head: str, at: int, parts: Parts) -> Parts | None:
     """The parts with one more, or None when nothing that fits stands at `at`."""
     steps = (_date, _other_calendar, _time, _day_month, _glue, _office, _agency, _outlet, _publisher, _place, _country)
-    for take in (*steps, _unknown_agency, _unknown_place):
+    for take in (*steps, _unknown_agency, _unknown_outlet, _unknown_place):
         new = take(head, at, parts)
         if new is not None:
             return new
@@ -310,6 +312,22 @@ def _unknown_agency(head: str, at: int, parts: Parts) -> Parts | None:
     if parts.number == 0 and not parts.date and head[match.end() :].lstrip().startswith(":"):
         return None  # a title: "تونس - مهرجان السينما: جوائز"
     return replace(parts, at=match.end(), by=True)
+
+
+def _unknown_outlet(head: str, at: int, parts: Parts) -> Parts | None:
+    """An outlet not listed in front of all else: "صدى الأطلس - الرباط - 3 نوفمبر 2025", "المشهد | 5 مايو 2025 |".
+
+    A listed place and a day must follow, or a bar and a day: a name before a dash alone may be a place.
+    """
+    match = _FRONT.match(head, at)
+    if parts.at or not match:
+        return None
+    place = _match(any_of("place"), head, match.end())
+    gap = _SEPARATORS.match(head, place) if place else None
+    link = _match(any_of("link"), head, gap.end()) if gap else 0
+    behind = _SEPARATORS.match(head, link or (gap.end() if gap else 0)) if gap else None
+    day = behind.end() if behind else match.end() if "|" in match.group() else -1
+    return replace(parts, at=match.end(1), by=True) if day in parts.dates else None
 
 
 def _unknown_place(head: str, at: int, parts: Parts) -> Parts | None:

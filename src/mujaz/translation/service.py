@@ -173,16 +173,26 @@ class TranslationService:
         """Translate sources in one sorted stream; each comes back finished, checked, tried again and saved."""
         if not sources:
             return
-        jobs = [self.begun(source) for source in sources]
-        weight = {text: self.engine.pieces(text) for job in jobs for text in job.wanted()}
+        jobs = dict(enumerate(map(self.begun, sources)))
+        wanted = {number: set(job.wanted()) for number, job in jobs.items()}
+        waiting: dict[str, list[int]] = {}
+        for number, texts in wanted.items():
+            for text in texts:
+                waiting.setdefault(text, []).append(number)
+        weight = {text: self.engine.pieces(text) for text in waiting}
         order = sorted(weight, key=lambda text: (-weight[text], text))
         english: dict[str, Output] = {}
-        waiting = jobs
+        complete = [number for number, texts in wanted.items() if not texts]
         for batch in chunks(order, weight, SAVE_EVERY) or [[]]:
             told = shifted(progress, len(english), len(order))
             english.update(zip(batch, self.engine.translate(batch, FIRST, told), strict=True))
-            ready = [job for job in waiting if all(text in english for text in job.wanted())]
-            waiting = [job for job in waiting if not all(text in english for text in job.wanted())]
+            for text in batch:
+                for number in waiting.pop(text):
+                    wanted[number].discard(text)
+                    if not wanted[number]:
+                        complete.append(number)
+            ready = [jobs.pop(number) for number in sorted(complete)]
+            complete = []
             for job in ready:
                 self.finish(job, english)
             self.retry(ready)

@@ -1,7 +1,5 @@
 """Sums and shares: currencies, per what, periods; never years, resolutions, counts."""
 
-import tomllib
-
 import pytest
 
 from mujaz.arabic.dates import find_dates
@@ -9,11 +7,8 @@ from mujaz.arabic.numbers import find_numbers
 from mujaz.lexicon.verbs import lexicon
 from mujaz.records.article import Sentence
 from mujaz.records.statement import Amount
-from mujaz.resources import package_path
 from mujaz.statements.view import view_of
-from mujaz.statements.what.amounts import find_amounts
-
-UNITS = tomllib.loads(package_path("lexicon", "currencies.toml").read_text(encoding="utf-8"))["unit"]
+from mujaz.statements.what.amounts import UnitRow, find_amounts, read_currencies
 
 
 def amounts(text: str, countries: tuple[str, ...] = ()) -> tuple[Amount, ...]:
@@ -78,6 +73,6 @@ def test_two_sums_keep_their_own_periods() -> None:
     assert (first.period, second.period) == ("2019/2021", "2022/2024")
 
 
-@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit["id"])
-def test_example_of_each_currency(unit: dict[str, str]) -> None:
-    assert amounts(f"قدمت {unit['example']}.")
+@pytest.mark.parametrize("unit", read_currencies().unit, ids=lambda unit: unit.id)
+def test_example_of_each_currency(unit: UnitRow) -> None:
+    assert amounts(f"قدمت {unit.example}.")

@@ -10,8 +10,10 @@ from mujaz.statements.view import COMMAS, QUOTES, STOPS, View
 PREPOSITIONS = frozenset(
     ("في من علي الي عن بعد قبل مع عبر رغم خلال اي كل بدون وفي ومن بسبب نتيجة جراء عقب اثر وسط منذ مقابل بفضل").split()
 )
+PARTICLES = frozenset({"قد", "وقد", "فقد", "لقد", "ولقد"})  # a verb follows
 AUXILIARY = frozenset({"=تم", "=يتم", "=جري", "=سوف", "=لن"})
 VERBAL = ("act:", "verb:", "past:", "pres:", "fut:", "part:", "we:", "fem:", "plur:")
+SUBJECTS = frozenset({"state", "body", "person", "group"})
 EntityEnd = Callable[[int, frozenset[str]], int]
 """Where the known name of one of these kinds that begins at a word ends; -1 when there is none."""
 
@@ -58,9 +60,21 @@ def missing(pattern: Pattern, present: frozenset[str]) -> bool:
 
 
 def under_noun(view: View, at: int) -> bool:
-    """Whether the word before leaves room for a noun only: a preposition, or a finite verb that is no auxiliary."""
-    before = view.words[at - 1]
-    return before in PREPOSITIONS or ("verb:" in view.tags[at - 1] and "any:كان" not in view.tags[at - 1])
+    """Whether the word before leaves room for a noun only: a preposition, a finite verb, a noun without article.
+
+    Auxiliaries leave room for a verb; quotation marks between are passed over.
+    """
+    here = at - 1
+    while here > 0 and view.words[here] in QUOTES:
+        here -= 1
+    tags = view.tags[here]
+    if view.words[here] in PARTICLES:
+        return False
+    if view.words[here] in PREPOSITIONS or ("verb:" in tags and "any:كان" not in tags):
+        return True
+    return (
+        "bare:" in tags and tags.isdisjoint(("part:", "verb:")) and view.tags[at].isdisjoint(("and", "fem:", "plur:"))
+    )
 
 
 def only_verbal(pattern: Pattern, tags: frozenset[str]) -> bool:
@@ -128,6 +142,15 @@ class Attempt:
         return here + 1
 
     def after_gap(self, nodes: Nodes, index: int, here: int, content: int) -> tuple[int, int] | None:
+        """Match what stands behind the gap nodes[index]; behind a verb its subject is no part of the gap."""
+        if index == 1 and here == self.at + 1 and "verb:" in self.view.tags[self.at]:
+            behind = self.entity_end(here, SUBJECTS)
+            found = self.within_gap(nodes, index, behind, content) if behind > here + 1 else None
+            if found:
+                return found
+        return self.within_gap(nodes, index, here, content)
+
+    def within_gap(self, nodes: Nodes, index: int, here: int, content: int) -> tuple[int, int] | None:
         """Match what stands behind the gap nodes[index], as soon as it can be."""
         words, tags, count = self.view.words, self.view.tags, len(self.view.words)
         gap, following, taken = nodes[index], nodes[index + 1], 0

@@ -10,11 +10,11 @@ from typing import Any
 from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
 from mujaz.lexicon.verbs import lexicon, nominal_splits
+from mujaz.records.labels import by_first
 from mujaz.records.statement import Modality
 from mujaz.resources import package_path
 from mujaz.statements.cues.pattern import Pattern, parse
 
-LABELS = ("commitment", "declaration", "agreement", "funding", "call", "endorsement", "concern", "fact")
 MODALITIES: tuple[Modality, ...] = ("will", "renewed", "done", "conditional", "denied", "soft", "")
 PLOVER = tuple(
     (
@@ -22,7 +22,7 @@ PLOVER = tuple(
         "MOBILIZE COERCE ASSAULT"
     ).split()
 )  # "" where none fits
-NEEDS = ("own", "official", "assertion", "speech", "speaker", "adopted", "beside", "head")
+NEEDS = ("own", "official", "assertion", "speech", "speaker", "adopted", "beside", "head", "predicate")
 POLITICS = "politics"  # the domain that is weighed against those of noise
 SIDES = ("before", "next", "in")
 REQUIRED = ("id", "patterns", "example", "counter_example", "reason")
@@ -39,6 +39,7 @@ OPTIONAL = (
     "rank",
     "side",
     "also",
+    "mark",
 )
 
 
@@ -46,7 +47,8 @@ OPTIONAL = (
 class CueRule:
     """One rule. patterns: any of them fires it. needs, without, unless_*: conditions, see docs/rules.md.
 
-    also: labels that a statement bears beside the rule's own: an agreement to act binds, too.
+    also: labels that a statement bears beside the rule's own: an agreement to act binds, too. mark: a weight of
+    rank.toml that counts where nothing but rules with this mark stand in a clause.
     """
 
     id: str
@@ -64,6 +66,7 @@ class CueRule:
     rank: str = ""
     side: str = ""
     also: tuple[str, ...] = ()
+    mark: str = ""
     example: str = ""
     counter_example: str = ""
     reason: str = ""
@@ -117,6 +120,11 @@ def cues() -> CueSet:
     return load(package_path("statements", "cues"))
 
 
+def labels() -> tuple[str, ...]:
+    """What a file of rules may be for: a label of labels.toml, or facts."""
+    return (*by_first(), "fact")
+
+
 def load(folder: Path) -> CueSet:
     """Read and check every cue file of a folder. Raises DataError naming file and entry."""
     lexemes, words = read_sets(folder / "sets.toml")
@@ -131,8 +139,8 @@ def load(folder: Path) -> CueSet:
             domains.extend(domain_of(entry, path.name) for entry in data["domain"])
             continue
         label = data.get("label", "")
-        if label and label not in LABELS:
-            raise DataError(f"{path.name}: unknown label {label!r}", "known: " + ", ".join(LABELS))
+        if label and label not in labels():
+            raise DataError(f"{path.name}: unknown label {label!r}", "known: " + ", ".join(labels()))
         for entry in data.get("cue", ()):
             rule = rule_of(entry, label, f"{path.name}: {entry.get('id', '?')}", data, lexemes, words)
             (rules if label else modality).append(rule)
@@ -189,8 +197,8 @@ def rule_of(  # noqa: PLR0917 – what a rule is made from
     ):
         if entry.get(key, "") not in allowed:
             raise DataError(f"{where}: {key} = {entry[key]!r}", "one of " + ", ".join(filter(None, allowed)))
-    if not set(entry.get("also", ())) <= set(LABELS):
-        raise DataError(f"{where}: also = {entry['also']}", "of " + ", ".join(LABELS))
+    if not set(entry.get("also", ())) <= set(labels()):
+        raise DataError(f"{where}: also = {entry['also']}", "of " + ", ".join(labels()))
     if not set(entry.get("needs", ())) <= set(NEEDS):
         raise DataError(f"{where}: needs = {entry['needs']}", "of " + ", ".join(NEEDS))
     lemmas = lexicon().lemmas
@@ -206,7 +214,7 @@ def rule_of(  # noqa: PLR0917 – what a rule is made from
         modality=entry.get("modality", ""), plover=entry.get("plover", ""), needs=frozenset(entry.get("needs", ())),
         without=compiled("without"), unless_in=compiled("unless_in"), unless_before=compiled("unless_before"),
         unless_after=compiled("unless_after"), binds=entry.get("binds", ""), rank=entry.get("rank", ""),
-        side=entry.get("side", ""),
+        side=entry.get("side", ""), mark=entry.get("mark", ""),
         also=tuple(entry.get("also", ())), example=entry["example"], counter_example=entry["counter_example"],
         reason=entry["reason"], author=str(file["author"]), date=str(file["date"]),
     )  # fmt: skip

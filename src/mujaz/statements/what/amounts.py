@@ -1,19 +1,20 @@
 """Sums of money and shares in a sentence: value, currency, per what, which period. Data: lexicon/currencies.toml."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Annotated
 
-from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.normalise import FoldedText, fold_word
 from mujaz.arabic.quantity import Number
-from mujaz.errors import DataError
+from mujaz.arabic.script import ARTICLE
 from mujaz.records.article import When
 from mujaz.records.statement import Amount
 from mujaz.resources import package_path
 from mujaz.statements.view import COMMAS, STOPS, View
 from mujaz.statements.who.entities import names
+from mujaz.tables import read_toml
 
 PRICED = (["للبرميل"], ["للسهم"], ["للاونصة"], ["للدولار"])  # a price behind which stands what it is for, not a sum
 _BETWEEN = frozenset({"من", "ال", "نحو", "حوالي"})
@@ -46,35 +47,84 @@ class Currencies:
     quick: re.Pattern[str]
 
 
+def iso(code: str) -> str:
+    """An ISO 4217 code. Raises ValueError for anything else."""
+    if not re.fullmatch("[A-Z]{3}", code):
+        raise ValueError(f"{code!r} is no ISO 4217 code")
+    return code
+
+
+Code = Annotated[str, iso]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A [[unit]] of currencies.toml; the head of that file says what each field is."""
+
+    id: str
+    forms: tuple[FoldedText, ...]
+    alone: Code
+    example: str
+    symbols: dict[str, Code] = field(default_factory=dict)
+    adjectives: dict[str, Code] = field(default_factory=dict)
+    certain: bool = False
+    needs_adjective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What says that a figure is a share."""
+
+    words: frozenset[FoldedText]
+    phrases: tuple[tuple[FoldedText, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Per:
+    """Words for the time a sum is paid for."""
+
+    year: tuple[FoldedText, ...]
+    month: tuple[FoldedText, ...]
+    day: tuple[FoldedText, ...]
+    adverbs: frozenset[FoldedText]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What currencies.toml holds."""
+
+    unit: tuple[UnitRow, ...]
+    shares: Shares
+    per: Per
+
+
+@lru_cache(maxsize=1)
+def read_currencies() -> File:
+    """The packaged currencies.toml as it stands. Raises DataError naming the entry at fault."""
+    return read_toml(package_path("lexicon", "currencies.toml"), File)
+
+
 @lru_cache(maxsize=1)
 def currencies() -> Currencies:
-    """The currencies of the package. Raises DataError naming the entry at fault."""
-    path = package_path("lexicon", "currencies.toml")
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    """The currencies of the package."""
+    file = read_currencies()
     units: dict[str, Unit] = {}
     symbols: dict[str, str] = {}
-    for entry in data["unit"]:
-        if not re.fullmatch("[A-Z]{3}", entry["alone"]):
-            raise DataError(f"{path.name}: {entry['id']}: alone = {entry['alone']!r}", "an ISO 4217 code")
+    for row in file.unit:
         adjectives = {}
-        for adjective, code in entry["adjectives"].items():
+        for adjective, code in row.adjectives.items():
             stem = fold_word(adjective).removesuffix("ة")
-            for form in (stem, stem + "ا", stem + "ة", "ال" + stem, "ال" + stem + "ة"):
+            for form in (stem, stem + "ا", stem + "ة", ARTICLE + stem, ARTICLE + stem + "ة"):
                 adjectives[form] = code
         nationality = names().nationality
         by_country = {nationality[a]: code for a, code in adjectives.items() if a in nationality}
-        unit = Unit(
-            entry["alone"], entry.get("certain", False), adjectives, entry.get("needs_adjective", False), by_country
-        )
-        for form in entry["forms"]:
-            units[fold_word(form)] = unit
-        symbols.update(entry["symbols"])
-    per = {fold_word(w): kind for kind in ("year", "month", "day") for w in data["per"][kind]}
+        unit = Unit(row.alone, row.certain, adjectives, row.needs_adjective, by_country)
+        units.update(dict.fromkeys(row.forms, unit))
+        symbols.update(row.symbols)
+    per = {word: kind for kind in ("year", "month", "day") for word in getattr(file.per, kind)}
     words = "|".join(sorted((re.escape(u) for u in units), key=len, reverse=True))
     return Currencies(
-        units, symbols, frozenset(map(fold_word, data["shares"]["words"])),
-        frozenset(tuple(map(fold_word, p)) for p in data["shares"]["phrases"]), per,
-        frozenset(map(fold_word, data["per"]["adverbs"])),
+        units, symbols, file.shares.words, frozenset(file.shares.phrases), per, file.per.adverbs,
         re.compile(rf"[$€£¥₪₹₽₩%]|{words}|بالم|في الم[ائ]"),
     )  # fmt: skip
 

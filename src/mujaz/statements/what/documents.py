@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from mujaz.arabic.normalise import fold_word
-from mujaz.lexicon.verbs import read_table
+from mujaz.lexicon.named import named_documents
 from mujaz.statements.view import View
 
 _RESOLUTION = re.compile(r"(?:ال|لل|ل|ب|ك)?قرار(?:ات|ها|ه|ي|ين)?\b")
@@ -23,9 +23,9 @@ _QUICK = re.compile(
 @lru_cache(maxsize=1)
 def _named() -> tuple[re.Pattern[str], dict[str, str]]:
     english: dict[str, str] = {}
-    for row in read_table("documents.tsv", ("names", "english")):
-        for name in row["names"].split("|"):
-            english[fold_word(name)] = row["english"]
+    for row in named_documents():
+        for name in row.names:
+            english[fold_word(name)] = row.english
     ordered = sorted(english, key=len, reverse=True)
     alternatives = "|".join((re.escape(n[2:]) if n.startswith("ال") else re.escape(n)) for n in ordered)
     return re.compile(rf"(?<![^\W_])(?:و|ف)?(?:ب|ل|ك)?(?:ال|ل)?({alternatives})(?![^\W_])"), english

@@ -14,6 +14,7 @@ LINKS = frozenset("الي علي ان الا من عدم بان".split())
 ALL = frozenset({"جميع", "كافة", "سائر", "كل"})
 FEMININE_GROUPS = frozenset("دول الدول الاطراف اطراف السلطات الجهات الفصائل المجتمعات الشركات المنظمات".split())
 WHEN = frozenset({"في", "بعد", "قبل", "خلال", "مجددا", "امس", "اليوم"})
+CONTRAST = frozenset({"فيما", "بينما", "حين", "جهتها", "جهته", "جانبها", "جانبه", "بدورها", "بدوره"})
 MOOD_LINK = ("noun:", "pre:ب", "pre:ل")
 
 
@@ -25,7 +26,9 @@ def addressee_only(view: View, at: int, found: Mention, main: "Party | None", *,
     tags = view.tags[at]
     needed = not tags.isdisjoint(class_tags("object-needed", "verb"))
     asks = needed or not tags.isdisjoint(class_tags("object-possible", "verb"))
-    if not asks or view.words[at].endswith(PRONOUNS) or second_phrase(view, found):
+    contrast = at > 0 and view.words[at - 1] in CONTRAST  # فيما دعت الصين إلى: another one than before
+    another = contrast and fits(found, view.words[found.start], feminine="fem:" in tags)
+    if another or not asks or view.words[at].endswith(PRONOUNS) or second_phrase(view, found):
         return False
     if needed or view.words[found.start].lstrip("و") in ALL or view.words[at + 1] in ALL:
         return True

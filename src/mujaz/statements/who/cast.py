@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from mujaz.lexicon.verbs import nominal_splits
 from mujaz.statements.view import View
 from mujaz.statements.who.entities import Known, Names, lookup
-from mujaz.statements.who.mentions import SPORTS, Mention, mention_at
+from mujaz.statements.who.mentions import Mention, body_at, mention_at
+from mujaz.statements.word_sets import word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Cast:
 
     persons: list[Person] = field(default_factory=list)
     aliases: dict[str, int] = field(default_factory=dict)
-    bodies: dict[str, tuple[str, Known]] = field(default_factory=dict)
+    bodies: dict[str, list[tuple[int, str, Known]]] = field(default_factory=dict)
     countries: tuple[str, ...] = ()
     home: str = ""
 
@@ -47,16 +48,26 @@ class Cast:
             mine = [w for w in person.words if w not in SMALL]
             if "".join(wanted) == "".join(mine):
                 return index
+            if "بن" in words and "بن" in person.words and wanted[0] != mine[0]:
+                continue  # brothers and cousins: سعود بن فيصل بن عبدالعزيز, خالد بن فيصل بن عبدالعزيز
             if (
                 set(wanted) <= set(mine)
                 or (len(wanted) > 1 and "".join(wanted[-2:]) in mine)
                 or (len(mine) < len(wanted) and set(mine) <= set(wanted) and mine[-1] == wanted[-1])
                 or (len(mine) > 1 and len(wanted) == 1 and wanted[0] == "".join(mine[-2:]))
                 or (len(wanted) >= 2 and len(mine) >= 2 and wanted[-2:] == mine[-2:])
-                or (len(wanted) >= 2 and len(mine) >= 2 and "".join(wanted)[-9:] == "".join(mine)[-9:])
+                or (len(wanted) >= 2 and len(mine) >= 2 and one_ending("".join(wanted), "".join(mine), wanted[-1]))
             ):
                 best = index
         return best
+
+    def body(self, short: str, now: int) -> tuple[str, Known] | None:
+        """The body a short name means: the one named in full last before sentence `now`, else the first."""
+        found = self.bodies.get(short)
+        if not found:
+            return None
+        _, name, what = next((entry for entry in reversed(found) if entry[0] <= now), found[0])
+        return name, what
 
     def add(self, mention: Mention, sentence: int) -> None:
         """Enter a person met in a sentence, or lay what a later mention says over what is known."""
@@ -117,10 +128,16 @@ class Cast:
         return None
 
 
-PERSON, NAME, ADJECTIVE, NOTHING = "person", "name", "adjective", "nothing"
+PERSON, NAME, BODY, ADJECTIVE, NOTHING = "person", "name", "body", "adjective", "nothing"
+ENDING = 9  # letters in which two spellings of one family name agree: مهرالدين, مهر الدين
 KINGDOMS = frozenset({"Saudi Arabia", "Jordan", "Morocco", "Bahrain", "United Kingdom"})
 KINGDOM = ("المملكة", "بالمملكة", "للمملكة", "والمملكة", "الحرمين")
 SMALL = frozenset({"بن", "ابن", "بنت", "ال"})
+
+
+def one_ending(wanted: str, mine: str, last: str) -> bool:
+    """Whether two names, written without spaces, end alike and in more than their last word."""
+    return len(last) < ENDING and wanted[-ENDING:] == mine[-ENDING:]
 
 
 def short_names(words: tuple[str, ...]) -> Iterable[str]:
@@ -134,6 +151,7 @@ def short_names(words: tuple[str, ...]) -> Iterable[str]:
         yield words[-1].removesuffix("الدين")
     if len(words) >= 2 and words[-1] == "الدين":
         yield words[-2] + words[-1]
+        yield words[-2]
     for word in words[1:-1]:
         if word.startswith("ال") and len(word) > 4:
             yield word
@@ -158,6 +176,8 @@ def build_cast(views: Sequence[View], known: Names) -> Cast:
                     at = mention.end
             elif role == ADJECTIVE:
                 countries[known.nationality[word]] += 1
+            elif role == BODY:
+                note_body(view, index, known, cast)
             else:
                 note_name(view, index, known, cast, countries)
     kingdom = sum(view.words.count(word) for view in views for word in KINGDOM)
@@ -179,9 +199,19 @@ def note_name(view: View, at: int, known: Names, cast: Cast, countries: Counter[
     what, end, first = found
     if what.kind == "state":
         countries[what.country] += 1
-    elif what.kind == "body" and end > at + 1 and not SPORTS.intersection(view.words[end : end + 1]):
+    elif what.kind == "body" and end > at + 1 and not word_set("sports").intersection(view.words[end : end + 1]):
         name = " ".join([first, *view.words[at + 1 : end]])
-        cast.bodies.setdefault("ال" + first.removeprefix("ال"), (name, what))
+        cast.bodies.setdefault("ال" + first.removeprefix("ال"), []).append((view.sentence.index, name, what))
+
+
+def note_body(view: View, at: int, known: Names, cast: Cast) -> None:
+    """Remember a body that its own words name, وزارة الدفاع اليمنية, by its head: الوزارة."""
+    found = body_at(view, at, known)
+    if found is None or found.kind != "body" or found.end == at + 1:
+        return
+    head = "ال" + found.name.split()[0].removeprefix("ال")
+    what = Known("body", "", found.gender, country=found.country)
+    cast.bodies.setdefault(head, []).append((view.sentence.index, found.name, what))
 
 
 def opening(word: str, known: Names) -> str:
@@ -191,4 +221,6 @@ def opening(word: str, known: Names) -> str:
         return PERSON
     if any(b in known.by_first for b in bare):
         return NAME
+    if any(b in known.body_heads for b in bare):
+        return BODY
     return ADJECTIVE if word in known.nationality else NOTHING

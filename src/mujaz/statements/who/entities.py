@@ -1,12 +1,14 @@
 """The names and phrases the lexicons know: States, bodies, groups, documents, meetings; looked up by words."""
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from mujaz.arabic.normalise import fold_word
 from mujaz.errors import DataError
+from mujaz.lexicon.names.entry import read
 from mujaz.lexicon.places import states
 from mujaz.lexicon.verbs import nominal_splits, read_table
 from mujaz.resources import package_path
@@ -46,10 +48,16 @@ class Names:
     role_phrases: dict[str, str] = field(default_factory=dict)
     complements: dict[str, str] = field(default_factory=dict)
     body_heads: dict[str, Known] = field(default_factory=dict)
+    named_bodies: frozenset[str] = frozenset()
+    regions: dict[str, str] = field(default_factory=dict)
+    qualities: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, str] = field(default_factory=dict)
+    wide: dict[str, str] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
     events: dict[str, str] = field(default_factory=dict)
     stop: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
+    persons: frozenset[tuple[str, ...]] = frozenset()  # full names of known people, and leaders called by one name
     arabic: dict[str, str] = field(default_factory=dict)  # English name of a country to its Arabic one
     titles: dict[str, str] = field(default_factory=dict)  # names of documents.tsv with their English
     beginning: dict[str, bool] = field(default_factory=dict)  # cache of mentions.begins
@@ -82,6 +90,17 @@ def names() -> Names:
         events=folded(people["events"]),
         stop=frozenset(map(fold_word, people["stop"]["words"])),
         given=frozenset(map(fold_word, people["given"]["names"])),
+        persons=frozenset(map(tuple, map(str.split, map(fold_word, [*known_persons(), *people["leaders"]])))),
+        qualities=folded(people["qualities"]),
+        fields=folded(people["fields"]),
+        wide=folded(people["wide"]),
+        regions={
+            article + fold_word(word) + ending: str(english)
+            for word, english in people["regions"].items()
+            for article in ("", "ال")
+            for ending in ("", "ة", "ون", "ين")
+        },
+        named_bodies=frozenset(map(fold_word, people["named_bodies"]["heads"])),
         body_heads={fold_word(k): body_head(k, v) for k, v in people["body_heads"].items()},
         nationality={},
         titles={
@@ -102,9 +121,18 @@ def names() -> Names:
             add_nationality(made, fold_word(adjective), state.english)
     for row in read_table("bodies.tsv", ("names", "english", "gender")):
         for name in row["names"].split("|"):
-            made.add(name, Known("body", row["english"], row["gender"] or "f"))
+            feminine = fold_word(name).split()[0].endswith(("ة", "يا", "ات"))
+            made.add(name, Known("body", row["english"], "f" if feminine else row["gender"] or "f"))
     add_people(made, people)
     return made
+
+
+def known_persons() -> Iterator[str]:
+    """The people of the glossary, by every spelling."""
+    for entry in read(package_path("lexicon", "names", "glossary.tsv")):
+        if entry.type == "person":
+            yield entry.arabic
+            yield from entry.variants
 
 
 def add_people(made: Names, people: dict[str, Any]) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from mujaz.lexicon.verbs import has_article, nominal_splits
-from mujaz.statements.view import QUOTES, View
+from mujaz.statements.view import COMMAS, QUOTES, View
 from mujaz.statements.who.entities import LONG_FORMS, OWN, Known, Names, lookup
 from mujaz.statements.who.personal import ALONE, PARTICLES, ROLE, TITLE, name_at
+from mujaz.statements.word_sets import word_set
 
 MAX_BODY = 9
 TITLE_REACH = 5  # words of a role between its head and the title of its holder
@@ -15,14 +16,10 @@ ADOPTING = frozenset({"any:اعتمد", "any:تبني", "any:اقر", "any:صد�
 LONGEST_LISTED = 14  # words of a role in people.toml
 LONGEST_ROLE = 24  # words of any role; without an end, a row of them would be read anew from every word
 MOST_TITLES = 12  # one after the other
+LONGEST_SET_OFF = 4  # words of a name between commas behind a role
 PLANNED = frozenset({"مقرر", "مقررة"})
-SPORTS = frozenset("لكرة للكرة لالعاب للتنس للسباحة لالعابها للفروسية للدراجات للجودو للملاكمة للشطرنج".split())
-FIRMS = frozenset("للطيران للاتصالات للبترول للتامين للنفط للغاز للاسمنت للالومنيوم".split())
-ENVOYS = frozenset(
-    "مبعوث مبعوثة مندوب مندوبة ممثل ممثلة رئيس رئيسة وزير وزيرة امين امينة وكيل وكيلة نائب نائبة".split()
-)
+NO_NAME = ("verb:", "part:", "noun:", "own:", "pre:ب", "pre:ل", "pre:ك", "and")  # readings of words that are no name
 SEXLESS = frozenset({"سعادة", "فخامة", "جلالة", "دولة", "حضرة"})  # titles of men and women
-LISTENERS = frozenset("للصحفيين للصحافيين للقناة للوكالة للجزيرة للعربية للمرة للحزب للصحيفة للمجلة".split())
 MALI = "مالي"  # also "financial": a State only where a State is expected
 BEFORE_MALI = frozenset("في الي من بين عن مع شمال جنوب وسط شرق غرب رئيس جيش ، ان وان بان : « علي ضد داخل ل ب".split())
 POINTERS = frozenset({"هذا", "هذه", "هذين", "تلك", "ذلك", "كافة", "جميع", "كل", "كلا", "سائر"})
@@ -74,7 +71,7 @@ def spelling(view: View, mention: Mention) -> str:
 def read_mention(view: View, at: int, known: Names, aliases: Collection[str]) -> Mention | None:  # noqa: PLR0911 – one a kind
     """As mention_at, with folded spelling only."""
     words = view.words
-    at = skip_quotes(words, at)
+    at = behind_count(words, skip_quotes(words, at))
     if at < len(words) and words[at].lstrip("وبلف") in POINTERS:
         at = skip_quotes(words, at + 1)
     if at >= len(words):
@@ -99,6 +96,16 @@ def read_mention(view: View, at: int, known: Names, aliases: Collection[str]) ->
     if person:
         return person
     return body_at(view, at, known)
+
+
+def behind_count(words: list[str], at: int) -> int:
+    """The word behind "many of", "a number of", "some": العديد من القادة, بعض المشرعين."""
+    if at + 1 >= len(words):
+        return at
+    word = words[at][1:] if words[at][:1] in "وف" else words[at]
+    if word in word_set("many-of") and words[at + 1] == "من":
+        return at + 2
+    return at + 1 if word in word_set("some") else at
 
 
 def begins(word: str, known: Names) -> bool:
@@ -145,7 +152,7 @@ def long_state(view: View, at: int, form: str, known: Names) -> Mention | None:
     return None
 
 
-def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> Mention | None:  # noqa: PLR0911 – one a kind
+def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> Mention | None:
     """A mention of a known name; documents and meetings take their own name along (إعلان الكويت, المؤتمر الرابع)."""
     what, end, first = found
     if first == MALI and at and not (view.words[at - 1] in BEFORE_MALI or "verb:" in view.tags[at - 1]):
@@ -158,23 +165,60 @@ def named(view: View, at: int, found: tuple[Known, int, str], known: Names) -> M
             return None  # إعلان الرئيس is what he announced, not a document
         end = after
     elif what.kind == "group":
-        if first == "العالم" and nationality_at(view, end, known)[0]:
-            return None  # العالم الفرنسي is a scientist
-        both = two_countries(view, end, known)
-        if both and english.startswith("The two"):
-            sides = english in ("The two sides", "The two countries", "The two governments", "The two delegations")
-            english, end = (both[0] if sides else f"{english} of {both[0]}"), both[1]
-        country, behind = nationality_at(view, end, known)
-        if country and not english.startswith("The two"):
-            return Mention("group", at, behind, name, f"{english} of {country}", what.gender, what.plural, what.adopts)
-        end = follow_group(view, end, known)
-    elif what.kind == "state" and view.words[end : end + 1] and view.words[end] in FIRMS:
+        return named_group(view, at, found, known)
+    elif what.kind == "state" and view.words[end : end + 1] and view.words[end] in word_set("firms"):
         return Mention("minor", at, end + 1, name, "", what.gender)  # مصر للطيران
-    elif what.kind == "body" and view.words[end : end + 1] and view.words[end] in SPORTS:
+    elif what.kind == "body" and view.words[end : end + 1] and view.words[end] in word_set("sports"):
         return Mention("minor", at, end + 1, name, "", what.gender)  # الاتحاد الأفريقي لكرة القدم
     elif what.kind == "body" and end < len(view.words):
         country = nationality_at(view, end, known)[0]
     return Mention(what.kind, at, end, name, english, what.gender, what.plural, what.adopts, country)
+
+
+def named_group(view: View, at: int, found: tuple[Known, int, str], known: Names) -> Mention | None:
+    """A mention of a group, with whose it is and what it came to: وزراء خارجية روسيا وتركيا, الدول الأوروبية."""
+    what, end, first = found
+    name, english, country = " ".join([first, *view.words[at + 1 : end]]), what.english, what.country
+    if first == "العالم" and nationality_at(view, end, known)[0]:
+        return None  # العالم الفرنسي is a scientist
+    both = two_countries(view, end, known)
+    if both and english.startswith("The two"):
+        sides = english in ("The two sides", "The two countries", "The two governments", "The two delegations")
+        english, end = (both[0] if sides else f"{english} of {both[0]}"), both[1]
+    if listed := owners_listed(view, end, known):
+        return Mention("group", at, listed[1], name, f"{english} of {listed[0]}", what.gender, what.plural, what.adopts)
+    region = known.regions.get(view.words[end], "") if end < len(view.words) else ""
+    if region and not english.startswith((region, "The two")):
+        english = f"{region} {english}"
+    country, behind = nationality_at(view, end, known)
+    if country and not english.startswith("The two"):
+        return Mention("group", at, behind, name, f"{english} of {country}", what.gender, what.plural, what.adopts)
+    end = follow_group(view, end, known)
+    return Mention("group", at, end, name, english, what.gender, what.plural, what.adopts, country)
+
+
+def owners_listed(view: View, at: int, known: Names) -> tuple[str, int] | None:
+    """The States whose ministers or leaders a group is: خارجية روسيا وتركيا وإيران; English and the word behind."""
+    words, field = view.words, ""
+    if at < len(words) and words[at] in known.complements and not has_article(words[at]):
+        field, at = known.complements[words[at]], at + 1
+    countries: list[str] = []
+    end = at
+    while at < len(words):
+        at += bool(countries) and words[at] in COMMAS
+        if at >= len(words) or (countries and words[at][:1] != "و" and words[at - 1] not in COMMAS):
+            break
+        found = lookup(known, words, at)
+        if found is None or words[at][:1] in "بل" or found[0].kind not in ("state", "body"):
+            break
+        if found[0].kind == "body":
+            return None if countries else (f"the {found[0].english}", found[1])
+        countries.append(found[0].english)
+        end = at = found[1]
+    if not countries or (len(countries) == 1 and not field):
+        return None
+    text = " and ".join([", ".join(countries[:-1]), countries[-1]]) if len(countries) > 1 else countries[0]
+    return (f"{field} of {text}" if field else text), end
 
 
 def names_paper(view: View, at: int, end: int, name: str, known: Names) -> bool:
@@ -277,16 +321,41 @@ def body_at(view: View, at: int, known: Names) -> Mention | None:
             country, end = inner[0].country or country, inner[1]
         elif (
             words[end] in known.complements
-            or (has_article(words[end]) and not definite and not blocked(view, end))
+            or (has_article(words[end]) and not definite and not blocked(view, end) and names_on(words, at, end))
             or (definite and (quality_behind(words, end) or purpose_at(words, end, known)))
         ):
             end += 1
         else:
             break
+    if head in known.named_bodies and not definite and view.words[end - 1] not in known.nationality:
+        end = proper_end(view, at, end, known)
     if end == at + 1 and not definite:
         return None
     return Mention(
         what.kind, at, end, bare_text(view, at, end, definite=definite, head=head), "", what.gender, country=country
+    )
+
+
+def proper_end(view: View, at: int, end: int, known: Names) -> int:
+    """Where the proper name of a body ends that no lexicon knows: شركة تسيلا, حزب "النور"."""
+    words = view.words
+    if end < len(words) and words[end] in '"«':
+        close = next((here for here in range(end + 1, min(end + 5, len(words))) if words[here] in '"»'), 0)
+        return close + 1 if close > end + 1 else end
+    if end > at + 1 or end >= len(words):
+        return end
+    word = words[end]
+    plain = word.isalpha() and word not in known.stop and view.tags[end].isdisjoint(NO_NAME) and len(word) > 2
+    return end + 1 if plain and nationality_at(view, end, known)[1] == end else end
+
+
+def names_on(words: list[str], at: int, end: int) -> bool:
+    """Whether a word with article goes on a body's name: the first behind its head, later only an adjective."""
+    return (
+        end == at + 1
+        or words[end].endswith(("ي", "ية"))
+        or words[end] in word_set("body-adjectives")
+        or words[end - 1] == "الملك"
     )
 
 
@@ -304,7 +373,7 @@ def purpose_at(words: list[str], at: int, known: Names) -> bool:
     """Whether a word says what a body is for, or goes on with it: الهيئة العامة للسياحة والتراث الوطني."""
     word = words[at]
     if word.startswith("لل") and len(word) > 4:
-        return word not in LISTENERS
+        return word not in word_set("listeners")
     if word[:1] == "ل" and word[1:] in known.body_heads:
         return True
     behind = words[at - 1]
@@ -354,7 +423,7 @@ def person_at(view: View, at: int, known: Names, aliases: Collection[str]) -> Me
     end = name_end if name else end
     if name and len(role_ar.split()) < 2:  # also behind a mere rank: السفير فلان، المبعوث الخاص
         after, more_role, more = apposition(view, end, known, aliases)
-        if more_role and (not role_ar or more_role.split()[0].removeprefix("ال") in ENVOYS):
+        if more_role and (not role_ar or more_role.split()[0].removeprefix("ال") in word_set("envoys")):
             end, role_ar = after, more_role
             country = country or more
     if not name and indefinite_role and not country and len(role_ar.split()) < 2:
@@ -403,9 +472,21 @@ def behind_role(view: View, at: int, known: Names, aliases: Collection[str]) -> 
     begin = at = at + 1
     while at < min(len(words), begin + MOST_TITLES) and words[at] in known.honorifics:
         at += 1
-    end = name_at(view, at, known, aliases, TITLE) if at > begin else at
+    titled_name = at > begin
+    end = name_at(view, at, known, aliases, TITLE)
+    if not titled_name and not set_off(view, at, end, known, aliases):
+        return None
     woman = any(word.endswith("ة") for word in words[begin + 1 : at] or words[begin : begin + 1])
     return (at, end, woman, country) if end > at else None
+
+
+def set_off(view: View, at: int, end: int, known: Names, aliases: Collection[str]) -> bool:
+    """Whether a bare name between commas is that of the role before: وزير الخارجية الأميركي، مايك بومبيو،."""
+    words = view.words
+    if not 2 <= end - at <= LONGEST_SET_OFF or words[end : end + 1] != ["،"] or has_article(words[at]):
+        return False
+    first = words[at]
+    return first in known.given or first in aliases or view.tags[at].isdisjoint(("verb:", "part:", "noun:", "and"))
 
 
 def next_is_person(view: View, at: int, known: Names) -> bool:
@@ -469,7 +550,7 @@ def role_at(
         elif word in known.honorifics:
             break
         elif (
-            word in known.complements
+            (word in known.complements and (not definite or end > at + 1 or has_article(word) or word[:1] in "لب"))
             or word in known.roles
             or any(
                 b in known.complements or (b in known.roles and not (c == "ال" and has_article(words[end - 1])))
@@ -535,7 +616,25 @@ def field_of(words: list[str], at: int, end: int, head: str) -> bool:
     leads = before in ("العام", "العامة", "التنفيذي", "التنفيذية", "الاقليمي", "الاقليمية", "المساعد") or (
         end == at + 1 and head.startswith(("مدير", "منسق"))
     )
-    return leads and word.startswith("لل") and word not in LISTENERS
+    return leads and word.startswith("لل") and word not in word_set("listeners")
+
+
+def named_with_role(view: View, at: int, known: Names, aliases: Collection[str]) -> Mention | None:
+    """A name that no lexicon knows, told by the office behind it: بول رايان رئيس مجلس النواب, فلان، وزير النقل."""
+    words = view.words
+    for end in range(at + 1, min(at + LONGEST_SET_OFF, len(words))):
+        if not words[end - 1].isalpha() or words[end - 1] in known.stop or words[end - 1] in known.roles:
+            return None
+        if end > at + 1 and not view.tags[end - 1].isdisjoint(("verb:", "own:")):
+            return None
+        after, role, country = apposition(view, end, known, aliases)
+        if end > at + 1 and len(role.split()) > 1:
+            name = " ".join(words[at:end])
+            gender = "f" if role.split()[0].endswith("ة") else "m"
+            return Mention(
+                "person", at, after, name, "", gender, country=country, role_ar=role, shown=view.text(at, end)
+            )
+    return None
 
 
 def apposition(view: View, at: int, known: Names, aliases: Collection[str]) -> tuple[int, str, str]:

@@ -13,63 +13,12 @@ from mujaz.statements.who.story import Party, Story
 if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary
 
-QUALITIES = {
-    "المركزي": "Central",
-    "الوطني": "National",
-    "الوطنية": "National",
-    "الدولي": "International",
-    "الدولية": "International",
-    "الاوروبي": "European",
-    "الاوروبية": "European",
-    "العربي": "Arab",
-    "العربية": "Arab",
-    "القومي": "National",
-    "العليا": "Supreme",
-    "العسكري": "Military",
-    "العسكرية": "Military",
-    "المسلحة": "Armed",
-    "الاممي": "United Nations",
-    "الاممية": "United Nations",
-    "الخاص": "Special",
-    "الخاصة": "Special",
-    "خاص": "Special",
-    "الدائم": "Permanent",
-    "الدائمة": "Permanent",
-    "السابق": "former",
-    "السابقة": "former",
-    "المنتخب": "elect",
-    "التنفيذي": "Executive",
-    "الاعلي": "Supreme",
-    "السامي": "High",
-    "الاول": "First",
-    "الاقليمي": "Regional",
-    "المقيم": "Resident",
-    "الجديد": "new",
-    "الجديدة": "new",
-    "المؤقت": "interim",
-    "المؤقتة": "interim",
-    "الراحل": "late",
-    "الاسبق": "former",
-    "الانتقالي": "transitional",
-    "المساعد": "Assistant",
-    "المساعدة": "Assistant",
-    "الرسمي": "official",
-    "المكلف": "acting",
-    "بالانابة": "Acting",
-    "بالوكالة": "Acting",
-}
 
-
-FIELDS = {
-    "الامنية": "Security", "السياسية": "Political", "القانونية": "Legal", "الانسانية": "Humanitarian",
-    "الخارجية": "Foreign", "الاقتصادية": "Economic", "الثقافية": "Cultural", "الاجتماعية": "Social",
-    "العسكرية": "Military", "الدولية": "International", "البرلمانية": "Parliamentary", "القنصلية": "Consular",
-    "الاوروبية": "European", "العربية": "Arab", "الافريقية": "African", "المالية": "Financial",
-    "الدينية": "Religious", "الادارية": "Administrative", "العامة": "Public", "الفنية": "Technical",
-}  # fmt: skip
-WIDE = {"العامة": "General", "العام": "General", "الملكية": "Royal", "المحلية": "Local"}
 UNKNOWN = "?"
+QUOTED = ' "«»'  # marks around a proper name
 UNSURE = ("other",)  # a noun phrase no lexicon knows
+PASS_ON = ("صحيفة", "وكالة", "قناة", "موقع", "مجلة", "شبكة", "وسائل", "الصحيفة", "الوكالة", "القناة")  # they report
+SOURCES = frozenset({"Sources", "A source", "The source", "Officials", "Experts", "Analysts"})
 GARBLED = re.compile(
     r"\?|\b(\w+) of \1\b|\bof (?:of|to|for|and|General|Special|High|Assistant|Deputy)\b|\b(?:of|to|for)$|\bto of\b"
     r"|\b(\w+) \2\b|\bof (?:Affairs|Office|Department|Ministry|Council|Programme|Administration)$",
@@ -110,8 +59,17 @@ class Namer:
         elif party.kind in ("group", "event") and (joint := self.joint(party)):
             english = joint
         role = self.role(party.role_ar) if party.kind in ("person", "role") and party.role_ar else ""
-        sure = party.kind not in UNSURE
+        sure = self.sure(party)
         return Actor(spelt(party.shown or party.name), english, role, spelt(party.resolved_from), sure)
+
+    def sure(self, party: Party) -> bool:
+        """Whether a party is known for what it is, and for the one meant: no bare name that nobody knows."""
+        if party.kind in UNSURE or party.guess or party.name.startswith(PASS_ON) or party.english in SOURCES:
+            return False
+        if party.kind == "body" and not party.english and " " not in party.name:
+            return False  # "the Authority", of which no full name is known
+        bare = party.kind == "person" and not (party.role_ar or party.country or party.english)
+        return not bare or bool(self.glossary and self.glossary.english(party.name))
 
     def together(self, party: Party) -> Actor:
         """The record of several who act together: "Serbia, Croatia and Hungary"."""
@@ -119,7 +77,7 @@ class Namer:
         english = list(dict.fromkeys(self.name(one) for one in all_of_them))
         arabic = " و".join(dict.fromkeys(spelt(one.shown or one.name) for one in all_of_them))
         joined = " and ".join([", ".join(english[:-1]), english[-1]]) if len(english) > 1 else english[0]
-        return Actor(arabic, joined, "", "", all(one.kind not in UNSURE for one in all_of_them))
+        return Actor(arabic, joined, "", "", all(self.sure(one) for one in all_of_them))
 
     def joint(self, party: Party) -> str:
         """The two parties of a meeting, where the group or meeting stands for them: الطرفان, الحوار."""
@@ -178,10 +136,13 @@ class Namer:
             return found
         words = party.name.split()
         if plain := self.office(words):
-            return plain
+            return plain if not party.country or party.country in plain else f"{plain} of {party.country}"
         first = words[0]
         head = self.known.body_heads.get(first) or self.known.body_heads.get(first.removeprefix("ال"))
-        return self.compose(party.name.split(), head.english if head else "").replace(f" of {UNKNOWN}", "")
+        text = self.compose(party.name.split(), head.english if head else "").replace(f" of {UNKNOWN}", "")
+        if head and text == head.english and len(words) > 1 and first.removeprefix("ال") in self.known.named_bodies:
+            text = f"{head.english} {self.text(' '.join(words[1:]).strip(QUOTED))}"  # Company Tasila
+        return text if not party.country or party.country in text else f"{text} of {party.country}"
 
     def role(self, arabic: str) -> str:
         """English of a role phrase."""
@@ -204,7 +165,9 @@ class Namer:
 
     def office(self, words: list[str]) -> str:
         """A long office or body, part by part."""
-        return good(office(words, self.known, {**FIELDS, **QUALITIES, **WIDE}, self.text))
+        return good(
+            office(words, self.known, {**self.known.fields, **self.known.qualities, **self.known.wide}, self.text)
+        )
 
     def bare_role(self, arabic: str) -> str:
         """The head of a role whose whole cannot be put into English: Secretary-General."""
@@ -231,8 +194,9 @@ class Namer:
             if word[:1] == "و" and word[1:].removeprefix("ال") in self.known.roles:
                 second = self.role(" ".join([word[1:], *words[at + 1 :]]))
                 return f"{self.compose(words[:at], head)} and {second or UNKNOWN}"
-            if word in QUALITIES:
-                before += [QUALITIES[word]] * (QUALITIES[word] not in head)
+            if word in self.known.qualities:
+                quality = self.known.qualities[word]
+                before += [quality] * (quality not in head)
             elif word in self.known.nationality:
                 countries.append(self.known.nationality[word])
             else:
@@ -255,7 +219,7 @@ class Namer:
         if word.endswith("مكافحة") and following == ["الارهاب"]:
             return "for Counter-Terrorism", at + 2
         if word.endswith("شؤون") and following:
-            affairs = FIELDS.get(following[0])
+            affairs = self.known.fields.get(following[0])
             return (f"for {affairs} Affairs", at + 2) if affairs else ("for", at + 1)
         inner, end = self.longest(words, at)
         if inner:

@@ -11,6 +11,7 @@ PARTICLES = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "دي", "د
 LINEAGE = frozenset({"بن", "ابن", "بنت"})
 ALONE, ROLE, TITLE = "alone", "role", "title"  # what leads to the name: nothing, a role, an honorific
 GLUED = ("بال", "وال", "كال", "فال", "لل", "وب", "ول")  # beginnings that no further word of a name has
+BEHIND_PARTICIPLE = frozenset({"من", "في", "الي", "عن", "مع", "علي"})
 ALI = "علي"  # the name; folded like the preposition على
 
 
@@ -27,7 +28,7 @@ def name_at(view: View, at: int, known: Names, aliases: Collection[str], lead: s
             goes_on = opens_name(view, at, known, aliases, lead)
         else:
             goes_on = continues_name(view, at, end, known, aliases, alone=lead == ALONE, family=family)
-        if not goes_on:
+        if not goes_on or (end > at and ended(words, at, end, known)):
             break
         article = has_article(word) and not word.startswith("لل")
         family = family or (article and not inside and word != "الدين" and word not in PARTICLES)
@@ -35,6 +36,14 @@ def name_at(view: View, at: int, known: Names, aliases: Collection[str], lead: s
     while end > at and words[end - 1] in PARTICLES:
         end -= 1
     return end
+
+
+def ended(words: list[str], at: int, end: int, known: Names) -> bool:
+    """Whether a known person's whole name stands before word `end`: ترامب النظام is no name."""
+    if words[end] in PARTICLES or words[end] == "الدين":
+        return False
+    whole = tuple(words[at:end]) in known.persons or (end - at == 1 and (words[at][1:],) in known.persons)
+    return whole or (words[end - 1],) in known.persons
 
 
 def opens_name(view: View, at: int, known: Names, aliases: Collection[str], lead: str) -> bool:  # noqa: PLR0911 – one a ground
@@ -59,6 +68,8 @@ def opens_name(view: View, at: int, known: Names, aliases: Collection[str], lead
         return False
     if lead == TITLE:
         return True
+    if has_article(word) and "part:" in tags and following in BEHIND_PARTICIPLE:
+        return False  # الرئيس الآتي من حزب
     looks_like_object = word.endswith(("ة", "ه")) or object_like(view, at)
     noun = not has_article(word) and not tags.isdisjoint(("noun:", "act:"))
     return not (looks_like_object or noun or not tags.isdisjoint(("verb:", "own:")))

@@ -6,27 +6,15 @@ from mujaz.arabic.normalise import fold_word
 from mujaz.statements.who.cast import KINGDOMS, Cast, Person
 from mujaz.statements.who.entities import OWN, Names
 from mujaz.statements.who.mentions import Mention
+from mujaz.statements.word_sets import word_set
 
 FLEETING = 1  # sentences after which a meeting is
 STALE = 3  # sentences after which a document or meeting is no longer the unsaid subject
-PRIVATE = frozenset(
-    (
-        "شركة الشركة لشركة نادي النادي لنادي المنتدب فريق صحيفة مجلة قناة خبير باحث محلل لاعب مدرب بنك "
-        "المنتخب قسم كلية جامعة الجامعة معهد المعهد مجموعة تحرير"
-    ).split()
-)
 LAY = frozenset({"الممثل", "الممثلة", "المدير", "المديرة", "العضو"})  # alone: actor, manager; الممثل الخاص is an envoy
-STATE_OFFICES = frozenset(
-    "وزير وزيرة رئيس رئيسة ملك ملكة امير سلطان عاهل ولي سفير سفيرة مبعوث نائب مندوب وكيل مستشارة".split()
-)
 NATIONAL = frozenset({"وطني", "وطنية"})
+# Organs that every State has once: named without a country they are those of the State the article is about.
+ORGANS = ("مجلس الوزراء", "الحكومة", "البرلمان", "مجلس النواب", "مجلس الشوري", "مجلس الامة", "مجلس الشيوخ")
 MINISTRY = frozenset({"وزارة", "لوزارة", "بوزارة", "الوزارة", "بالوزارة", "للوزارة"})
-ELSEWHERE = frozenset(
-    (
-        "مؤتمر لجنة منظمة مجلس بنك صندوق جمعية مركز مكتب برنامج حزب جامعة اتحاد متحدة امم اممي مفوضية مؤسسة هيئة شركة "
-        "كتلة منتدي جلسة وفد تحالف ائتلاف حركة بعثة وكالة"
-    ).split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +32,7 @@ class Party:
     resolved_from: str = ""
     shown: str = ""
     others: tuple["Party", ...] = ()  # who act together with it: the further givers, signers
+    guess: bool = False  # taken from an earlier sentence, though another one may be meant
 
     @property
     def key(self) -> str:
@@ -53,7 +42,7 @@ class Party:
     @property
     def official(self) -> bool:
         """Whether it is a State, a body, a group, a document, a meeting, or a person who holds a role."""
-        if self.kind in ("other", "minor") or PRIVATE.intersection(self.role_ar.split()):
+        if self.kind in ("other", "minor") or word_set("private").intersection(self.role_ar.split()):
             return False
         if self.role_ar in LAY:
             return False
@@ -80,7 +69,7 @@ class Story:
     def party(self, mention: Mention, speaker: Party | None = None) -> Party | None:  # noqa: PLR0911 – one a kind
         """Resolve a mention: short names, roles and pronoun titles to the person, بلاده to the speaker's country."""
         if mention.kind == "pronoun":
-            found = self.last_person(mention.gender)
+            found = self.last_person(mention.gender, mention.name)
             return None if found is None else with_origin(found, mention.name)
         if mention.kind == "own":
             return self.own_side(speaker or (self.spoken[-1] if self.spoken else None), mention.name)
@@ -119,17 +108,37 @@ class Story:
         if mention.name == "المملكة":
             country = next((c for c in self.cast.countries if c in KINGDOMS), "Kingdom")
             return self.state(country, mention.shown)
-        if mention.kind == "body" and not mention.english and mention.name in self.cast.bodies:
-            name, what = self.cast.bodies[mention.name]
-            return Party("body", name, what.english, "", what.country, what.gender, resolved_from=mention.shown)
+        if mention.kind == "body" and not mention.english:
+            return self.body(mention)
         return Party(
             mention.kind, mention.name, mention.english, "", mention.country, mention.gender, mention.plural,
             mention.adopts,
             shown=mention.shown,
         )  # fmt: skip
 
-    def last_person(self, gender: str) -> Party | None:
-        """The person who spoke last, of this gender; else the last one named in the cast."""
+    def body(self, mention: Mention) -> Party:
+        """A body of whose name the lexicons know the head alone: by the full name given before, organs by the State."""
+        full = self.cast.body(mention.name, self.now)
+        name, what = full or (mention.name, None)
+        english, country = (what.english, what.country) if what else ("", mention.country)
+        gender = what.gender if what else mention.gender
+        if not english and not country and name.startswith(ORGANS):
+            country = self.cast.home
+        if full:
+            return Party("body", name, english, "", country, gender, resolved_from=mention.shown)
+        return Party("body", name, english, "", country, gender, shown=mention.shown)
+
+    def last_person(self, gender: str, title: str = "") -> Party | None:
+        """The person who spoke last, of this gender; else the last one named in the cast.
+
+        title: سموه, معاليه: somebody who bears it, where there is one; a king is no سموه.
+        """
+        if title:
+            fitting = [p for p in self.cast.persons if p.gender == gender and bears(p, title)]
+            spoke = [party.name for party in self.spoken if party.kind == "person"]
+            fitting.sort(key=lambda p: (last_index(spoke, p.name), p.first if p.first <= self.now else -1))
+            if fitting:
+                return of_person(fitting[-1], "")
         for party in reversed(self.spoken):
             if party.kind == "person" and party.gender == gender:
                 return party
@@ -185,12 +194,31 @@ class Story:
         self.times.append(self.clock)
 
 
+def bears(person: Person, title: str) -> bool:
+    """Whether a title said instead of a name fits a person: سموه a prince, فخامته a president."""
+    royal = person.role_ar.startswith(("خادم", "ملك", "الملك", "العاهل")) or person.honorific in ("King", "H.M.")
+    prince = person.honorific in ("H.H.", "Prince", "Princess", "Sheikh", "Sheikha") and not royal
+    head = person.role_ar.removeprefix("ال").startswith("رئيس")
+    if title.startswith("سمو"):
+        return prince
+    if title.startswith("جلال"):
+        return royal
+    if title.startswith("فخام"):
+        return head
+    return not royal and not prince
+
+
+def last_index(names: list[str], name: str) -> int:
+    """Where a name stands last in a list; -1 where it does not."""
+    return max((at for at, other in enumerate(names) if other == name), default=-1)
+
+
 def governs_state(role_ar: str) -> bool:
     """Whether a role without a country is one of the State the article is about: a minister, an ambassador, a king."""
     words = [word.removeprefix("ال") for word in role_ar.split()]
     if NATIONAL.intersection(words):  # the National Committee is the State's
         return True
-    return bool(words) and words[0] in STATE_OFFICES and not ELSEWHERE.intersection(words)
+    return bool(words) and words[0] in word_set("state-offices") and not word_set("elsewhere").intersection(words)
 
 
 def with_origin(party: Party, origin: str) -> Party:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from mujaz.lexicon.verbs import class_tags, has_article
 from mujaz.statements.view import COMMAS, QUOTES, View
 from mujaz.statements.who.calling import addressee_only, plural_ending
-from mujaz.statements.who.mentions import POINTERS, Mention, mention_at
+from mujaz.statements.who.mentions import POINTERS, Mention, mention_at, named_with_role
 from mujaz.statements.who.story import Party, Story
 
 THAT = frozenset({"ان", "بان", "وان", "وبان", "لان", "فان"})
@@ -86,6 +86,8 @@ def behind_verb(view: View, at: int, story: Story, aliases: Collection[str]) -> 
             found if not said and not under_preposition(view, here, found, story) and agrees(view, at, found) else None
         )
     if view.tags[at].isdisjoint(("plur:", "we:")):
+        if told := named_with_role(view, here, story.known, aliases):
+            return told
         quoted = any(word in QUOTES for word in words[at + 1 : here])
         guess = quoted_name(view, at + 1) if quoted else unknown_subject(view, here, story)
         if guess:
@@ -110,7 +112,7 @@ def under_preposition(view: View, here: int, found: Mention, story: Story) -> bo
     """Whether a State or body behind a verb stands under ب ل ك and so is its object."""
     word = view.words[here]
     glued = word not in story.known.stop and word[:1] in "بلك" and "pre:" + word[0] in view.tags[here]
-    return glued and found.kind in ("state", "body", "own") and not found.name.startswith(word[:2])
+    return glued and found.kind in ("state", "body", "own", "group") and not found.name.startswith(word[:2])
 
 
 def behind_aside(view: View, here: int, story: Story, aliases: Collection[str]) -> Mention | None:
@@ -181,6 +183,7 @@ def unknown_subject(view: View, at: int, story: Story) -> Mention | None:  # noq
         and end - at < 3
         and view.words[end].isalpha()
         and view.words[end] not in story.known.stop
+        and (view.words[end],) not in story.known.persons
         and not any(t.startswith(("act:", "noun:", "pre:ب", "pre:ل")) or t == "and" for t in view.tags[end])
         and view.words[end].startswith("ال") == word.startswith("ال")
     ):
