@@ -19,15 +19,16 @@ with file, entry, field and remedy.
 
     read_toml(path, File).act
 
-Fields may be texts, numbers, truth values, patterns, Literals, tuples, frozen sets, dicts and dataclasses; a ValueError
-raised by `__post_init__` or by a function in Annotated is told in the same way. A row whose class has an `id` keeps it
-to itself in the whole file.
+Fields may be texts, numbers, truth values, dates, patterns, Literals, tuples, frozen sets, dicts and dataclasses; a
+ValueError raised by `__post_init__` or by a function in Annotated is told in the same way. A row whose class has an
+`id` keeps it to itself in the whole file.
 """
 
 import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
@@ -138,8 +139,8 @@ def _reader(kind: Any) -> Reader:  # noqa: PLR0911  # one line a kind of value
 
 
 def _plain(kind: type) -> Reader:
-    """A text, a number or a truth value."""
-    words = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
+    """A text, a number, a truth value or a date."""
+    words = {str: "a text", int: "a whole number", float: "a number", bool: "true or false", date: "a date"}
     if kind not in words:
         raise TypeError(f"tables cannot read {kind}")
 

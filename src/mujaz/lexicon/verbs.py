@@ -39,24 +39,6 @@ PLURAL = ("ين", "ون", "ان", "تين", "تان", "ات")
 _NOUN_ENDINGS = ("", "ا", "ات", "ان", "ين", "ون")
 
 
-def read_table(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
-    """Rows of a TSV file of the lexicon folder; '#' starts a comment line. Raises DataError naming file and line."""
-    path = package_path("lexicon", name)
-    rows = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if cells == list(columns):
-            continue
-        if len(cells) > len(columns):
-            raise DataError(
-                f"{name}:{number}: {len(cells)} cells, expected {len(columns)}", "columns: " + ", ".join(columns)
-            )
-        rows.append(dict(zip(columns, [c.strip() for c in cells] + [""] * (len(columns) - len(cells)), strict=True)))
-    return rows
-
-
 def folded(cell: tuple[str, ...]) -> tuple[str, ...]:
     """The stems of a cell, folded; - stands for none."""
     return tuple(fold_word(stem) for stem in cell if stem != "-")

@@ -19,7 +19,6 @@ TITLES = frozenset({"سعادته", "سعادتها", "سعادة"})
 ADDRESS = 12  # words behind the verb within which the addressee is named
 TITLE_REACH = 20  # words of a document's name between quotation marks
 ACCORDS = frozenset({"مذكرة", "اتفاقية", "اتفاق", "عقد", "معاهدة", "بروتوكول", "صفقة"})
-NO_SUBJECT = ("pre:ب", "pre:ل", "pre:ك", "noun:", "own:", "verb:")  # readings of a word that is no subject
 REACH = 10  # words of the phrase before a relative clause
 
 

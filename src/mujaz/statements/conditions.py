@@ -27,7 +27,6 @@ SOURCES = frozenset({"Sources", "A source", "The source", "Officials"})
 MEDIA = ("صحيفة", "وكالة", "قناة", "موقع", "مجلة", "شبكة", "وسائل")
 SHORT = 4  # letters of words too short for a plural in ات
 IF = frozenset({"اذا", "لو"})
-COPULAS = ("verb:كان", "verb:صار", "verb:شكل", "verb:مثل")
 OWNED = ("ه", "ها", "هم", "هما", "نا")  # endings of a noun that has an owner, and so is definite
 SUBJUNCTIVE = frozenset({"ان", "بان", "كي", "لكي", "قد", "حتي", "ربما"})
 OFFICES = ("وزير", "الوزراء", "رئيس الجمهورية", "الرئيس ا", "ملك", "امير", "سفير", "الامم المتحدة", "مبعوث")

@@ -97,7 +97,7 @@ def test_faulty_rule_is_refused(tmp_path: Path, entry: str, message: str) -> Non
 
 def test_id_given_twice_is_refused(tmp_path: Path) -> None:
     cue = '[[cue]]\nid = "call.a"\npatterns = ["نعم"]\nexample = "x"\ncounter_example = "y"\nreason = "z"\n'
-    (tmp_path / "sets.toml").write_text('author = "T"\ndate = 2026-01-01\n[lexemes]\n[words]\n', encoding="utf-8")
+    (tmp_path / "sets.toml").write_text('author = "T"\ndate = 2026-01-01\n[words]\n', encoding="utf-8")
     (tmp_path / "call.toml").write_text(
         f'author = "T"\ndate = 2026-01-01\nlabel = "call"\n{cue}{cue}', encoding="utf-8"
     )

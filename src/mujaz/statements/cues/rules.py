@@ -1,46 +1,79 @@
 """The rules: cues/*.toml loaded, validated and compiled once a process. See docs/rules.md for how to write one."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Literal
 
-from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.normalise import FoldedText
 from mujaz.errors import DataError
 from mujaz.lexicon.verbs import lexicon, nominal_splits
-from mujaz.records.labels import by_first
+from mujaz.records.labels import known_label
 from mujaz.records.statement import Modality
 from mujaz.resources import package_path
 from mujaz.statements.cues.pattern import Pattern, parse
+from mujaz.tables import read_toml
 
-MODALITIES: tuple[Modality, ...] = ("will", "renewed", "done", "conditional", "denied", "soft", "")
-PLOVER = tuple(
-    (
-        "AGREE CONSULT SUPPORT COOPERATE AID YIELD DEMAND DISAPPROVE REJECT THREATEN SANCTION PROTEST "
-        "MOBILIZE COERCE ASSAULT"
-    ).split()
-)  # "" where none fits
-NEEDS = ("own", "official", "assertion", "speech", "speaker", "adopted", "beside", "head", "predicate")
+Plover = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "DEMAND", "DISAPPROVE", "REJECT", "THREATEN",
+    "SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "",
+]  # fmt: skip
+Need = Literal["own", "official", "assertion", "speech", "speaker", "adopted", "beside", "head", "predicate"]
 POLITICS = "politics"  # the domain that is weighed against those of noise
-SIDES = ("before", "next", "in")
-REQUIRED = ("id", "patterns", "example", "counter_example", "reason")
-OPTIONAL = (
-    "strength",
-    "modality",
-    "plover",
-    "needs",
-    "without",
-    "unless_in",
-    "unless_before",
-    "unless_after",
-    "binds",
-    "rank",
-    "side",
-    "also",
-    "mark",
-)
+
+
+def rule_label(text: str) -> str:
+    """What a file of rules may be for: a label of labels.toml, or facts. Raises ValueError for anything else."""
+    return text if text == "fact" else known_label(text)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A [[cue]] as its file has it; docs/rules.md says what each field is. patterns: as written."""
+
+    id: str
+    patterns: tuple[str, ...]
+    example: str
+    counter_example: str
+    reason: str
+    strength: Literal["firm", "soft", ""] = ""
+    modality: Modality = ""
+    plover: Plover = ""
+    needs: frozenset[Need] = frozenset()
+    without: tuple[str, ...] = ()
+    unless_in: tuple[str, ...] = ()
+    unless_before: tuple[str, ...] = ()
+    unless_after: tuple[str, ...] = ()
+    binds: str = ""
+    rank: str = ""
+    side: Literal["before", "next", "in", ""] = ""
+    also: tuple[Annotated[str, rule_label], ...] = ()
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A field of news that does not belong in a briefing, by its words."""
+
+    id: str
+    words: frozenset[FoldedText]
+    example: str
+    counter_example: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What a file of cues holds: rules of a label, rules of modality, fields of news, or named sets of words."""
+
+    author: str
+    date: date
+    label: Annotated[str, rule_label] = ""
+    cue: tuple[RuleRow, ...] = ()
+    domain: tuple[Domain, ...] = ()
+    words: dict[str, tuple[FoldedText, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +105,6 @@ class CueRule:
     reason: str = ""
     author: str = ""
     date: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Domain:
-    """A field of news that does not belong in a briefing, by its words."""
-
-    id: str
-    words: frozenset[str]
-    example: str
-    counter_example: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,30 +142,16 @@ def cues() -> CueSet:
     return load(package_path("statements", "cues"))
 
 
-def labels() -> tuple[str, ...]:
-    """What a file of rules may be for: a label of labels.toml, or facts."""
-    return (*by_first(), "fact")
-
-
 def load(folder: Path) -> CueSet:
     """Read and check every cue file of a folder. Raises DataError naming file and entry."""
-    lexemes, words = read_sets(folder / "sets.toml")
+    words = {name: list(members) for name, members in read_toml(folder / "sets.toml", File).words.items()}
     rules: list[CueRule] = []
     modality: list[CueRule] = []
     domains: list[Domain] = []
     for path in sorted(folder.glob("*.toml")):
-        if path.name == "sets.toml":
-            continue
-        data = read_toml(path)
-        if "domain" in data:
-            domains.extend(domain_of(entry, path.name) for entry in data["domain"])
-            continue
-        label = data.get("label", "")
-        if label and label not in labels():
-            raise DataError(f"{path.name}: unknown label {label!r}", "known: " + ", ".join(labels()))
-        for entry in data.get("cue", ()):
-            rule = rule_of(entry, label, f"{path.name}: {entry.get('id', '?')}", data, lexemes, words)
-            (rules if label else modality).append(rule)
+        file = read_toml(path, File)
+        domains += file.domain
+        (rules if file.label else modality).extend(rule_of(row, file, path.name, words) for row in file.cue)
     seen: set[str] = set()
     for name in [rule.id for rule in (*rules, *modality)] + [domain.id for domain in domains]:
         if name in seen:
@@ -157,78 +165,21 @@ def load(folder: Path) -> CueSet:
     return CueSet(tuple(rules), tuple(modality), tuple(domains), {k: tuple(v) for k, v in by_tag.items()})
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """Parse one cue file; it must name its author and date. Raises DataError."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"{path.name}: {error}", "correct the TOML") from error
-    for key in ("author", "date"):
-        if key not in data:
-            raise DataError(f"{path.name}: {key} is missing", f"begin the file with {key} = …")
-    return data
+def rule_of(row: RuleRow, file: File, name: str, words: Mapping[str, Sequence[str]]) -> CueRule:
+    """One entry with its patterns compiled. Raises DataError."""
+    lemmas, lexemes = lexicon().lemmas, lexicon().classes
 
-
-def read_sets(path: Path) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """The named sets: of lexemes, which are the classes of verbs.tsv, and of words, folded."""
-    data = read_toml(path)
-    return (
-        dict(lexicon().classes),
-        {name: [fold_word(w) for w in members] for name, members in data.get("words", {}).items()},
-    )
-
-
-def rule_of(  # noqa: PLR0917 – what a rule is made from
-    entry: Mapping[str, Any], label: str, where: str, file: Mapping[str, Any],
-    lexemes: Mapping[str, Sequence[str]], words: Mapping[str, Sequence[str]],
-) -> CueRule:  # fmt: skip
-    """Check one entry and compile its patterns. Raises DataError."""
-    for key in REQUIRED:
-        if not entry.get(key):
-            raise DataError(f"{where}: {key} is missing", "every rule has " + ", ".join(REQUIRED))
-    for key in entry:
-        if key not in REQUIRED and key not in OPTIONAL:
-            raise DataError(f"{where}: unknown key {key!r}", "known: " + ", ".join((*REQUIRED, *OPTIONAL)))
-    for key, allowed in (
-        ("modality", MODALITIES),
-        ("plover", (*PLOVER, "")),
-        ("side", (*SIDES, "")),
-        ("strength", ("firm", "soft", "")),
-    ):
-        if entry.get(key, "") not in allowed:
-            raise DataError(f"{where}: {key} = {entry[key]!r}", "one of " + ", ".join(filter(None, allowed)))
-    if not set(entry.get("also", ())) <= set(labels()):
-        raise DataError(f"{where}: also = {entry['also']}", "of " + ", ".join(labels()))
-    if not set(entry.get("needs", ())) <= set(NEEDS):
-        raise DataError(f"{where}: needs = {entry['needs']}", "of " + ", ".join(NEEDS))
-    lemmas = lexicon().lemmas
-
-    def compiled(key: str) -> tuple[Pattern, ...]:
+    def compiled(texts: tuple[str, ...], *, anchored: bool = False) -> tuple[Pattern, ...]:
         try:
-            return tuple(parse(text, lexemes, words, lemmas, anchored=key == "patterns") for text in entry.get(key, ()))
+            return tuple(parse(text, lexemes, words, lemmas, anchored=anchored) for text in texts)
         except DataError as error:
-            raise DataError(f"{where}: {error.message}", error.remedy) from error
+            raise DataError(f"{name}: {row.id}: {error.message}", error.remedy) from error
 
     return CueRule(
-        id=entry["id"], label=label, patterns=compiled("patterns"), strength=entry.get("strength", ""),
-        modality=entry.get("modality", ""), plover=entry.get("plover", ""), needs=frozenset(entry.get("needs", ())),
-        without=compiled("without"), unless_in=compiled("unless_in"), unless_before=compiled("unless_before"),
-        unless_after=compiled("unless_after"), binds=entry.get("binds", ""), rank=entry.get("rank", ""),
-        side=entry.get("side", ""), mark=entry.get("mark", ""),
-        also=tuple(entry.get("also", ())), example=entry["example"], counter_example=entry["counter_example"],
-        reason=entry["reason"], author=str(file["author"]), date=str(file["date"]),
+        id=row.id, label=file.label, patterns=compiled(row.patterns, anchored=True), strength=row.strength,
+        modality=row.modality, plover=row.plover, needs=frozenset(row.needs), without=compiled(row.without),
+        unless_in=compiled(row.unless_in), unless_before=compiled(row.unless_before),
+        unless_after=compiled(row.unless_after), binds=row.binds, rank=row.rank, side=row.side, mark=row.mark,
+        also=row.also, example=row.example, counter_example=row.counter_example, reason=row.reason,
+        author=file.author, date=file.date.isoformat(),
     )  # fmt: skip
-
-
-def domain_of(entry: Mapping[str, Any], name: str) -> Domain:
-    """One noise field. Raises DataError."""
-    for key in ("id", "words", "example", "counter_example", "reason"):
-        if not entry.get(key):
-            raise DataError(f"{name}: {entry.get('id', '?')}: {key} is missing", "see docs/rules.md")
-    return Domain(
-        entry["id"],
-        frozenset(map(fold_word, entry["words"])),
-        entry["example"],
-        entry["counter_example"],
-        entry["reason"],
-    )

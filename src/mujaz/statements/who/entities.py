@@ -1,18 +1,18 @@
 """The names and phrases the lexicons know: States, bodies, groups, documents, meetings; looked up by words."""
 
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
-from mujaz.arabic.normalise import fold_word
+from mujaz.arabic.normalise import FoldedText, fold_word
 from mujaz.errors import DataError
+from mujaz.lexicon.named import named_bodies, named_documents
 from mujaz.lexicon.names.entry import read
 from mujaz.lexicon.places import states
-from mujaz.lexicon.verbs import nominal_splits, read_table
+from mujaz.lexicon.verbs import nominal_splits
 from mujaz.resources import package_path
 from mujaz.statements.homographs import word_key
+from mujaz.tables import read_toml
 
 LONG_FORMS = {
     "دولة": "State of ", "جمهورية": "Republic of ", "مملكة": "Kingdom of ", "سلطنة": "Sultanate of ",
@@ -72,42 +72,78 @@ class Names:
             entries.sort(key=lambda entry: -len(entry[0]))
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Words of the table stop of people.toml."""
+
+    words: frozenset[FoldedText]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Words of the table given of people.toml."""
+
+    names: frozenset[FoldedText]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBodies:
+    """Words of the table named_bodies of people.toml."""
+
+    heads: frozenset[FoldedText]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """What people.toml holds: Arabic → English, in tables that the file explains."""
+
+    honorifics: dict[str, str]
+    pronouns: dict[str, str]
+    roles: dict[str, str]
+    role_phrases: dict[str, str]
+    complements: dict[str, str]
+    body_heads: dict[str, str]
+    groups: dict[str, str]
+    leaders: dict[str, str]
+    documents: dict[str, str]
+    events: dict[str, str]
+    named_bodies: NamedBodies
+    regions: dict[str, str]
+    qualities: dict[str, str]
+    fields: dict[str, str]
+    wide: dict[str, str]
+    stop: Stop
+    given: Given
+
+
 @lru_cache(maxsize=1)
 def names() -> Names:
     """The lexicons of the package. Raises DataError naming the file at fault."""
-    path = package_path("lexicon", "people.toml")
-    try:
-        people = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{path.name}: {error}", "correct the TOML") from error
+    people = read_toml(package_path("lexicon", "people.toml"), People)
     made = Names(
-        honorifics=folded(people["honorifics"]),
-        pronouns=folded(people["pronouns"]),
-        roles=folded(people["roles"]),
-        role_phrases=folded(people["role_phrases"]),
-        complements=folded(people["complements"]),
-        documents=folded(people["documents"]),
-        events=folded(people["events"]),
-        stop=frozenset(map(fold_word, people["stop"]["words"])),
-        given=frozenset(map(fold_word, people["given"]["names"])),
-        persons=frozenset(map(tuple, map(str.split, map(fold_word, [*known_persons(), *people["leaders"]])))),
-        qualities=folded(people["qualities"]),
-        fields=folded(people["fields"]),
-        wide=folded(people["wide"]),
+        honorifics=folded(people.honorifics),
+        pronouns=folded(people.pronouns),
+        roles=folded(people.roles),
+        role_phrases=folded(people.role_phrases),
+        complements=folded(people.complements),
+        documents=folded(people.documents),
+        events=folded(people.events),
+        stop=people.stop.words,
+        given=people.given.names,
+        persons=frozenset(map(tuple, map(str.split, map(fold_word, [*known_persons(), *people.leaders])))),
+        qualities=folded(people.qualities),
+        fields=folded(people.fields),
+        wide=folded(people.wide),
         regions={
             article + fold_word(word) + ending: str(english)
-            for word, english in people["regions"].items()
+            for word, english in people.regions.items()
             for article in ("", "ال")
             for ending in ("", "ة", "ون", "ين")
         },
-        named_bodies=frozenset(map(fold_word, people["named_bodies"]["heads"])),
-        body_heads={fold_word(k): body_head(k, v) for k, v in people["body_heads"].items()},
+        named_bodies=people.named_bodies.heads,
+        body_heads={fold_word(k): body_head(k, v) for k, v in people.body_heads.items()},
         nationality={},
-        titles={
-            word_key(name): row["english"]
-            for row in read_table("documents.tsv", ("names", "english"))
-            for name in row["names"].split("|")
-        },
+        titles={word_key(name): row.english for row in named_documents() for name in row.names},
     )
     for state in states():
         if state.spellings:
@@ -119,10 +155,10 @@ def names() -> Names:
             made.add(capital, Known("state", state.english, "f", country=state.english))
         for adjective in state.adjectives:
             add_nationality(made, fold_word(adjective), state.english)
-    for row in read_table("bodies.tsv", ("names", "english", "gender")):
-        for name in row["names"].split("|"):
+    for row in named_bodies():
+        for name in row.names:
             feminine = fold_word(name).split()[0].endswith(("ة", "يا", "ات"))
-            made.add(name, Known("body", row["english"], "f" if feminine else row["gender"] or "f"))
+            made.add(name, Known("body", row.english, "f" if feminine else row.gender))
     add_people(made, people)
     return made
 
@@ -135,21 +171,21 @@ def known_persons() -> Iterator[str]:
             yield from entry.variants
 
 
-def add_people(made: Names, people: dict[str, Any]) -> None:
+def add_people(made: Names, people: People) -> None:
     """The groups, leaders, documents and meetings of people.toml."""
-    for name, value in people["groups"].items():
+    for name, value in people.groups.items():
         english, _, flag = value.partition(";")
         made.add(name, Known("group", english, plural=True, adopts=flag == "adopts"))
-    for name, value in people["leaders"].items():
+    for name, value in people.leaders.items():
         english, _, country = value.partition(";")
         made.add(name, Known("person", english, "m", country=country))
-    for kind, table in (("document", people["documents"]), ("event", people["events"])):
+    for kind, table in (("document", people.documents), ("event", people.events)):
         for name, english in table.items():
             gender = "f" if fold_word(name).split()[0].endswith("ة") else "m"
             made.add(name, Known(kind, english, gender, adopts=True))
 
 
-def folded(table: dict[str, Any]) -> dict[str, str]:
+def folded(table: Mapping[str, str]) -> dict[str, str]:
     """A table with folded keys."""
     return {fold_word(key): str(value) for key, value in table.items()}
 
