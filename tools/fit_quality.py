@@ -15,7 +15,7 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ CACHE = ROOT / ".work" / "references.json"
 WRONG, RIGHT = 55.0, 85.0  # chrF of a reference sentence
 SHARE = 0.1  # weight of a reference sentence against a judged line
 SPREAD = 0.3  # standard deviation of the prior; of confidence, whose values lie within half a unit, more
-WIDE = {"confidence": 5.0, "base": 2.0}
+WIDE = {"confidence": 5.0, "base": 2.0, "unsaid": 1.0, "unasked": 2.0}
 FOLDS = 5
 SIGNED = "12"  # classes that a reader would sign
 
@@ -48,7 +48,7 @@ def judgements() -> list[Case]:
     return [
         Case(features_of(row["features"]), float(row["cls"] in SIGNED), 1.0, row["id"])
         for row in judged()
-        if row["cls"] in "1234"
+        if row["cls"] in "1234" and "unsaid=" in row["features"]  # not those from before words were counted
     ]
 
 
@@ -68,14 +68,22 @@ def references(model: str) -> list[Case]:
     for row in translated(model):
         found = chrf.sentence_score(row["en"], [row["reference"]]).score
         target = min(1.0, max(0.0, (found - WRONG) / (RIGHT - WRONG)))
-        seen = {"base": 1.0, "form-clause": 1.0, "confidence": row["confidence"], **dict.fromkeys(row["failed"], 1.0)}
+        seen = {
+            "base": 1.0,
+            "form-clause": 1.0,
+            "confidence": row["confidence"],
+            **row["words"],
+            **dict.fromkeys(row["failed"], 1.0),
+        }
         cases.append(Case(seen, target, SHARE))
     return cases
 
 
 def translated(model: str) -> list[dict[str, Any]]:
     """The English of the reference sentences with confidence and failed checks; kept for the next run."""
+    from mujaz.checks.coverage import evidence
     from mujaz.config import Settings, TranslationSettings
+    from mujaz.lexicon.words import load_lexicon
     from mujaz.pipeline import glossary_of, service_of
     from mujaz.store.store import Store
 
@@ -91,9 +99,10 @@ def translated(model: str) -> list[dict[str, Any]]:
             "reference": reference,
             "en": one.text,
             "confidence": one.confidence,
+            "words": asdict(evidence(arabic, one.text, load_lexicon())),
             "failed": [check.name for check in one.failed],
         }
-        for one, (_, reference) in zip(done, pairs, strict=True)
+        for one, (arabic, reference) in zip(done, pairs, strict=True)
     ]
     CACHE.parent.mkdir(exist_ok=True)
     CACHE.write_text(json.dumps({"made by": service.signature, "rows": rows}, ensure_ascii=False), encoding="utf-8")

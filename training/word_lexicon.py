@@ -3,15 +3,16 @@
     python training/word_lexicon.py src/mujaz/data/words.tsv ../shared/train/data/un_resolutions.tsv.xz:30000 ...
 
 Takes TSV files (arabic TAB english, .xz or plain), each with an optional limit of pairs. Gives lines of
-`arabic stem TAB english stems TAB kept TAB chance`: the English most probable first; in per cent, how often one of them
-stands in the translation and in an unrelated sentence. The coverage check reads it to find clauses that a translation
-lost. Expectation maximisation over stems (mujaz.lexicon.stems), in numpy, a few minutes on one core.
+`arabic stem TAB english stems TAB kept TAB chance TAB name`: the English most probable first; in per cent, how often
+one of them stands in the translation and in an unrelated sentence; `name` is x for words that mostly become a proper
+name. The coverage check reads it to find clauses that a translation lost. Expectation maximisation over stems
+(mujaz.lexicon.stems), in numpy, a few minutes on one core.
 """
 
 import argparse
 import lzma
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ import numpy as np
 from mujaz.checks.coverage import matched
 from mujaz.lexicon.stems import arabic_stem, arabic_words, english_stem, english_words
 
+SENSES, LEAST = 14, 0.02  # English stems kept of a word, and the least probability of one
+NAME = 0.85  # share of capitals, but for the first word, from which an English stem is a proper name
 LONGEST = 45  # words; longer pairs say little about single words and cost the square of their length
 FUNCTION = set(
     "a an the of in on to for with by at from and or as is are was were be been that which who this these those its it "
@@ -44,6 +47,19 @@ def pairs(spec: str) -> Iterator[tuple[list[str], list[str]]]:
             kept += 1
             if limit and kept >= int(limit):
                 return
+
+
+def proper_names(specs: Sequence[str]) -> frozenset[str]:
+    """English stems that are nearly always written with a capital: the Arabic word that becomes one is a name."""
+    seen, capital = Counter[str](), Counter[str]()
+    for spec in specs:
+        name = spec.partition(":")[0]
+        with (lzma.open if name.endswith(".xz") else open)(name, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                for word in english_words(line.rpartition("\t")[2])[1:]:
+                    seen[english_stem(word)] += 1
+                    capital[english_stem(word)] += word[0].isupper()
+    return frozenset(stem for stem, n in seen.items() if capital[stem] >= NAME * n)
 
 
 def train(data: list[tuple[list[str], list[str]]], rounds: int = 6) -> dict[str, list[tuple[str, float]]]:
@@ -75,7 +91,7 @@ def train(data: list[tuple[list[str], list[str]]], rounds: int = 6) -> dict[str,
     names, words = {i: w for w, i in source_id.items()}, list(target_id)
     result: dict[str, list[tuple[str, float]]] = {}
     for key, p in zip(keys.tolist(), table.tolist(), strict=True):
-        if key >= targets and p >= 0.02:
+        if key >= targets and p >= LEAST:
             result.setdefault(names[key // targets], []).append((words[key % targets], p))
     return {w: sorted(found, key=lambda x: (-x[1], x[0])) for w, found in result.items()}
 
@@ -114,15 +130,17 @@ def main() -> None:
     counts = Counter(w for source, _ in data for w in source)
     table = train(data)
     kept = [w for w, _ in counts.most_common(given.words * 2) if w in table and len(w) > 1 and w[0] >= "\u0621"]
+    names = proper_names(given.corpora)
     kept = sorted(sorted(kept, key=lambda w: -counts[w])[: given.words])
-    wanted = {w: frozenset(e for e, _ in table[w][:14]) for w in kept}
+    wanted = {w: frozenset(e for e, _ in table[w][:SENSES]) for w in kept}
     sure = reliability(data, wanted)
+    name = {w: "x" if table[w][0][0] in names else "" for w in kept}
     lines = [
-        f"{w}\t{' '.join(e for e, _ in table[w][:14])}\t{sure[w][0]}\t{sure[w][1]}\n"
+        "\t".join((w, " ".join(e for e, _ in table[w][:SENSES]), *map(str, sure[w]), name[w])) + "\n"
         for w in kept
         if w in sure and sure[w][0] > sure[w][1] + 10  # a word that tells nothing is left out
     ]
-    given.out.write_text("arabic\tenglish\tkept\tchance\n" + "".join(lines), encoding="utf-8")
+    given.out.write_text("arabic\tenglish\tkept\tchance\tname\n" + "".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """Checks of a printed line against the Arabic of its clause. All examples are invented."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from mujaz.checks.printed import Pattern, Printed, line_checks, patterns
+from mujaz.checks.printed import Pattern, Printed, line_checks, missing_verb, patterns
 from mujaz.records.statement import Amount
 
 EIGHT = Amount(8_000_000, "USD", ar="8 ملايين دولار")
@@ -70,3 +71,24 @@ def test_a_sound_line_passes(arabic: str, actor: str, said: str, more: dict[str,
 
 def test_a_line_without_words_has_no_verb() -> None:
     assert failed(Printed(arabic="نص", said=" ")) == {"verb"}
+
+
+@pytest.mark.parametrize(
+    ("said", "sound"),
+    [
+        ("The continued work of the ministry in the development of its forces", False),
+        ("Its demands, in cooperation with the agency", False),
+        ("The council adopted the plan", True),
+        ("The planned visits proved useful", True),
+        ("Under the plan the ministries will open two offices", True),
+    ],
+)
+def test_a_word_in_the_place_of_a_noun_is_no_verb(said: str, sound: bool) -> None:
+    assert (missing_verb(Printed(arabic="", said=said)) == "") is sound
+
+
+def test_a_sentence_without_the_actor_of_the_rules_is_told() -> None:
+    line = Printed(arabic="", said="The Turkish army entered the town", meant="France")
+    assert [c.name for c in line_checks(line) if not c.ok] == ["subject"]
+    assert all(c.ok for c in line_checks(replace(line, meant="Army of Türkiye")) if c.name == "subject")
+    assert all(c.ok for c in line_checks(replace(line, implied=True)) if c.name == "subject")

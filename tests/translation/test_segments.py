@@ -6,12 +6,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mujaz.resources import package_path
+from mujaz.tables import read_toml
 from mujaz.translation.segments import (
     LATIN_MARKS,
     LETTERED,
+    File,
     Segment,
     depths,
     join,
+    lead_of,
     load_ranks,
     segment,
     sentences,
@@ -192,3 +196,23 @@ def test_any_text_is_covered(text: str, limit: int) -> None:
 def test_a_limit_that_cannot_be_met() -> None:
     with pytest.raises(ValueError, match="limit"):
         segment("نص", words, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "rest"),
+    [
+        ("خامسا: في 9 يونيو صدر قرار", "Fifth:", "في 9 يونيو صدر قرار"),
+        ("ثالثا : تشكل لجنة", "Third:", "تشكل لجنة"),
+        ("أولا في الترتيب", "", "أولا في الترتيب"),
+    ],
+)
+def test_what_numbers_a_point_is_english_by_rule(text: str, lead: str, rest: str) -> None:
+    found, begin = lead_of(text, arabic=True)
+    assert (found, text[begin:]) == (lead, rest)
+
+
+def test_each_enumerator_gives_its_example() -> None:
+    file = read_toml(package_path("translation", "segments.toml"), File)
+    for entry in file.enumerator:
+        assert len(entry.forms) == len(entry.english)
+        assert lead_of(entry.example, arabic=True)[0] == entry.gives

@@ -254,7 +254,7 @@ def way(point: Point, rendering: Rendering, page: Page, *, chosen: bool) -> Way:
     line = lines.line_of(point, rendering, page.name)
     span = span_of(point)
     text = page.members[point.ref.article - 1].article.text
-    failed = lines.failed_of(point, rendering, line.what, line.who if line.form == "predicate" else "") if line else ()
+    failed = lines.failed_of(point, rendering, line.what, line.who, line.form, implied=line.implied) if line else ()
     return Way(
         form=rendering.form,
         lead=rendering.lead,

@@ -13,9 +13,11 @@ from functools import cache
 from pathlib import Path
 
 from mujaz.briefing.points import Point
+from mujaz.checks.coverage import evidence
 from mujaz.checks.printed import Printed, line_checks
 from mujaz.english import text as prose
 from mujaz.errors import DataError
+from mujaz.lexicon.words import load_lexicon
 from mujaz.records.briefing import Form
 from mujaz.records.statement import Actor, Rendering
 from mujaz.records.translation import Check
@@ -124,18 +126,11 @@ def line_of(point: Point, rendering: Rendering, name: Callable[[Actor], str]) ->
     if not short:
         return None
     made = short if form == "predicate" else prose.capital(short)
-    faults = failed_of(point, rendering, made, who if form == "predicate" else "")
+    implied = form == "sentence" and bool(IMPLIED.match(made))
+    faults = failed_of(point, rendering, made, who, form, implied=implied)
     failed = frozenset(check.name for check in faults)
     seen = features(rendering, made, failed, cut=short.endswith("…"))
-    implied = form == "sentence" and bool(IMPLIED.match(made))
-    seen["other-subject"] = float(form == "sentence" and not implied and bool(who) and not shares_word(who, made))
     return Line(who, made, form, rendering, implied, failed, seen, quality().chance(seen))
-
-
-def shares_word(name: str, text: str) -> bool:
-    """Whether a word of a name of four letters and more stands in a text, or what its people are called."""
-    words = re.findall(r"[a-z]{4,}", text.lower())
-    return any(word[:5] == part[:5] for part in re.findall(r"[a-z]{4,}", name.lower()) for word in words)
 
 
 def clause_line(english: str, who: str, *, told: bool) -> tuple[str, Form]:
@@ -152,17 +147,21 @@ def clause_line(english: str, who: str, *, told: bool) -> tuple[str, Form]:
     return text, "sentence"
 
 
-def failed_of(point: Point, rendering: Rendering, what: str, actor: str) -> tuple[Check, ...]:
+def failed_of(
+    point: Point, rendering: Rendering, what: str, who: str, form: Form, *, implied: bool
+) -> tuple[Check, ...]:
     """The checks that failed: of the English against the Arabic behind it, and of the line as it is printed.
 
-    actor: as printed in front of the line, "" for a sentence of its own.
+    who: the actor's English name; it stands in front of the line when form is "predicate".
     """
     named = point.actor or point.speaker
     line = Printed(
         arabic=rendering.ar if rendering.form == "sentence" else point.ar,
         said=what,
-        actor=actor,
+        actor=who if form == "predicate" else "",
         actor_ar=named.name_ar if named else "",
+        meant=who,
+        implied=implied,
         beside=" – ".join(filter(None, (prose.sums(point.amounts), when_of(point)))),
         amounts=point.amounts,
         modality=point.modality,
@@ -178,8 +177,9 @@ def when_of(point: Point) -> str:
 def features(rendering: Rendering, what: str, failed: Collection[str], *, cut: bool) -> dict[str, float]:
     """What the quality of a line is judged by: name of the feature → value.
 
-    Beside `base`: the translator's confidence, the form, whether a predicate opens in a proven way or before a colon,
-    words beyond LONG, whether it was cut, and each failed check by its name.
+    Beside `base`: the translator's confidence, what words are unsaid and unasked (checks.coverage.evidence), the form,
+    whether a predicate opens in a proven way or before a colon, words beyond LONG, whether it was cut, and each failed
+    check by its name.
     """
     made = {"base": 1.0, f"form-{rendering.form}": 1.0, "cut": float(cut)}
     if rendering.form == "predicate":
@@ -188,5 +188,7 @@ def features(rendering: Rendering, what: str, failed: Collection[str], *, cut: b
     made["confidence" if rendering.confidence is not None else "unknown-confidence"] = (
         rendering.confidence if rendering.confidence is not None else 1.0
     )
+    words = evidence(rendering.ar, rendering.en, load_lexicon())
+    made |= {"unsaid": words.unsaid, "unasked": words.unasked}
     made["long"] = max(0, len(what.split()) - LONG) / 10
     return made | dict.fromkeys(failed, 1.0)

@@ -6,7 +6,7 @@ a denial or condition lost, broken English. Patterns are data: printed.toml.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from mujaz.arabic.numbers import find_numbers
 from mujaz.english.numbers import english_numbers
 from mujaz.english.verb_forms import adverb, finite, forms_of, verb_forms
 from mujaz.errors import DataError
+from mujaz.lexicon.english_words import ARTICLES, POSSESSIVES, PREPOSITIONS
 from mujaz.records.statement import Amount, Modality
 from mujaz.records.translation import Check
 from mujaz.resources import package_path
@@ -30,6 +31,7 @@ COINS = {"USD": r"dollar|\$|usd", "EUR": r"euro|€|eur\b", "GBP": r"pound|£|gb
 MONEY = re.compile(r"[$€£]|\b(?:dollars?|euros?|pounds?|riyals?|dinars?|dirhams?|usd|eur|gbp)\b", re.IGNORECASE)
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 PERCENT = "%"
+OPENS_NOUN = ARTICLES | POSSESSIVES | PREPOSITIONS - {"to", "as"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +40,17 @@ class Printed:
 
     arabic: the clause. said: the English behind the actor's name, or a whole sentence where `actor` is "". actor: his
     English name as printed; actor_ar: the Arabic words he was found in, "" where they stand in the clause anyway.
-    beside: what is printed next to the line (sum, time). amounts, modality: what the rules found in the Arabic.
+    meant: the English name of who acts by the rules, printed or not, "" for nobody. implied: the sentence leaves its
+    subject out or says "he". beside: what is printed next to the line (sum, time). amounts, modality: what the rules
+    found in the Arabic.
     """
 
     arabic: str
     said: str
     actor: str = ""
     actor_ar: str = ""
+    meant: str = ""
+    implied: bool = False
     beside: str = ""
     amounts: Sequence[Amount] = ()
     modality: Modality = ""
@@ -88,13 +94,14 @@ class Pattern:
 
 
 def line_checks(line: Printed) -> tuple[Check, ...]:
-    """The checks of the line alone: figure, act said twice, verb, opening, actor as object, denial, grammar."""
+    """The checks of the line alone: figure, act twice, verb, opening, actor as object, subject, denial, grammar."""
     tests = (
         ("figure", wrong_figure(line)),
         ("twice", said_twice(line.said)),
         ("verb", missing_verb(line)),
         ("opening", bad_opening(line)),
         ("object", actor_as_object(line)),
+        ("subject", other_subject(line)),
         ("denied", lost_modality(line)),
         ("grammar", broken(line.said)),
     )
@@ -192,7 +199,23 @@ def missing_verb(line: Printed) -> str:
         return "no words"
     if line.actor:
         return "" if finite(words[0]) else f"no verb behind the name: {' '.join(words[:3])}"
-    return "" if any(finite(word) for word in words[1:]) else "no verb"
+    return "" if any(finite(word) for word in outside_nouns(words)) else "no verb"
+
+
+def outside_nouns(words: Sequence[str]) -> Iterator[str]:
+    """The words of a sentence, from the second on, that stand in no noun's place behind a determiner or preposition.
+
+    "The continued work of the ministry" has two words that can be verbs, and neither is one.
+    """
+    inside = False
+    for at, word in enumerate(words):
+        low = word.lower()
+        if low in OPENS_NOUN:
+            inside = True
+        elif inside:
+            inside = any(form == "past" for _, form in forms_of(low))  # a participle before its noun
+        elif at:
+            yield word
 
 
 def bad_opening(line: Printed) -> str:
@@ -213,6 +236,19 @@ def actor_as_object(line: Printed) -> str:
     again = len(re.findall(rf"\b{name}\b(?!['’]s)", line.said))
     in_arabic = fold_word(line.arabic).count(fold_word(line.actor_ar))
     return f"{line.actor} stands again in the line" if again and again >= max(1, in_arabic) else ""
+
+
+def other_subject(line: Printed) -> str:
+    """A sentence of its own without the actor that the rules found in the Arabic: one of the two is wrong."""
+    if line.actor or line.implied or not line.meant or shares_word(line.meant, line.said):
+        return ""
+    return f"{line.meant} does not occur in it"
+
+
+def shares_word(name: str, text: str) -> bool:
+    """Whether a word of a name of four letters and more stands in a text, or what its people are called."""
+    words = re.findall(r"[a-z]{4,}", text.lower())
+    return any(word[:5] == part[:5] for part in re.findall(r"[a-z]{4,}", name.lower()) for word in words)
 
 
 def lost_modality(line: Printed) -> str:

@@ -13,11 +13,15 @@ PRESS = (0.88, 0.15)  # kept and chance of a word that was added by hand
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What one Arabic stem becomes. kept, chance: how often a match is seen in good and in unrelated English."""
+    """What one Arabic stem becomes. kept, chance: how often a match is seen in good and in unrelated English.
+
+    name: it mostly becomes a proper name.
+    """
 
     english: frozenset[str]
     kept: float
     chance: float
+    name: bool = False
 
 
 Lexicon = Mapping[str, Word]
@@ -25,12 +29,13 @@ Lexicon = Mapping[str, Word]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of words.tsv; english: stems with spaces between; kept, chance: of a hundred."""
+    """A line of words.tsv; english: stems with spaces between; kept, chance: of a hundred; name: "x" or ""."""
 
     arabic: str
     english: str
     kept: int
     chance: int
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ def load_lexicon() -> Lexicon:
     """The shipped word lexicon, the hand-written press words laid over it. Raises DataError naming file and line."""
     words: dict[str, Word] = {}
     for row in read_tsv(package_path("lexicon", "words.tsv"), Row):
-        words[row.arabic] = Word(frozenset(row.english.split()), row.kept / 100, row.chance / 100)
+        words[row.arabic] = Word(frozenset(row.english.split()), row.kept / 100, row.chance / 100, bool(row.name))
     for line in read_tsv(package_path("lexicon", "words-press.tsv"), PressRow):
         added = frozenset(english_stem(word) for word in line.english.split())
         for stem in {arabic_stem(word) for word in arabic_words(line.arabic)}:

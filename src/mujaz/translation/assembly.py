@@ -27,6 +27,22 @@ def assemble(leads_and_english: Sequence[tuple[str, str]]) -> str:
     return out.strip()
 
 
+STUTTER = re.compile(r"(\w+) (?=\1)")  # the first word said once more: "The The", "Mus Musk's"
+
+
+def unstuttered(english: str) -> str:
+    """The English of one part without a first word that the next one says again, whole or begun: a slip of the model.
+
+    A function word is only dropped before itself ("In Indonesia" stays).
+    """
+    match = STUTTER.match(english)
+    if not match:
+        return english
+    whole = not english[match.end() + len(match[1]) :][:1].isalpha()
+    begun = len(match[1]) > 1 and match[1].lower() not in openers()
+    return english[match.end() :] if whole or begun else english
+
+
 def with_article(lead: str, arabic: str, english: str) -> str:
     """The English of a direct object, with "the" where the Arabic has its article and the model left it out.
 

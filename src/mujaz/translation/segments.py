@@ -101,10 +101,23 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Enumerator:
+    """Words that number points before a colon, the English of each; example: a text with one; gives: its English."""
+
+    id: str
+    forms: tuple[str, ...]
+    english: tuple[str, ...]
+    example: str
+    gives: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """What segments.toml holds."""
 
     rank: tuple[RankRow, ...]
+    enumerator: tuple[Enumerator, ...]
     words: Words
 
 
@@ -112,6 +125,27 @@ class File:
 def load_ranks() -> tuple[Rank, ...]:
     """The shipped ranks, best first."""
     return read_ranks(package_path("translation", "segments.toml"))
+
+
+@cache
+def enumerators() -> tuple[Mapping[str, str], re.Pattern[str]]:
+    """The English of each numbering word, and a pattern for one at the head of a text."""
+    file = read_toml(package_path("translation", "segments.toml"), File)
+    known = {form: en for entry in file.enumerator for form, en in zip(entry.forms, entry.english, strict=True)}
+    return known, re.compile(rf"\s*(?P<word>{'|'.join(known)})\s*:\s*(?=\S)")
+
+
+def lead_of(text: str, *, arabic: bool) -> tuple[str, int]:
+    """The English of what numbers a text at its head ("a.", "3 -", "Fifth:"), and where the text begins behind it."""
+    if arabic:
+        known, pattern = enumerators()
+        if match := pattern.match(text):
+            return f"{known[match['word']]}:", match.end()
+    lead = LEAD.match(text)
+    if not lead or lead.end() >= len(text):
+        return "", 0
+    mark = lead[0].strip()
+    return (mark.translate(LETTERED) if arabic else mark), lead.end()
 
 
 def read_ranks(path: Path) -> tuple[Rank, ...]:
@@ -141,11 +175,9 @@ def segment(text: str, pieces: Count, limit: int = COMFORTABLE, *, arabic: bool 
     """
     if limit < 2:
         raise ValueError("a limit below two pieces cannot be met")
-    lead = LEAD.match(text)
-    made: list[Segment] = []
-    if lead and lead.end() < len(text):
-        made.append(Segment(lead[0].strip().translate(LETTERED) if arabic else lead[0].strip(), copy=True))
-        text = text[lead.end() :]
+    lead, begin = lead_of(text, arabic=arabic)
+    made = [Segment(lead, copy=True)] if lead else []
+    text = text[begin:]
     for sentence in sentences(text):
         for number, part in enumerate(verbatim_parts(sentence, arabic=arabic)):
             opening: Joint = part.joint if number else "sentence" if made else "start"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mujaz.lexicon.names import Glossary
     from mujaz.translation.codes import Masked
 
-RULES = 6  # raised when code below changes what comes out of `translate`: cutting, leads, codes, repair, checks
+RULES = 7  # raised when code below changes what comes out of `translate`: cutting, leads, codes, repair, checks
 RULE_DATA = ("arabic", "lexicon", "english", "checks", "translation")
 FIRST = Decoding()
 SAVE_EVERY = 4096  # pieces translated between two savings
@@ -268,12 +268,13 @@ class TranslationService:
 
     def finish(self, job: Job, english: dict[str, Output]) -> None:
         """Join what came back into one more candidate, unless a code was lost."""
-        from mujaz.translation.assembly import assemble, with_article
+        from mujaz.translation.assembly import assemble, unstuttered, with_article
 
         texts = [part.english(english) for part in job.parts]
         if None in texts:
             return
-        leads = [(p.lead, with_article(p.lead, p.text, text or "")) for p, text in zip(job.parts, texts, strict=True)]
+        once = [unstuttered(text or "") for text in texts]
+        leads = [(p.lead, with_article(p.lead, p.text, text)) for p, text in zip(job.parts, once, strict=True)]
         text = assemble(leads)
         made = self.polish(job.source, text) if self.arabic else Candidate(text)
         job.candidates.append(replace(made, confidence=mean_score([english[w] for w in job.wanted()])))

@@ -158,7 +158,8 @@ def _may_be_name(word: str, *, first: bool) -> bool:
     clitic = word[0] in CLITICS and _known(word[1:]) and not first
     if clitic or (word[0] == "س" and word[1] in "يتن" and len(word) > 4):  # سيحضر: he will attend
         return False
-    return arabic_stem(word) not in load_lexicon() and word not in cues().office.words
+    common = load_lexicon().get(arabic_stem(word))
+    return (common is None or common.name) and word not in cues().office.words
 
 
 def _no_noun(word: str) -> bool:
