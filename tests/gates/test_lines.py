@@ -4,10 +4,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
-
 from benchmarks.lines import KEPT, auc, read
-from mujaz.briefing.lines import Quality, quality
 from tools.fit_quality import features_of
+
+from mujaz.briefing.lines import Quality, quality
 
 FLOORS = tomllib.loads(Path(__file__).with_name("lines.toml").read_text(encoding="utf-8"))
 
