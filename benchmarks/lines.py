@@ -16,6 +16,7 @@ import hashlib
 import json
 import lzma
 import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -38,6 +39,7 @@ SHORTEST = 400  # characters of an article worth a page
 BANDS = (-0.3, -0.4, -0.5, -0.65, -0.8)
 CHANCES = (0.8, 0.62, 0.5, 0.35)
 TEXTS = ("actor", "english", "arabic")
+PLAIN = re.compile(r"form-.*|base|(?:unknown-)?confidence|unsaid|unasked|proven|colon|cut|long")  # features, no checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def row_of(point: "Point", line: "Line", *, chosen: bool) -> Row:
 
     beside = " – ".join(filter(None, (sums(point.amounts), when_of(point))))
     sure, shown = quality().sure, quality().shown
-    fate = "yes" if line.quality >= sure else "check" if line.quality >= shown else "withheld"
+    fate = "yes" if line.quality >= sure and not line.failed else "check" if line.quality >= shown else "withheld"
     return Row(
         cls="",
         id=digest(point.ar),
@@ -119,6 +121,11 @@ def row_of(point: "Point", line: "Line", *, chosen: bool) -> Row:
         english=" – ".join(filter(None, (line.what, beside))),
         arabic=point.ar,
     )
+
+
+def failed_in(features: str) -> bool:
+    """Whether a check is among the features of a row: such a line is marked, whatever its chance."""
+    return not all(PLAIN.fullmatch(item.partition("=")[0]) for item in features.split())
 
 
 def digest(text: str) -> str:

@@ -81,3 +81,9 @@ def test_a_byte_order_mark_is_no_part_of_the_settings(tmp_path: Path) -> None:
     path = tmp_path / "mujaz.toml"
     path.write_bytes(b'\xef\xbb\xbf[translation]\nmodel = "mine"\n')
     assert load(str(path), {}).translation.model == "mine"
+
+
+def test_settings_nested_too_deep_are_named(tmp_path: Path) -> None:
+    path = write(tmp_path / "mujaz.toml", "x = " + "[" * 5000)
+    with pytest.raises(ConfigError, match=r"mujaz\.toml"):
+        load(str(path), {})

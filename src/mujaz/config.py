@@ -189,7 +189,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     """Parse a TOML file; paths in it are made relative to the file's own folder. Raises ConfigError."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"cannot read {path}: {error}", "correct the file, or name another with --config") from error
     for section, key in (("store", "path"), ("store", "cache"), ("briefing", "template_dir"), ("briefing", "out")):
         table = data.get(section)

@@ -155,7 +155,7 @@ class Field:
         folder: Path,
         *args: object,
         own: Mapping[str, str] | None = None,
-        seconds: float = 240,
+        seconds: float = 900,
         before: Callable[[], object] | None = None,
     ) -> Result:
         """One run in a folder. own: its environment, over the usual one."""
@@ -179,7 +179,7 @@ def clean(result: Result, *codes: int, lines: int | None = None) -> str:
         return f"not done after {result.seconds:.0f} s"
     if result.code not in codes:
         return f"exit {result.code}: {result.err[-300:]}"
-    for word in ("Traceback", "unexpected", "report it", "Exception ignored"):
+    for word in ("Traceback", "unexpected error", "unexpected E", "report it", "Exception ignored"):
         if word in result.err:
             return f"{word}: {result.err[-300:]}"
     said = [line for line in result.err.splitlines() if line.startswith("mujaz: ")]

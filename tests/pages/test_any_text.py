@@ -71,7 +71,8 @@ class Tags(HTMLParser):
         self.links: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.seen.append((tag, tuple(name for name, _ in attrs)))
+        names = (name for name, _ in attrs if (tag, name) != ("h1", "class"))  # a long title is set smaller
+        self.seen.append((tag, tuple(names)))
         self.links += [value or "" for name, value in attrs if name in ("href", "src")]
 
 

@@ -176,3 +176,41 @@ def test_a_disk_without_room_is_named_and_the_next_run_is_whole(run: Run, tmp_pa
     first, second = (sorted((tmp_path / name).rglob("*.json")) for name in ("first", "second"))
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
     assert list((tmp_path / "second").rglob(".*")) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE article SET record = CAST(X'C3287B' AS TEXT)", "DROP TABLE finished_file", "DELETE FROM migration",
+     "ALTER TABLE article RENAME COLUMN record TO other"],
+)  # fmt: skip
+def test_damage_inside_a_store_points_to_the_backup(tmp_path: Path, statement: str) -> None:
+    with Store(tmp_path / "s.sqlite") as store, store.transaction() as connection:
+        connection.execute("INSERT INTO article VALUES ('x', '{}', '')")
+        connection.execute(statement)
+    with (
+        pytest.raises(StoreError, match=r"backup|damaged") as caught,
+        Store(tmp_path / "s.sqlite") as store,
+        store.transaction() as connection,
+    ):
+        connection.execute("SELECT record FROM article").fetchall()
+        connection.execute("SELECT count(*) FROM finished_file").fetchall()
+    assert "report" not in advice(caught.value)
+
+
+def test_noise_in_a_store_is_never_an_unexpected_error(tmp_path: Path) -> None:
+    import random
+
+    path = tmp_path / "s.sqlite"
+    Store(path).close()
+    original, dice = path.read_bytes(), random.Random(14)
+    for _ in range(150):
+        data = bytearray(original)
+        for _ in range(dice.choice((1, 20, 500))):
+            data[dice.randrange(100, len(data))] = dice.randrange(256)
+        path.write_bytes(data)
+        try:
+            Store(path).close()
+        except StoreError as error:
+            advice(error)
+        for more in tmp_path.glob("s.sqlite-*"):
+            more.unlink()

@@ -59,7 +59,9 @@ def _found(entry: Any, outlet: str, where: str) -> Found:
         title=_text(str(entry.get("title", ""))).replace("\n", " "),
         outlet=outlet,
         url=str(entry.get("link", "")).strip() or where,
-        published=stamp(str(entry.get("published", "") or entry.get("updated", ""))),
+        published=stamp(
+            str(entry.get("published" if "published" in entry else "updated", ""))
+        ),  # get() mixes the two up
         where=where,
     )
 

@@ -35,6 +35,7 @@ TROUBLES = (
     ("SQLITE_AUTH", "cannot be opened", "check the permissions of the file and of its folder"),
     ("SQLITE_NOTADB", "is no store", "name another file with --store; if this was a store, put back your backup"),
     ("SQLITE_CORRUPT", "is damaged", DAMAGED),
+    ("SQLITE_ERROR", "does not hold the tables it should", DAMAGED),
     ("SQLITE_IOERR", "cannot be read or written", "check the disk and its free room, then run the command again"),
 )
 
@@ -53,12 +54,13 @@ class Store:
             raise trouble(self.path, error) from error
         try:
             self.connection.row_factory = sqlite3.Row
+            self.connection.text_factory = text_of
             self.connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
             check_owner(self.connection, self.path)  # before anything is written into it
             self.connection.execute("PRAGMA journal_mode = WAL")
             self.connection.execute("PRAGMA foreign_keys = ON")
             migrate(self.connection)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter: what SQLite quotes of a damaged file
             self.connection.close()
             raise trouble(self.path, error) from error
         except BaseException:
@@ -129,12 +131,22 @@ def check_owner(connection: sqlite3.Connection, path: str) -> None:
         raise StoreError(f"{path} is a database of another program", "name a file of its own with --store")
 
 
+def text_of(data: bytes) -> str:
+    """A text of the store. Raises StoreError for bytes that Mujaz never wrote."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise StoreError("a text in the store is damaged", DAMAGED) from error
+
+
 def trouble(path: str, error: Exception) -> StoreError:
     """What is wrong with the store, with advice under which nothing is lost."""
     name = str(getattr(error, "sqlite_errorname", ""))
     for beginning, what, remedy in TROUBLES:
         if name.startswith(beginning):
             return StoreError(f"the store {path} {what} ({error})", remedy)
+    if isinstance(error, UnicodeDecodeError):
+        return StoreError(f"the store {path} is damaged", DAMAGED)
     if isinstance(error, OSError):
         found = of_system(error)
         return StoreError(f"cannot open the store {path}: {error.strerror or error}", found.remedy)
