@@ -1,11 +1,8 @@
 """Time against length: some 340 texts said again and again, through every function, at three lengths."""
 
-import signal
-import time
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import FrameType
 from xml.sax.saxutils import escape
 
 import mujaz
@@ -17,16 +14,13 @@ from mujaz.structure.dateline import source_line
 from tests.attack.runner import Field
 from tests.gates.test_linear_time import ARABIC, ENGLISH, OTHER
 from tests.support.hostile import REPEATS, feed
+from tests.support.pumping import seconds
 
 LENGTHS = (500, 2000, 8000)
 MOST = 8.0  # times longer for four times as much
 TOO_SHORT = 0.05
 LIMIT = 20.0  # seconds of processor for one call
 HERE = Path(mujaz.__file__).parent
-
-
-class TooLong(BaseException):
-    """The alarm."""
 
 
 def repeats() -> list[str]:
@@ -72,34 +66,15 @@ def functions() -> dict[str, Callable[[str], object]]:
     return {**ARABIC, "JSON Lines": line, "feed": rss, "source line": source_line}
 
 
-def seconds_of(work: Callable[[str], object], text: str) -> float:
-    """Processor seconds of one call, LIMIT when it has to be stopped."""
-
-    def ring(_signal: int, _frame: FrameType | None) -> None:
-        raise TooLong
-
-    before = signal.signal(signal.SIGVTALRM, ring)
-    signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
-    began = time.process_time()
-    try:
-        work(text)
-    except TooLong:
-        return LIMIT
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
-    return time.process_time() - began
-
-
 def attack(field: Field) -> None:
     """Every pair; one that seems to grow too fast is measured twice more."""
     slowest: list[tuple[float, str]] = []
     for name, repeat, work in pairs():
         try:
-            times = [seconds_of(work, repeat * (length // len(repeat) + 1)) for length in LENGTHS]
+            times = [seconds(work, repeat * (length // len(repeat) + 1), LIMIT) for length in LENGTHS]
             for _ in range(2):
                 if times[2] > TOO_SHORT and times[2] > MOST * times[1]:
-                    again = [seconds_of(work, repeat * (length // len(repeat) + 1)) for length in LENGTHS]
+                    again = [seconds(work, repeat * (length // len(repeat) + 1), LIMIT) for length in LENGTHS]
                     times = [min(pair) for pair in zip(times, again, strict=True)]
         except Exception as error:
             field.check(f"{name} of {repeat[:40]!r}", f"{type(error).__name__}: {error}")

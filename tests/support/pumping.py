@@ -19,8 +19,8 @@ EXPONENTIAL, SMALL = 40, 1_000  # characters
 MOST, TOO_SHORT, LIMIT = 8.0, 0.02, 0.5  # times; seconds
 
 
-class TooLongError(Exception):
-    """The alarm."""
+class TooLong(BaseException):
+    """A call that has used its processor time."""
 
 
 def samples(nodes: Sequence[Any], pick: int = 0) -> str:
@@ -101,19 +101,19 @@ def pumped(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str]]:
             yield "", pump
 
 
-def seconds(work: Callable[[Any], object], data: Any) -> float:
-    """Processor time of a call, LIMIT where it has to be stopped."""
+def seconds(work: Callable[[Any], object], data: Any, limit: float = LIMIT) -> float:
+    """Processor seconds of a call, `limit` where it has to be stopped."""
 
     def ring(_signal: int, _frame: FrameType | None) -> None:
-        raise TooLongError
+        raise TooLong
 
     before = signal.signal(signal.SIGVTALRM, ring)
-    signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
+    signal.setitimer(signal.ITIMER_VIRTUAL, limit)
     began = time.process_time()
     try:
         work(data)
-    except TooLongError:
-        return LIMIT
+    except TooLong:
+        return limit
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
